@@ -1,0 +1,7 @@
+"""Recognise one clinic announcement wherever it ran, and publish it once."""
+
+from __future__ import annotations
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""From a release to what staff read in ten seconds."""

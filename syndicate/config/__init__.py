@@ -1,0 +1,29 @@
+"""config.toml as frozen, typed values; every mistake names file and key."""
+
+from __future__ import annotations
+
+from syndicate.config.settings import (
+    Clinic,
+    Digest,
+    Feed,
+    Fetch,
+    Paths,
+    Publish,
+    Settings,
+    Site,
+    Source,
+    Topic,
+)
+
+__all__ = [
+    "Clinic",
+    "Digest",
+    "Feed",
+    "Fetch",
+    "Paths",
+    "Publish",
+    "Settings",
+    "Site",
+    "Source",
+    "Topic",
+]

@@ -1,0 +1,141 @@
+"""The settings: one frozen dataclass for each table of config.toml.
+
+Field names are the keys of the file, defaults are the file's defaults, and each
+field's comment is what the reference says of it. `load` fills them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from syndicate.model import Trust
+
+
+def key(line: str, default: Any = ..., **more: Any) -> Any:
+    """A dataclass field that carries its line of the reference in its metadata."""
+    given = {} if default is ... else {"default": default}
+    return field(**given, metadata={"help": line, **more})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`[site]`: who publishes, and where the output folder is reached."""
+
+    url: str = key("public address of the output folder, with the final slash")
+    title: str = key("name of the feed", "Clinic news")
+    home: str = key("the page the feed belongs to (default: url)", "")
+    language: str = key("language of the site, as in BCP 47", "en")
+    description: str = key("one sentence on what the feed holds", "")
+    contact: str = key("e-mail address or page of whoever answers for the feed", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """`[paths]`: where things are kept; relative to the file."""
+
+    database: Path = key("the SQLite file", Path("db/syndicate.sqlite"))
+    output: Path = key("the folder readers may see", Path("feeds"))
+    digest: Path = key("the folder only staff may see", Path("digest"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """`[fetch]`: limits of every poll and of the processes that read what came."""
+
+    contact: str = key("address in the User-Agent (default: site.url)", "")
+    allow: tuple[str, ...] = key(
+        "private hosts, host:ports or networks we may poll", ()
+    )
+    deadline: timedelta = key("wall clock for one request", timedelta(seconds=20))
+    max_bytes: int = key("bytes of one document, on the wire and on disk", 10_000_000)
+    max_decoded: int = key("bytes of one document after decompression", 15_000_000)
+    max_redirects: int = key("hops followed", 5)
+    max_items: int = key("items taken from one document", 2_000)
+    connections: int = key("hosts polled at once", 8)
+    workers: int = key("processes that read and clean (0: one for each core)", 0)
+    worker_seconds: int = key("CPU and wall-clock seconds for one document", 20)
+    worker_megabytes: int = key("memory of one worker process, in MB", 1_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """`[[clinic]]`: a clinic whose announcements these are."""
+
+    name: str = key("the name shown")
+    aliases: tuple[str, ...] = key("other names it goes by in releases", ())
+    domains: tuple[str, ...] = key("its web hosts", ())
+    phones: tuple[str, ...] = key("its phone numbers", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`[[source]]`: one place where announcements appear.
+
+    `options` holds the kind's own keys, checked against the kind's `Options`.
+    """
+
+    name: str = key("unique name")
+    kind: str = key("files, feed, or a kind that a plug-in adds")
+    location: str = key("address, folder or pattern")
+    trust: Trust = key("owned, wire or open", Trust.OPEN)
+    clinic: str = key("the clinic whose source it is", "")
+    every: timedelta | None = key("how often to poll: 30m, 1h, 1d", None)
+    zone: ZoneInfo | None = key("time zone of dates told without one", None)
+    options: Any = None  # an instance of the kind's Options
+    base: Path = Path()  # folder of config.toml, for relative locations
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`[[topic]]`: a subject that stories are filed under."""
+
+    name: str = key("the name shown")
+    words: tuple[str, ...] = key("any of these words or phrases files a story here", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """`[[feed]]`: a feed of its own, of the stories that pass every filter named."""
+
+    name: str = key("unique name; its folder under the output")
+    title: str = key("title shown (default: name)", "")
+    clinic: str = key("only stories of this clinic", "")
+    topic: str = key("only stories of this topic", "")
+    words: tuple[str, ...] = key("only stories with any of these words", ())
+    language: str = key("only stories in this language", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """`[digest]`: what staff read."""
+
+    title: str = key("its title", "Digest")
+    stories: int = key("stories shown whole in each section", 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """`[publish]`: how much goes into one feed document."""
+
+    items: int = key("items in one feed", 50)
+    bytes: int = key("bytes of one feed", 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole of config.toml."""
+
+    file: Path
+    site: Site
+    paths: Paths = Paths()
+    fetch: Fetch = Fetch()
+    digest: Digest = Digest()
+    publish: Publish = Publish()
+    clinic: tuple[Clinic, ...] = ()
+    source: tuple[Source, ...] = ()
+    topic: tuple[Topic, ...] = ()
+    feed: tuple[Feed, ...] = ()

@@ -1,0 +1,1 @@
+"""Carrying requests out, over HTTP and from folders: the input side."""

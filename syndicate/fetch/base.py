@@ -1,0 +1,39 @@
+"""What carrying out a request gives: the answer, and what to remember of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from syndicate.sources.base import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a document changed, exactly as it was received.
+
+    Over HTTP the validators (RFC 9110, section 8.8); for a file, size and mtime.
+    `digest` is the SHA-256 of the bytes, in hex.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+    size: int = 0
+    mtime_ns: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A request carried out.
+
+    `unchanged`: the document is what it was (304, same bytes, same stamp); the
+    answer then holds a document without content. `name` is what the stamp is kept
+    under: the URL asked for, or the path inside the folder.
+    """
+
+    answer: Answer
+    name: str
+    stamp: Stamp
+    unchanged: bool = False
+    status: int = 0  # HTTP status; 0 for files
+    seconds: float = 0.0

@@ -1,0 +1,1 @@
+"""Markup in, text or safe markup out."""

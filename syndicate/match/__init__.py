@@ -1,0 +1,1 @@
+"""Which releases are one story, why, and which stories they form."""

@@ -1,0 +1,72 @@
+"""What matching needs from below and what it says: protocols and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from syndicate.model import Evidence, Form, Moment, Trust
+
+
+class Role(StrEnum):
+    """Whose name a key is: the posting's own, or one that its trail claims."""
+
+    OWN = "own"
+    TRAIL = "trail"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An identity such as `newsworthy:917`, and how a posting bears it."""
+
+    value: str  # kind:rest
+    role: Role
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What matching must know of a stored release; `ref` is the store's."""
+
+    ref: int
+    source: str
+    item: str
+    trust: Trust
+    form: Form
+    title: str
+    text: str
+    text_digest: str
+    words: int
+    published: Moment | None
+    language: str = ""
+
+
+class Index(Protocol):
+    """What `match` asks of the store. Each answer is ordered by (source, item)."""
+
+    def bearers(self, key: str) -> Iterable[tuple[Member, Role]]:
+        """The releases that bear a key."""
+        ...
+
+    def same_text(self, digest: str) -> Iterable[Member]:
+        """The releases whose cleaned text has that digest."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What matching found between a release and another: one story, or kept apart."""
+
+    other: int
+    same: bool
+    evidence: Evidence
+    key: str = ""  # the key it rests on, if any
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All that matching found about one release."""
+
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,360 @@
+"""The nouns: frozen values that flow from stage to stage.
+
+    Document ─read─▶ Posting ─clean─▶ Release ─match─▶ Story ─brief─▶ Brief
+    ─edit─▶ Edition
+
+Everything else here is a part of one of those six. A value never changes; a
+change makes another (`dataclasses.replace`). Instants are aware datetimes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# ---------------------------------------------------------------- vocabulary
+
+
+class Trust(StrEnum):
+    """How far a source is believed; set in config.toml only, never by a source."""
+
+    OWNED = "owned"
+    WIRE = "wire"
+    OPEN = "open"
+
+
+class Standing(StrEnum):
+    """How we know of an appearance."""
+
+    SEEN = "seen"
+    CLAIMED = "claimed"
+    WITHDRAWN = "withdrawn"
+
+
+class Relation(StrEnum):
+    """What an appearance is to the story's original."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    EXCERPT = "excerpt"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+    HEADLINE = "headline"
+    DISCUSSION = "discussion"
+
+
+class Purpose(StrEnum):
+    """Why a posting links somewhere."""
+
+    ORIGINAL = "original"  # "this first ran there"
+    CANONICAL = "canonical"  # rel=canonical, og:url
+    TLDR = "tldr"  # a NewsRamp rewriting
+    DISCUSSION = "discussion"  # a Reddit thread about it
+    PICKUP = "pickup"  # another outlet that carried it
+    ABOUT = "about"  # what a link post or discussion points at
+    MENTION = "mention"  # any link in the running text
+    REGISTRATION = "registration"  # proof of publication; furniture
+
+
+class Form(StrEnum):
+    """What sort of telling a posting is, as far as its source kind can know."""
+
+    ARTICLE = "article"  # a text of its own
+    REWRITE = "rewrite"  # a summary page somebody wrote about it (TLDR)
+    HEADLINE = "headline"  # a title without a body
+    DISCUSSION = "discussion"  # a thread about it
+
+
+class Precision(StrEnum):
+    """How much a told date says."""
+
+    INSTANT = "instant"  # date, time and zone
+    LOCAL = "local"  # date and time; the zone is assumed, not told
+    DATE = "date"  # a day
+
+
+# --------------------------------------------------------------------- parts
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with the reason it is there. `url` is exactly as written."""
+
+    purpose: Purpose
+    url: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date as told: `at` is aware; for a bare DATE it is midnight UTC of that day.
+
+    `origin` says who told it: dateline, feed, page, path (in that spirit, open set);
+    `told` is the raw string.
+    """
+
+    at: datetime
+    precision: Precision
+    origin: str
+    told: str = ""
+
+    def iso(self) -> str:
+        """ISO 8601: a bare date where only a date is known, else with offset.
+
+        >>> from datetime import UTC
+        >>> Moment(datetime(2023, 12, 21, tzinfo=UTC), Precision.DATE, "path").iso()
+        '2023-12-21'
+        """
+        if self.precision is Precision.DATE:
+            return self.at.date().isoformat()
+        return self.at.isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What opens a press release; `raw` is the span cut from the text."""
+
+    raw: str
+    place: str = ""
+    wire: str = ""
+    issued: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The line "embargoed until …".
+
+    `until` is None when it cannot be read, which also holds.
+    """
+
+    told: str
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A passage that left the running text, and the named rule that took it out.
+
+    `name` is what it is (dateline, about, contact, disclaimer, comment-form, …).
+    """
+
+    name: str
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why two postings are one story: a rule, what decided in words, a score 0–1."""
+
+    rule: str
+    detail: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One place a story ran.
+
+    A *seen* appearance is a posting of ours; a *claimed* one is a link in somebody's
+    posting, and `source` is then the source that claims it. `locator` is the path
+    inside a files source. `published` is as told by that place.
+    """
+
+    source: str
+    kind: str
+    trust: Trust
+    url: str | None
+    locator: str | None
+    title: str
+    published: Moment | None
+    first_seen: datetime
+    last_seen: datetime
+    standing: Standing
+    relation: Relation
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a brief: its name, its value, and the words it was read from."""
+
+    name: str
+    value: str
+    span: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something staff should look at before it goes out. Never alters the text."""
+
+    id: str
+    severity: str  # red | amber | info
+    message: str  # worded "Check: …"
+    sentence: str = ""
+
+
+# ----------------------------------------------------------------- six nouns
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes as fetched, and where they came from."""
+
+    source: str
+    url: str  # http(s) address after redirects; "" for a local file
+    content: bytes
+    media_type: str = ""  # lower case, without parameters
+    charset: str = ""  # as declared by the transport
+    locator: str | None = None  # '/'-separated path inside a folder source
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """One source's telling, as told. `(source, item)` is its identity for ever."""
+
+    source: str
+    item: str
+    title: str
+    body: str
+    media_type: str = "text/html"  # of body: text/html, text/markdown, text/plain
+    form: Form = Form.ARTICLE
+    url: str | None = None  # public address of this very telling
+    locator: str | None = None
+    summary: str = ""
+    author: str = ""
+    language: str = ""
+    published: str = ""  # raw, as told
+    published_origin: str = "feed"  # who told it: feed, page, path, structured
+    updated: str = ""
+    links: tuple[Link, ...] = ()
+    topics: tuple[str, ...] = ()
+    full: bool = True  # False: the body is a page from which the text must be extracted
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A posting cleaned and parsed. `text`: paragraphs parted by a blank line."""
+
+    source: str
+    item: str
+    title: str
+    text: str
+    form: Form = Form.ARTICLE
+    html: str = ""  # sanitised; "" when `text` says it all
+    title_made: bool = False  # the document had none: made from its first words
+    url: str | None = None
+    locator: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    dateline: Dateline | None = None
+    embargo: Embargo | None = None
+    issuer: str = ""
+    author: str = ""
+    language: str = ""
+    summary: str = ""  # as told by the source, cleaned
+    links: tuple[Link, ...] = ()
+    topics: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    repairs: tuple[str, ...] = ()  # what was mended, by rule name
+    notes: tuple[str, ...] = ()  # what staff should know (broken link, no date …)
+
+    def link(self, purpose: Purpose) -> Link | None:
+        """The first link with that purpose."""
+        return next((link for link in self.links if link.purpose is purpose), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One announcement wherever it ran. `id` is a tag: URI that never changes.
+
+    `slug` is minted with it, from the title of that day. `original` is the release whose text, title, link and date are shown; `since` is
+    when we first knew of the story; `updated` its last material change.
+    """
+
+    id: str
+    slug: str
+    original: Release
+    appearances: tuple[Appearance, ...]
+    since: datetime
+    updated: datetime
+    clinic: str | None = None
+    topics: tuple[str, ...] = ()
+    hidden: bool = False
+    held: str = ""  # why it is in no public file yet; "" when it may go out
+
+    @property
+    def short_id(self) -> str:
+        """The last part of the id: what people type and what page names end in."""
+        return self.id.rsplit("/", 1)[-1]
+
+    @property
+    def page(self) -> str:
+        """The story's page, relative to the output folder; it never moves."""
+        return f"stories/{self.slug}-{self.short_id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What staff read in ten seconds. Every word of `summary` is in the release."""
+
+    summary: str
+    standalone: str = ""  # the sentence for where the headline is not beside it
+    method: str = "lead"
+    facts: tuple[Fact, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """A source's state and what it gave in its last poll: the proof of completeness.
+
+    `postings` counts all it ever told; seen, new, changed, joined and skipped are
+    of the last poll. `joined`: new postings of stories that others tell too.
+    """
+
+    name: str
+    kind: str
+    trust: Trust
+    location: str = ""
+    state: str = "ok"  # ok | unchanged | not due | failing | gone
+    polled: bool = True
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    joined: int = 0
+    skipped: tuple[str, ...] = ()  # one line each: item and reason
+    error: str = ""
+    postings: int = 0
+    last_success: datetime | None = None
+    last_error: str = ""
+    next_due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story with its brief, as it goes out."""
+
+    story: Story
+    brief: Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What goes out at `moment`.
+
+    `public` is what readers may see, newest first and already past the gate;
+    `new`, `changed` and `held` are for staff. Counts name the whole where lists
+    are cut.
+    """
+
+    moment: datetime
+    public: tuple[Entry, ...]
+    new: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()
+    held: tuple[Entry, ...] = ()
+    reports: tuple[SourceReport, ...] = ()
+    new_count: int = 0
+    changed_count: int = 0
+    story_count: int = 0

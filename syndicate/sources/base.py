@@ -1,0 +1,91 @@
+"""What a source kind is: it says what to ask for and reads what comes back.
+
+A kind is sans-I/O: no network, no disk, no clock. `requests` says what to ask for,
+given the kind's own memory of earlier runs; `read` turns an answer, which may be a
+failure, into postings, further requests and a new memory. The whole test of a kind
+is a file and what it holds. Third parties add kinds under the entry-point group
+`syndicate.sources`: name → a class with no constructor arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from syndicate.config import Source
+from syndicate.model import Document, Posting
+
+
+class Transport(StrEnum):
+    """Who carries a request out."""
+
+    HTTP = "http"
+    FOLDER = "folder"  # url is a path or glob; one answer for each file
+    GIT = "git"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something to ask for. `about` says what the answer is: items, page, token, text.
+
+    `completes` is the posting that the answer's full text will complete.
+    """
+
+    url: str
+    transport: Transport = Transport.HTTP
+    method: str = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    about: str = "items"
+    completes: Posting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no document: a reason in words, and the HTTP status if any."""
+
+    reason: str
+    status: int = 0
+    retry_after: int | None = None  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a request: the document, or the failure."""
+
+    request: Request
+    outcome: Document | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A kind's own small state between runs (last modified, last commit, cursor)."""
+
+    values: tuple[tuple[str, str], ...] = ()
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value remembered under a key."""
+        return dict(self.values).get(key, default)
+
+
+class SourceKind(Protocol):
+    """A kind of source. `Options` is the frozen dataclass of its own config keys."""
+
+    name: str
+    Options: type
+
+    def requests(self, source: Source, memory: Memory) -> Iterable[Request]:
+        """What to ask for now."""
+        ...
+
+    def read(
+        self, source: Source, answer: Answer
+    ) -> Iterable[Posting | Request | Memory]:
+        """What an answer says.
+
+        Raises:
+            SourceError: the document is not what this kind reads; names the reason.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Text in, text out: repair, datelines, dates, addresses, tokens."""
