@@ -174,6 +174,7 @@ class Appearance:
     standing: Standing
     relation: Relation
     evidence: tuple[Evidence, ...] = ()
+    embargo: Embargo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +270,9 @@ class Release:
 class Story:
     """One announcement wherever it ran. `id` is a tag: URI that never changes.
 
-    `slug` is minted with it, from the title of that day. `original` is the release whose text, title, link and date are shown; `since` is
-    when we first knew of the story; `updated` its last material change.
+    `slug` is minted with it, from the title of that day. `original` is the release
+    whose text, title, link and date are shown; `since` is when we first knew of the
+    story; `updated` its last material change.
     """
 
     id: str

@@ -1,0 +1,76 @@
+"""Words, shingles and slugs: a text as matching and summaries count it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+STOP = frozenset(
+    """a about above after again all also an and any are as at be because been before
+    being between both but by can could did do does during each few for from further had
+    has have having he her here hers him his how i if in into is it its itself just may
+    me more most my new no nor not now of off on once only or other our out over own s
+    said same says she should so some such t than that the their them then there these
+    they this those through to too under until up us very was we were what when where
+    which while who whom why will with would you your announce announces announced
+    inc llc corp ltd company""".split()  # noqa: SIM905 - read as a list
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in lower case: runs of letters and digits.
+
+    >>> words("Ketamine—now, at NTX®")
+    ['ketamine', 'now', 'at', 'ntx']
+    """
+    return WORD.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning: no stop words, no single letters.
+
+    >>> content_words("The clinic announces a new ketamine program")
+    ['clinic', 'ketamine', 'program']
+    """
+    return [word for word in words(text) if len(word) > 1 and word not in STOP]
+
+
+def shingles(tokens: list[str], size: int = 4) -> frozenset[tuple[str, ...]]:
+    """All runs of `size` words.
+
+    >>> sorted(shingles(["a", "b", "c"], 2))
+    [('a', 'b'), ('b', 'c')]
+    """
+    return frozenset(
+        tuple(tokens[start : start + size]) for start in range(len(tokens) - size + 1)
+    )
+
+
+def containment(one: frozenset[object], other: frozenset[object]) -> float:
+    """The share of the smaller set that the larger one holds; 0 when one is empty."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def digest(tokens: list[str]) -> str:
+    """A text's identity: the SHA-256, in hex, of its words in order."""
+    return hashlib.sha256(" ".join(tokens).encode("utf-8", "replace")).hexdigest()
+
+
+def slug(title: str, limit: int = 60) -> str:
+    """A title as part of an address: ASCII words joined by hyphens.
+
+    >>> slug("Café Clinic’s New “Ketamine” Program!")
+    'cafe-clinics-new-ketamine-program'
+    """
+    plain = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", ""))
+    tokens = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
+    kept = ""
+    for token in tokens:
+        longer = f"{kept}-{token}" if kept else token
+        if len(longer) > limit:
+            break
+        kept = longer
+    return kept or "story"

@@ -1,0 +1,116 @@
+"""Addresses: what makes two spellings of a URL one page, and whether one is safe."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+# Parameters that say who sent the reader, never which page it is.
+TRACKING = re.compile(
+    r"(?i)^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|dclid|yclid|igshid|mc_cid|mc_eid"
+    r"|mkt_tok|_hsenc|_hsmi|hsctatracking|ref_src|ref_url|cmpid|oly_\w+|vero_\w+|s_cid"
+    r"|fb_\w+)$"
+)
+INDEX_PAGE = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?)$")
+SAFE = "/:?#[]@!$&'()*+,;=%-._~"
+
+
+def is_web(url: str) -> bool:
+    """Whether it is a complete http(s) address with a host.
+
+    >>> is_web("https://clinic.example.org/news"), is_web("https://newsramp.comNone")
+    (True, False)
+    >>> is_web("None"), is_web("javascript:alert(1)"), is_web("/news")
+    (False, False, False)
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme.lower() in {"http", "https"}
+        and "." in host.strip(".")
+        and not host.lower().endswith("none")
+        and not re.search(r"[\s<>\"\\^`{|}]", host)
+        and parts.path != "/None"
+    ) or (parts.scheme.lower() in {"http", "https"} and host == "localhost")
+
+
+def canonical(url: str) -> str:
+    """The one spelling of a page's address, without its scheme.
+
+    Host in lower-case IDNA without `www.`; default port, fragment, tracking
+    parameters, index page and closing slash dropped; the rest as written.
+
+    >>> canonical("HTTPS://www.Clinic.example.org:443/News/?utm_source=x&b=2#top")
+    'clinic.example.org/News?b=2'
+    >>> canonical("http://clinic.example.org/index.html")
+    'clinic.example.org'
+    """
+    parts = urlsplit(url.strip())
+    host = ascii_host(parts.hostname or "").removeprefix("www.")
+    port = parts.port
+    if port and (parts.scheme.lower(), port) not in {("http", 80), ("https", 443)}:
+        host = f"{host}:{port}"
+    path = re.sub(r"/{2,}", "/", parts.path)
+    path = INDEX_PAGE.sub("/", path).rstrip("/")
+    path = quote(path, safe=SAFE)
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not TRACKING.match(name)
+    ]
+    query = urlencode(kept)
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def ascii_host(host: str) -> str:
+    """A host as it is sent on the wire: lower-case IDNA; unchanged when it is not one.
+
+    >>> ascii_host("Bücher.example")
+    'xn--bcher-kva.example'
+    """
+    host = host.lower().rstrip(".")
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def host_of(url: str) -> str:
+    """The host without `www.`, as an outlet's name.
+
+    >>> host_of("https://www.clinic.example.org/news")
+    'clinic.example.org'
+    """
+    try:
+        return ascii_host(urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def safe_url(url: str) -> str | None:
+    """The address as it may be published: http(s), percent-encoded; else None.
+
+    >>> safe_url("https://clinic.example.org/a b?x=é")
+    'https://clinic.example.org/a%20b?x=%C3%A9'
+    >>> safe_url("javascript:alert(1)")
+    """
+    if not is_web(url):
+        return None
+    parts = urlsplit(url.strip())
+    host = ascii_host(parts.hostname or "")
+    netloc = f"[{host}]" if ":" in host else host
+    if parts.port:
+        netloc = f"{netloc}:{parts.port}"
+    return urlunsplit(
+        (
+            parts.scheme.lower(),
+            netloc,
+            quote(parts.path, safe=SAFE),
+            quote(parts.query, safe=SAFE),
+            quote(parts.fragment, safe=SAFE),
+        )
+    )
