@@ -9,12 +9,16 @@ from typing import Protocol
 
 from syndicate.model import Evidence, Form, Moment, Trust
 
+# Fewer words than this are no evidence: stubs and boilerplate are equal to each other.
+ENOUGH_WORDS = 15
+
 
 class Role(StrEnum):
-    """Whose name a key is: the posting's own, or one that its trail claims."""
+    """How a release bears a key; all but OWN are claims."""
 
-    OWN = "own"
-    TRAIL = "trail"
+    OWN = "own"  # read from the address of this very telling
+    ORIGINAL = "original"  # the page this telling says it is a copy of
+    TRAIL = "trail"  # another telling that it names: TLDR, discussion, pickup
 
 
 @dataclass(frozen=True, slots=True)

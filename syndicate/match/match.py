@@ -1,0 +1,130 @@
+"""What one release has in common with those we know: keys first, then equal text.
+
+A finding is about a pair and reads the same from either side, so the order of
+arrival cannot matter. Titles never decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from syndicate.match.base import (
+    ENOUGH_WORDS,
+    Finding,
+    Index,
+    Key,
+    Member,
+    Role,
+    Verdict,
+)
+from syndicate.model import Evidence
+from syndicate.text.tokens import containment, content_words, shingles, words
+
+# Shared 4-word runs of the shorter text. On the archive two files under one original
+# URL share 0.94 or more; generic addresses share 0.01.
+SAME_PAGE_SHARE = 0.30
+# Shared meaningful words of the shorter text, where a rewriting is expected.
+REWRITING_SHARE = 0.25
+# Shared meaningful words of two titles over one and the same text.
+TITLE_SHARE = 0.20
+
+# A text of fewer words may be an abstract written for the same page.
+ABSTRACT_WORDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A release about to be matched: itself, and the keys it bears."""
+
+    member: Member
+    keys: tuple[Key, ...]
+
+
+def match(candidate: Candidate, index: Index) -> Verdict:
+    """Compare a release with what the index holds; findings in a fixed order."""
+    findings = [*_by_key(candidate, index), *_by_text(candidate.member, index)]
+    findings.sort(key=lambda finding: (finding.other, finding.key, not finding.same))
+    return Verdict(tuple(findings))
+
+
+def _by_key(candidate: Candidate, index: Index) -> Iterator[Finding]:
+    member = candidate.member
+    for key in candidate.keys:
+        for other, role in index.bearers(key.value):
+            if other.ref == member.ref:
+                continue
+            if _has_text(member) and _has_text(other):
+                yield _compare(key, role, member, other)
+            else:
+                detail = "one of them has no text of its own"
+                yield _same(other, key.value, detail, 0.9)
+
+
+def _compare(key: Key, role: Role, member: Member, other: Member) -> Finding:
+    """Whether two texts under one key tell of the same thing, or contradict.
+
+    Where one names the other as another telling, a rewriting is expected and shared
+    words are enough; two copies of one page, or two that name the same third thing,
+    must share runs of words. An abstract is too short to be judged by runs.
+    """
+    page = not key.value.startswith("url:")
+    rewriting = (key.role is Role.TRAIL) != (role is Role.TRAIL)
+    if (page or rewriting) and _languages_differ(member, other):
+        return _same(other, key.value, "told in another language", 0.9)
+    if rewriting or min(member.words, other.words) < ABSTRACT_WORDS:
+        share, least = _words_shared(member, other), REWRITING_SHARE
+        what = "meaningful words"
+    else:
+        share, least = _runs_shared(member, other), SAME_PAGE_SHARE
+        what = "four-word runs"
+    told = f"{key.value}; {share:.0%} of the shorter text's {what} shared"
+    if share >= least:
+        return _same(other, key.value, told.partition("; ")[2], 0.9 + share / 10)
+    evidence = Evidence("texts contradict", told, round(share, 3))
+    return Finding(other.ref, same=False, evidence=evidence, key=key.value)
+
+
+def _same(other: Member, key: str, detail: str, score: float) -> Finding:
+    evidence = Evidence("same key", f"{key}; {detail}", round(score, 3))
+    return Finding(other.ref, same=True, evidence=evidence, key=key)
+
+
+def _by_text(member: Member, index: Index) -> Iterator[Finding]:
+    if member.words < ENOUGH_WORDS:
+        return
+    for other in index.same_text(member.text_digest):
+        if other.ref == member.ref:
+            continue
+        share = _titles_shared(member.title, other.title)
+        detail = f"{member.words} words equal, titles share {share:.0%}"
+        agree = share >= TITLE_SHARE
+        rule = "same text" if agree else "same text, titles contradict"
+        yield Finding(
+            other.ref, same=agree, evidence=Evidence(rule, detail, share or 0.0)
+        )
+
+
+def _has_text(member: Member) -> bool:
+    return member.words >= ENOUGH_WORDS
+
+
+def _languages_differ(member: Member, other: Member) -> bool:
+    one, two = member.language[:2].lower(), other.language[:2].lower()
+    return bool(one and two) and one != two
+
+
+def _runs_shared(member: Member, other: Member) -> float:
+    one, two = (shingles(words(each.text)) for each in (member, other))
+    return containment(frozenset(one), frozenset(two))
+
+
+def _words_shared(member: Member, other: Member) -> float:
+    one, two = (frozenset(content_words(each.text)) for each in (member, other))
+    return containment(frozenset(one), frozenset(two))
+
+
+def _titles_shared(one: str, two: str) -> float:
+    first, second = frozenset(content_words(one)), frozenset(content_words(two))
+    either = len(first | second)
+    return len(first & second) / either if either else 1.0
