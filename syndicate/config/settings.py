@@ -21,6 +21,11 @@ def key(line: str, default: Any = ..., **more: Any) -> Any:
     return field(**given, metadata={"help": line, **more})
 
 
+def inner(default: Any) -> Any:
+    """A field that the loader sets: no key of the file."""
+    return field(default=default, metadata={"key": False})
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """`[site]`: who publishes, and where the output folder is reached."""
@@ -53,7 +58,7 @@ class Fetch:
     deadline: timedelta = key("wall clock for one request", timedelta(seconds=20))
     max_bytes: int = key("bytes of one document, on the wire and on disk", 10_000_000)
     max_decoded: int = key("bytes of one document after decompression", 15_000_000)
-    max_redirects: int = key("hops followed", 5)
+    max_redirects: int = key("hops followed", 5, least=0)
     max_items: int = key("items taken from one document", 2_000)
     connections: int = key("hosts polled at once", 8)
     workers: int = key("processes that read and clean (0: one for each core)", 0)
@@ -85,8 +90,8 @@ class Source:
     clinic: str = key("the clinic whose source it is", "")
     every: timedelta | None = key("how often to poll: 30m, 1h, 1d", None)
     zone: ZoneInfo | None = key("time zone of dates told without one", None)
-    options: Any = None  # an instance of the kind's Options
-    base: Path = Path()  # folder of config.toml, for relative locations
+    options: Any = inner(None)  # an instance of the kind's Options
+    base: Path = inner(Path())  # folder of config.toml, for relative locations
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,132 @@
+"""What a well-typed value must still satisfy, by table and key.
+
+Each check takes the value and gives it back, tidied where the file may be loose, or
+raises ValueError saying what is wrong in words that can follow "file: key: ".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_HOST = re.compile(r"[^\s/:@?#\[\]]+")
+_HOST_AND_PORT = re.compile(r"(?:[^\s/:@?#\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
+_TAKEN_FOLDERS = frozenset({"stories"})
+
+
+def check_site_url(url: str) -> str:
+    """The public address of a folder, with its final slash.
+
+    >>> check_site_url("https://news.example.org/clinics")
+    'https://news.example.org/clinics/'
+    """
+    parts = _split(url)
+    if parts.query or parts.fragment or "?" in url or "#" in url:
+        raise ValueError("must be the address of a folder, without ? or #")
+    return url if url.endswith("/") else url + "/"
+
+
+def check_page(url: str) -> str:
+    """The address of a page, or nothing."""
+    if url:
+        _split(url)
+    return url
+
+
+def check_location(location: str) -> str:
+    """A location may be anything its kind reads, but never carries a password."""
+    if "://" in location and "@" in location.split("://", 1)[1].split("/", 1)[0]:
+        raise ValueError(
+            "an address with a user name or password; secrets come from the "
+            "environment or a credentials directory, never from this file"
+        )
+    return location
+
+
+def check_language(tag: str) -> str:
+    """A language tag as in BCP 47, or nothing."""
+    if tag and not _LANGUAGE.fullmatch(tag):
+        raise ValueError(f'"{tag}" is no language tag; write it as "en" or "pt-BR"')
+    return tag
+
+
+def check_folder_name(name: str) -> str:
+    """A name that is a folder of the output and part of an address."""
+    if not _FOLDER.fullmatch(name):
+        raise ValueError(
+            f'"{name}" cannot name a folder; use letters, digits, "-" and "_" '
+            "(the title is free)"
+        )
+    if name.lower() in _TAKEN_FOLDERS:
+        raise ValueError(f'"{name}" is the name of a folder that is there already')
+    return name
+
+
+def check_hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """Bare hosts, as in "clinic.example.org"; in lower case, without a final dot."""
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise ValueError(f'"{host}" is no host; write it as "clinic.example.org"')
+    return tuple(host.lower().rstrip(".") for host in hosts)
+
+
+def check_allowed(allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """Hosts, hosts with a port, or networks."""
+    for each in allowed:
+        if not (_is_network(each) if "/" in each else _is_host_and_port(each)):
+            raise ValueError(
+                f'"{each}" is no host, host:port or network; write it as '
+                '"127.0.0.1:8000" or "10.0.0.0/8"'
+            )
+    return allowed
+
+
+CHECKS: dict[str, Callable[[Any], Any]] = {
+    "site.url": check_site_url,
+    "site.home": check_page,
+    "site.language": check_language,
+    "fetch.allow": check_allowed,
+    "clinic.domains": check_hosts,
+    "source.location": check_location,
+    "feed.name": check_folder_name,
+    "feed.language": check_language,
+}
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an http(s) address that a reader could follow."""
+    wrong = f'"{url}" is no web address; write it as "https://news.example.org/"'
+    if re.search(r"\s", url):
+        raise ValueError(wrong)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ValueError(wrong) from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise ValueError(wrong)
+    if "@" in parts.netloc:
+        raise ValueError("an address with a user name; leave out everything up to @")
+    return parts
+
+
+def _is_network(text: str) -> bool:
+    import ipaddress  # noqa: PLC0415 -- start-up: only for a network
+
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_host_and_port(text: str) -> bool:
+    told = _HOST_AND_PORT.fullmatch(text)
+    if told is None:
+        # A bare IPv6 address has colons of its own.
+        return text.count(":") > 1 and _is_network(text)
+    return told[1] is None or 0 < int(told[1]) <= 65535

@@ -1,0 +1,202 @@
+"""Read config.toml into frozen settings; every mistake is one line with its key."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from syndicate.config.place import Place, quote, suggest
+from syndicate.config.settings import Settings, Source
+from syndicate.config.values import fill, keys_of, refuse_secret
+
+Options = Callable[[str], type | None]  # a source kind's own keys; None: no such kind
+
+
+def load(path: Path, options: Options) -> Settings:
+    """The settings that a file holds, with every path made absolute.
+
+    Raises:
+        ConfigError: the file cannot be read, or something in it is not as it must be;
+            one line naming file and key.
+    """
+    document = _read(path)
+    shapes = tables()
+    _refuse_unknown(document, shapes, Place(path))
+    filled: dict[str, Any] = {}
+    for name, (shape, repeated) in shapes.items():
+        raw = document.get(name, [] if repeated else {})
+        place = Place(path, name, name)
+        if not repeated:
+            filled[name] = fill(shape, _as_table(raw, place), place)
+        else:
+            filled[name] = tuple(
+                _source(item, at, options) if shape is Source else fill(shape, item, at)
+                for item, at in _listed(raw, place)
+            )
+    settings = Settings(file=path.absolute(), **filled)
+    _check_names(settings, path)
+    _check_references(settings, path)
+    _check_folders(settings, path)
+    return _with_defaults(settings)
+
+
+def tables() -> dict[str, tuple[type, bool]]:
+    """Each table the file may have: its dataclass, and whether it may repeat."""
+    hints = typing.get_type_hints(Settings)
+    shapes = {}
+    for name, hint in hints.items():
+        shape = typing.get_args(hint)[0] if typing.get_args(hint) else hint
+        if dataclasses.is_dataclass(shape) and isinstance(shape, type):
+            shapes[name] = (shape, shape is not hint)
+    return shapes
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 -- start-up
+
+    place = Place(path)
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        raise place.mistake("no such file", _other_file(path)) from None
+    except OSError as error:
+        raise place.mistake(f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise place.mistake(f"line {line} is not UTF-8 text") from None
+    except ValueError as error:  # its own kind, and numbers of too many digits
+        raise place.mistake(f"not TOML: {error}") from None
+    except RecursionError:
+        raise place.mistake("nested too deeply") from None
+
+
+def _other_file(path: Path) -> str:
+    try:
+        nearby = sorted(file.name for file in path.parent.glob("*.toml"))
+    except OSError:
+        nearby = []
+    return (
+        suggest(path.name, nearby)
+        or "name another with --config, or see docs/configuration.md"
+    )
+
+
+def _refuse_unknown(
+    document: dict[str, Any], shapes: dict[str, tuple[type, bool]], place: Place
+) -> None:
+    for name, value in document.items():
+        if name in shapes:
+            continue
+        refuse_secret(name, place)
+        if isinstance(value, dict | list):
+            raise place.at(name).mistake("unknown table", suggest(name, shapes))
+        homes = [
+            table for table, (shape, _) in shapes.items() if name in keys_of(shape)
+        ]
+        hint = f"it belongs under [{homes[0]}]" if len(homes) == 1 else ""
+        raise place.at(name).mistake("unknown key outside any table", hint)
+
+
+def _as_table(raw: object, place: Place) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise place.mistake("must be a table", f"write [{place.table}]")
+    return raw
+
+
+def _listed(raw: object, place: Place) -> Iterator[tuple[dict[str, Any], Place]]:
+    """The tables of an array of tables, each with its place, counted from 1."""
+    if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+        raise place.mistake("must be a list of tables", f"write [[{place.table}]]")
+    for count, item in enumerate(raw, start=1):
+        name = item.get("name")
+        shown = f" {quote(name)}" if isinstance(name, str) and name else ""
+        yield item, dataclasses.replace(place, label=f"{place.table}[{count}]{shown}")
+
+
+def _source(table: dict[str, Any], place: Place, options: Options) -> Source:
+    """A source: its kind's own keys go into `options`, the rest are every source's."""
+    shape = _kind_options(table, place, options)
+    common, own = keys_of(Source), keys_of(shape)
+    for name in table:
+        refuse_secret(name, place)
+        if name not in common and name not in own:
+            hint = suggest(name, [*common, *own])
+            raise place.at(name).mistake("unknown key", hint)
+    shared = {name: raw for name, raw in table.items() if name in common}
+    special = {name: raw for name, raw in table.items() if name not in common}
+    return fill(
+        Source,
+        shared,
+        place,
+        options=fill(shape, special, dataclasses.replace(place, table="")),
+        base=place.file.parent.absolute(),
+    )
+
+
+def _kind_options(table: dict[str, Any], place: Place, options: Options) -> type:
+    """The dataclass of a source's own keys, which its kind decides."""
+    kind = table.get("kind")
+    known = _installed_kinds
+    if kind is None:
+        raise place.at("kind").mistake("missing", f"known are {', '.join(known())}")
+    shape = options(kind) if isinstance(kind, str) else None
+    if shape is None:
+        shown = quote(kind) if isinstance(kind, str) else "that"
+        hint = suggest(str(kind), known()) or f"known are {', '.join(known())}"
+        raise place.at("kind").mistake(f"no source kind is called {shown}", hint)
+    return shape
+
+
+def _installed_kinds() -> list[str]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 -- errors only
+
+    return sorted(entry_points(group="syndicate.sources").names)
+
+
+def _check_names(settings: Settings, path: Path) -> None:
+    """Names of one table differ by more than case: they are looked up and typed."""
+    for table in ("clinic", "source", "topic", "feed"):
+        first: dict[str, int] = {}
+        for count, each in enumerate(getattr(settings, table), start=1):
+            earlier = first.setdefault(each.name.casefold(), count)
+            if earlier != count:
+                place = Place(path, table, f"{table}[{count}].name")
+                raise place.mistake(
+                    f"{quote(each.name)} is the name of {table}[{earlier}] already"
+                )
+
+
+def _check_references(settings: Settings, path: Path) -> None:
+    """What a source or feed names must be there."""
+    for table, key in (("source", "clinic"), ("feed", "clinic"), ("feed", "topic")):
+        known = [each.name for each in getattr(settings, key)]
+        for count, each in enumerate(getattr(settings, table), start=1):
+            wanted = getattr(each, key)
+            if wanted and wanted not in known:
+                place = Place(path, table, f"{table}[{count}] {quote(each.name)}")
+                raise place.at(key).mistake(
+                    f"no [[{key}]] is named {quote(wanted)}", suggest(wanted, known)
+                )
+
+
+def _check_folders(settings: Settings, path: Path) -> None:
+    """What only staff may read never lies in the folder that readers may see."""
+    output = settings.paths.output.resolve()
+    for key in ("digest", "database"):
+        if getattr(settings.paths, key).resolve().is_relative_to(output):
+            raise Place(path, "paths", f"paths.{key}").mistake(
+                "lies in paths.output, which readers may see", "choose another folder"
+            )
+
+
+def _with_defaults(settings: Settings) -> Settings:
+    """The defaults that another key gives."""
+    site, fetch = settings.site, settings.fetch
+    return dataclasses.replace(
+        settings,
+        site=dataclasses.replace(site, home=site.home or site.url),
+        fetch=dataclasses.replace(fetch, contact=fetch.contact or site.url),
+    )
