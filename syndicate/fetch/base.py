@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syndicate.sources.base import Answer
+from syndicate.sources.base import Answer, Stamp
 
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells whether a document changed, exactly as it was received.
-
-    Over HTTP the validators (RFC 9110, section 8.8); for a file, size and mtime.
-    `digest` is the SHA-256 of the bytes, in hex.
-    """
-
-    etag: str = ""
-    last_modified: str = ""
-    size: int = 0
-    mtime_ns: int = 0
-    digest: str = ""
+__all__ = ["Fetched", "Stamp"]
 
 
 @dataclass(frozen=True, slots=True)

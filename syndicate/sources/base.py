@@ -70,6 +70,21 @@ class Memory:
         return dict(self.values).get(key, default)
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells whether a document changed, exactly as it was received.
+
+    Over HTTP the validators (RFC 9110, section 8.8); for a file, size and mtime.
+    `digest` is the SHA-256 of the bytes, in hex.
+    """
+
+    etag: str = ""
+    last_modified: str = ""
+    size: int = 0
+    mtime_ns: int = 0
+    digest: str = ""
+
+
 class SourceKind(Protocol):
     """A kind of source. `Options` is the frozen dataclass of its own config keys."""
 
