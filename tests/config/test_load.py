@@ -198,8 +198,10 @@ def test_home_folder_is_expanded(
         ),
         (
             'output = "feeds"\n' + SITE,
-            "config.toml: output: unknown key outside any table; it belongs under "
-            "[paths]",
+            (
+                "config.toml: output: unknown key outside any table; it belongs under "
+                "[paths]"
+            ),
         ),
         (
             SITE + '[source]\nname = "x"',
@@ -214,8 +216,10 @@ def test_home_folder_is_expanded(
         ),
         (
             source('sufixes = [".md"]'),
-            'config.toml: source[1] "wire".sufixes: unknown key; '
-            'did you mean "suffixes"?',
+            (
+                'config.toml: source[1] "wire".sufixes: unknown key; '
+                'did you mean "suffixes"?'
+            ),
         ),
         (
             source("options = 1"),
@@ -223,8 +227,10 @@ def test_home_folder_is_expanded(
         ),
         (
             source(kind="fedd"),
-            'config.toml: source[1] "wire".kind: no source kind is called "fedd"; '
-            'did you mean "feed"?',
+            (
+                'config.toml: source[1] "wire".kind: no source kind is called "fedd"; '
+                'did you mean "feed"?'
+            ),
         ),
         (
             SITE + '[[source]]\nname = "wire"\nlocation = "in"\nsuffixes = []\n',
@@ -244,8 +250,10 @@ def test_home_folder_is_expanded(
         ),
         (
             source('every = "1 hour"'),
-            'config.toml: source[1] "wire".every: must be a span of time, not "1 hour"'
-            '; write it as "30m", "1h", "1d"',
+            (
+                'config.toml: source[1] "wire".every: must be a span of time, '
+                'not "1 hour"; write it as "30m", "1h", "1d"'
+            ),
         ),
         (source("every = 30"), ".every: must be a span of time, not 30;"),
         (source('every = "0m"'), ".every: must be more than zero"),
@@ -258,8 +266,10 @@ def test_home_folder_is_expanded(
         (source('zone = "../etc/passwd"'), '.zone: no time zone "../etc/passwd"'),
         (
             source('trust = "wyre"'),
-            '.trust: must be one of "owned", "wire", "open", not "wyre"; '
-            'did you mean "wire"?',
+            (
+                '.trust: must be one of "owned", "wire", "open", not "wyre"; '
+                'did you mean "wire"?'
+            ),
         ),
         (source("trust = 2"), ".trust: must be one of"),
         (source("deep = 1"), ".deep: must be true or false, not 1"),
@@ -280,8 +290,10 @@ def test_home_folder_is_expanded(
         ),
         (
             source('clinic = "Alder Grove"'),
-            'config.toml: source[1] "wire".clinic: no [[clinic]] is named '
-            '"Alder Grove"',
+            (
+                'config.toml: source[1] "wire".clinic: no [[clinic]] is named '
+                '"Alder Grove"'
+            ),
         ),
         (
             source().replace('"in"', '"https://me:pw@example.org/feed"'),
@@ -311,8 +323,10 @@ def test_home_folder_is_expanded(
         (SITE + '[[feed]]\nname = "stories"\n', "is the name of a folder that is"),
         (
             SITE + '[[topic]]\nname = "Hours"\n[[feed]]\nname = "a"\ntopic = "Hour"\n',
-            'config.toml: feed[1] "a".topic: no [[topic]] is named "Hour"; '
-            'did you mean "Hours"?',
+            (
+                'config.toml: feed[1] "a".topic: no [[topic]] is named "Hour"; '
+                'did you mean "Hours"?'
+            ),
         ),
         (
             SITE + '[[feed]]\nname = "a"\nclinic = "B"\n',

@@ -1,0 +1,107 @@
+"""The command line: the one place where an error becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import sys
+from collections.abc import Sequence
+
+from syndicate.errors import InputOutputError, SyndicateError
+
+__all__ = ["call"]
+
+INTERRUPTED = 130
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Obey a command line and give the exit code; click is loaded only here.
+
+    What went wrong is one line on standard error. The traceback follows it when the
+    environment sets SYNDICATE_DEBUG.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # text the terminal cannot show is escaped
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _invoke(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 -- the outermost
+        message, code = _judge(error)
+        if isinstance(error, OSError):
+            _discard_output()
+        return _say(message, code) if message else code
+    return code
+
+
+def _judge(error: BaseException) -> tuple[str, int]:
+    """What to say of an error, and the exit code that goes with it."""
+    if isinstance(error, SyndicateError):
+        return str(error), error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted", INTERRUPTED
+    if isinstance(error, BrokenPipeError) and _reader_is_gone():
+        return "", 0  # `syndicate stories | head` has had what it wanted
+    if isinstance(error, OSError):
+        return _describe(error), InputOutputError.exit_code
+    named = f"{type(error).__name__}: {error}"
+    return f"internal error: {named}; SYNDICATE_DEBUG=1 shows where", 1
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    import click  # noqa: PLC0415 -- start-up
+
+    from syndicate.cli.commands import program  # noqa: PLC0415 -- start-up
+
+    if "_SYNDICATE_COMPLETE" in os.environ:  # click's shell completion
+        program.main(prog_name="syndicate")
+    try:
+        with program.make_context("syndicate", list(arguments)) as context:
+            code: int = program.invoke(context)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        path = getattr(getattr(error, "ctx", None), "command_path", "syndicate")
+        return _say(f"{error.format_message()} (see {path} --help)", 2)
+    return code
+
+
+def _say(message: str, code: int) -> int:
+    """Print one line on standard error, whatever the message holds."""
+    from syndicate.cli.show import printable  # noqa: PLC0415 -- start-up
+
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"syndicate: {printable(message)}\n")
+            if os.environ.get("SYNDICATE_DEBUG"):
+                import traceback  # noqa: PLC0415 -- only when asked for
+
+                traceback.print_exc()
+    return code
+
+
+def _describe(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _reader_is_gone() -> bool:
+    """Whether the broken pipe is our own output, not one between processes."""
+    try:
+        poll = select.poll()
+        poll.register(sys.stdout.fileno(), select.POLLOUT)
+        return any(
+            event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0)
+        )
+    except (OSError, ValueError, AttributeError):  # not a file, or closed
+        return False
+
+
+def _discard_output() -> None:
+    """Let what could not be written go, so that leaving does not fail once more."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -1,0 +1,182 @@
+"""The commands and their options; what each does is in the module it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from syndicate import __version__
+from syndicate.cli import reading
+from syndicate.cli.session import Session
+from syndicate.cli.when import aware, earliest
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Program(click.Group):
+    """A group that guesses which command was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first.
+
+        Raises:
+            UsageError: there is no such command; names the nearest.
+        """
+        from syndicate.config.place import suggest  # noqa: PLC0415 -- start-up
+
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            hint = suggest(name, self.commands)
+            raise click.UsageError(
+                f"no command {name!r}{'; ' if hint else ''}{hint}", ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+def _instant(read: Callable[[str], datetime]) -> Callable[..., datetime | None]:
+    """A callback that reads an option's text as an instant."""
+
+    def convert(
+        ctx: click.Context, param: click.Parameter, value: str | None
+    ) -> datetime | None:
+        try:
+            return None if value is None else read(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error), ctx, param) from None
+
+    return convert
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Keep an option that may stand before or after the command; the later wins."""
+    if value is not None:
+        ctx.meta[f"syndicate.{param.name}"] = value
+
+
+def _remember_now(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> None:
+    _remember(ctx, param, _instant(aware)(ctx, param, value))
+
+
+def common(command: F) -> F:
+    """Add `--config` and `--now`, which every command takes, before it or after it."""
+    for add in (
+        click.option(
+            "--now",
+            metavar="ISO8601",
+            expose_value=False,
+            callback=_remember_now,
+            help="The clock to believe, as in 2026-01-31T09:00:00Z.",
+        ),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_remember,
+            help="The settings (default: config.toml).",
+        ),
+    ):
+        command = add(command)
+    return command
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=False,
+)
+@common
+@click.version_option(
+    __version__, prog_name="syndicate", message="%(prog)s %(version)s"
+)
+def program() -> None:
+    """Recognise one clinic announcement wherever it ran, and publish it once."""
+
+
+@program.command()
+@common
+@as_json
+@click.option(
+    "--source",
+    "names",
+    metavar="NAME",
+    multiple=True,
+    help="Poll only this source; may be given again.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 69 when a source fails.")
+@click.pass_context
+def run(
+    ctx: click.Context, *, as_json: bool, names: tuple[str, ...], strict: bool
+) -> int:
+    """Poll the sources, recognise the stories, publish the feeds and the digest."""
+    from syndicate.cli import running  # noqa: PLC0415 -- start-up
+
+    return running.run(Session.of(ctx.meta), names, as_json=as_json, strict=strict)
+
+
+@program.command()
+@common
+@as_json
+@click.option(
+    "--since",
+    metavar="ISO8601",
+    callback=_instant(earliest),
+    help="Only stories first seen or changed at or after it: a day or an instant.",
+)
+@click.pass_context
+def stories(ctx: click.Context, *, as_json: bool, since: datetime | None) -> int:
+    """List the stories, newest first."""
+    return reading.list_stories(Session.of(ctx.meta), since, as_json=as_json)
+
+
+@program.command()
+@common
+@as_json
+@click.argument("story")
+@click.pass_context
+def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
+    """Show where a story ran, and the rule that attached each appearance.
+
+    STORY is an id, a short id or the address of any of its appearances.
+    """
+    return reading.explain(Session.of(ctx.meta), story, as_json=as_json)
+
+
+@program.command()
+@common
+@as_json
+@click.argument("words", nargs=-1, required=True)
+@click.pass_context
+def search(ctx: click.Context, *, as_json: bool, words: tuple[str, ...]) -> int:
+    """List the stories that hold all the WORDS, best first."""
+    return reading.search(Session.of(ctx.meta), " ".join(words), as_json=as_json)
+
+
+@program.command()
+@common
+@as_json
+@click.pass_context
+def sources(ctx: click.Context, *, as_json: bool) -> int:
+    """List the sources: their state, and what each gave in its last poll."""
+    return reading.list_sources(Session.of(ctx.meta), as_json=as_json)
+
+
+@program.command()
+@common
+@as_json
+@click.pass_context
+def doctor(ctx: click.Context, *, as_json: bool) -> int:
+    """Check the installation, the settings, the folders, the database, the sources."""
+    from syndicate.cli.doctor import examine  # noqa: PLC0415 -- start-up
+
+    return examine(Session.of(ctx.meta), as_json=as_json)

@@ -1,0 +1,203 @@
+"""`stories`, `explain`, `search` and `sources`: tell what the database holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from syndicate.cli.session import Session, open_store
+from syndicate.cli.show import (
+    Column,
+    minute,
+    printable,
+    record_lines,
+    say,
+    say_columns,
+    say_json,
+    stream_json,
+)
+from syndicate.config import Settings
+from syndicate.config.place import quote
+from syndicate.edit import file, public_url
+from syndicate.errors import UsageError
+from syndicate.model import Appearance, Brief, Story
+from syndicate.publish.contract import source_record, story_record
+from syndicate.store import Store
+
+STORY_COLUMNS = (
+    Column("STORY"),
+    Column("PUBLISHED"),
+    Column("RAN", right=True),
+    Column("STATE"),
+    Column("CLINIC"),
+    Column("TITLE"),
+)
+SOURCE_COLUMNS = (
+    Column("SOURCE"),
+    Column("KIND"),
+    Column("TRUST"),
+    Column("STATE"),
+    Column("POSTINGS", right=True),
+    Column("SEEN", right=True),
+    Column("NEW", right=True),
+    Column("CHANGED", right=True),
+    Column("SKIPPED", right=True),
+    Column("LAST SUCCESS"),
+    Column("NEXT DUE"),
+    Column("LAST ERROR"),
+)
+
+
+def list_stories(session: Session, since: datetime | None, *, as_json: bool) -> int:
+    """Tell every story, newest first, one at a time."""
+    settings = session.settings()
+    with open_store(settings) as store:
+        told = (file(each, settings, session.now) for each in store.stories(since))
+        _tell_stories(told, store, settings, as_json=as_json)
+    return 0
+
+
+def search(session: Session, words: str, *, as_json: bool) -> int:
+    """Tell the stories that hold the words."""
+    settings = session.settings()
+    with open_store(settings) as store:
+        told = [file(each, settings, session.now) for each in store.search(words)]
+        if told or as_json:
+            _tell_stories(told, store, settings, as_json=as_json)
+        else:
+            say(f"no story holds {printable(quote(words))}")
+    return 0
+
+
+def explain(session: Session, reference: str, *, as_json: bool) -> int:
+    """Tell everything about one story.
+
+    Raises:
+        UsageError: nothing has that id or address.
+    """
+    settings = session.settings()
+    with open_store(settings) as store:
+        found = store.story(reference)
+        if found is None:
+            raise UsageError(
+                f"no story is known as {quote(reference)}; give an id, a short id or "
+                "the address of an appearance (`syndicate search WORDS` finds them)"
+            )
+        story = file(found, settings, session.now)
+        if as_json:
+            say_json(story_record(story, _brief(store, story), settings))
+        else:
+            for line in _explained(story, settings):
+                say(line)
+    return 0
+
+
+def list_sources(session: Session, *, as_json: bool) -> int:
+    """Tell the state of every source."""
+    settings = session.settings()
+    with open_store(settings) as store:
+        reports = store.sources(settings)
+    if as_json:
+        say_json([source_record(report) for report in reports])
+        return 0
+    say_columns(
+        SOURCE_COLUMNS,
+        (
+            [
+                report.name,
+                report.kind,
+                report.trust.value,
+                report.state,
+                f"{report.postings:,}",
+                f"{report.seen:,}",
+                f"{report.new:,}",
+                f"{report.changed:,}",
+                f"{len(report.skipped):,}",
+                minute(report.last_success),
+                minute(report.next_due) if report.next_due else "next run",
+                report.last_error,
+            ]
+            for report in reports
+        ),
+    )
+    return 0
+
+
+def _tell_stories(
+    stories: Iterable[Story], store: Store, settings: Settings, *, as_json: bool
+) -> None:
+    if as_json:
+        stream_json(_records(stories, store, settings))
+    else:
+        say_columns(STORY_COLUMNS, (_row(story) for story in stories))
+
+
+def _records(
+    stories: Iterable[Story], store: Store, settings: Settings
+) -> Iterator[dict[str, Any]]:
+    for story in stories:
+        yield story_record(story, _brief(store, story), settings)
+
+
+def _brief(store: Store, story: Story) -> Brief:
+    return store.brief(story.id) or Brief(summary="")
+
+
+def _row(story: Story) -> list[str]:
+    published = story.original.published
+    return [
+        story.short_id,
+        published.iso()[:10] if published else "-",
+        str(len(story.appearances)),
+        _state(story) or "-",
+        story.clinic or story.original.issuer or "-",
+        story.original.title,
+    ]
+
+
+def _state(story: Story) -> str:
+    return "hidden" if story.hidden else "held" if story.held else ""
+
+
+def _explained(story: Story, settings: Settings) -> Iterator[str]:
+    original = story.original
+    published = original.published
+    pairs = [
+        ("title", original.title),
+        ("id", story.id),
+        ("short id", story.short_id),
+        ("url", public_url(story, settings)),
+        ("clinic", story.clinic or "not known"),
+        ("published", published.iso() if published else "not known"),
+        ("first seen", minute(story.since)),
+        ("updated", minute(story.updated)),
+    ]
+    if story.topics:
+        pairs.append(("topics", ", ".join(story.topics)))
+    if story.hidden:
+        pairs.append(("hidden", "by staff"))
+    if story.held:
+        pairs.append(("held", story.held))
+    yield from record_lines(pairs)
+    yield ""
+    count = len(story.appearances)
+    yield f"{count:,} appearance{'' if count == 1 else 's'}"
+    for appearance in story.appearances:
+        yield from _appearance(appearance)
+
+
+def _appearance(appearance: Appearance) -> Iterator[str]:
+    where = appearance.url or appearance.locator or "no address"
+    claim = "claimed by" if appearance.standing == "claimed" else "in"
+    yield (
+        f"- {appearance.standing} {appearance.relation}, {claim} "
+        f"{printable(appearance.source)} ({appearance.trust}): {printable(where)}"
+    )
+    if appearance.url and appearance.locator:
+        yield f"    file: {printable(appearance.locator)}"
+    for each in appearance.evidence:
+        score = "" if each.score == 1 else f" ({each.score:.2f})"
+        yield f"    {printable(each.rule)}{score}: {printable(each.detail)}"
+    if not appearance.evidence:
+        yield "    attached by no rule: the story began with it"

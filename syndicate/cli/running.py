@@ -1,0 +1,158 @@
+"""`run`: do the work, then tell it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from syndicate import pipeline
+from syndicate.cli.session import Session
+from syndicate.cli.show import (
+    Column,
+    ProgressLine,
+    printable,
+    say,
+    say_columns,
+    say_json,
+)
+from syndicate.config import Settings
+from syndicate.config.place import quote, suggest
+from syndicate.errors import SourceError, UsageError
+from syndicate.model import SourceReport
+from syndicate.pipeline import Run
+from syndicate.publish.contract import CONTRACT_VERSION, instant, poll_record
+
+SHOWN = 5  # reasons shown of each source; all are in status.json
+FAILING = ("failing", "gone")
+COLUMNS = (
+    Column("SOURCE"),
+    Column("STATE"),
+    Column("POLLED"),
+    Column("SEEN", right=True),
+    Column("NEW", right=True),
+    Column("CHANGED", right=True),
+    Column("JOINED", right=True),
+    Column("SKIPPED", right=True),
+)
+
+
+def run(
+    session: Session, names: tuple[str, ...], *, as_json: bool, strict: bool
+) -> int:
+    """Run the pipeline and tell what came of it.
+
+    Raises:
+        UsageError: a name is no source's.
+    """
+    settings = session.settings()
+    _refuse_unknown(names, settings)
+    with ProgressLine() as progress:
+        done = pipeline.run(settings, now=session.now, only=names, progress=progress)
+    if as_json:
+        say_json(run_record(done))
+    else:
+        _tell(done, settings)
+    failing = any(report.state in FAILING for report in done.reports)
+    return SourceError.exit_code if strict and failing else 0
+
+
+def run_record(done: Run) -> dict[str, Any]:
+    """A run as `run --json` tells it."""
+    return {
+        "contract": CONTRACT_VERSION,
+        "moment": instant(done.moment),
+        "seconds": round(done.seconds, 3),
+        "documents": done.documents,
+        "stories": done.stories,
+        "new": done.new,
+        "changed": done.changed,
+        "held": done.held,
+        "written": list(done.published.written),
+        "removed": list(done.published.removed),
+        "unchanged": done.published.unchanged,
+        "problems": list(done.published.problems),
+        "sources": [poll_record(report) for report in done.reports],
+    }
+
+
+def _refuse_unknown(names: tuple[str, ...], settings: Settings) -> None:
+    known = [source.name for source in settings.source]
+    for name in names:
+        if name not in known:
+            hint = suggest(name, known) or "`syndicate sources` lists them"
+            raise UsageError(f"no source is named {quote(name)}; {hint}")
+
+
+def _tell(done: Run, settings: Settings) -> None:
+    status = shorten(settings.paths.digest / "status.json")
+    say_columns(COLUMNS, (_row(report) for report in done.reports))
+    for line in _reasons(done, status):
+        say(line)
+    say()
+    for line in _totals(done):
+        say(line)
+    say()
+    say(f"Open {shorten(settings.paths.output / 'index.html')} (what readers see)")
+    say(f"     {shorten(settings.paths.digest / 'digest.html')} (for staff)")
+
+
+def _row(report: SourceReport) -> list[str]:
+    counts = (
+        report.seen,
+        report.new,
+        report.changed,
+        report.joined,
+        len(report.skipped),
+    )
+    polled = "yes" if report.polled else "no"
+    return [report.name, report.state, polled, *(f"{count:,}" for count in counts)]
+
+
+def _reasons(done: Run, status: str) -> Iterator[str]:
+    """What was skipped and what failed, a source at a time."""
+    for report in done.reports:
+        if report.error:
+            yield ""
+            yield f"{printable(report.name)} is {report.state}: " + printable(
+                report.error
+            )
+        if report.skipped:
+            yield ""
+            yield f"{printable(report.name)} skipped {len(report.skipped):,}:"
+            yield from _some(report.skipped, status)
+    if done.published.problems:
+        yield ""
+        yield f"{len(done.published.problems):,} could not be published as they are:"
+        yield from _some(done.published.problems, status)
+
+
+def _some(lines: tuple[str, ...], status: str) -> Iterator[str]:
+    for line in lines[:SHOWN]:
+        yield f"  {printable(line)}"
+    if len(lines) > SHOWN:
+        yield f"  … {len(lines) - SHOWN:,} more in {status}"
+
+
+def _totals(done: Run) -> Iterator[str]:
+    pace = f", {done.documents / done.seconds:,.0f} docs/s" if done.seconds > 0 else ""
+    yield f"{done.documents:,} documents in {done.seconds:,.1f} s{pace}"
+    yield (
+        f"{done.stories:,} stories: {done.new:,} new, {done.changed:,} changed, "
+        f"{done.held:,} held back"
+    )
+    published = done.published
+    yield (
+        f"{len(published.written):,} files written, {len(published.removed):,} "
+        f"removed, {published.unchanged:,} unchanged"
+    )
+
+
+def shorten(path: Path) -> str:
+    """A path as it is typed from here, or whole when that would be no shorter."""
+    try:
+        near = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return str(path) if near.startswith("..") else near
