@@ -1,0 +1,117 @@
+"""The whole of publishing in one order: take down, write pages, then the feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from syndicate.config import Feed, Settings
+from syndicate.errors import ConfigError
+from syndicate.model import Edition, Entry
+from syndicate.publish.base import Published
+from syndicate.publish.channel import feed_channel, feed_folder, main_channel
+from syndicate.publish.digest import MADE, view_digest
+from syndicate.publish.digest_text import as_markdown, as_text
+from syndicate.publish.item import Item, present
+from syndicate.publish.opml import opml
+from syndicate.publish.pages import digest_page, index_page, story_page, stylesheet
+from syndicate.publish.selection import Scale, newest_first, passes, write_feed
+from syndicate.publish.status import status
+from syndicate.publish.write import Batch
+
+
+def publish(
+    edition: Edition, pages: Iterable[Entry], gone: Iterable[str], settings: Settings
+) -> Published:
+    """Write an edition under the output folder, and what staff read under theirs.
+
+    Pages of `gone` stories go first and at once; everything else goes live together
+    when all of it is on the disk, pages before the feeds that link to them.
+
+    Raises:
+        CannotCreate, InputOutputError: naming the path; what stood there still does.
+        ConfigError: two `[[feed]]` share a folder.
+    """
+    check_folders(settings.feed)
+    scale = Scale(settings)
+    with Batch(settings.paths.output) as public, Batch(settings.paths.digest) as staff:
+        taken_down = frozenset(gone)
+        for path in sorted(taken_down):
+            public.remove(path)
+        public.stage("style.css", stylesheet())
+        for path, page in story_pages(pages, taken_down, settings):
+            public.stage(path, page)
+        for path, content in front(edition, scale, settings):
+            public.stage(path, content)
+        for path, content in internal(edition, settings):
+            staff.stage(path, content, but_for=MADE.get(path, b""))
+        public.commit()
+        staff.commit()
+    return Published(
+        written=(*public.written, *staff.written),
+        removed=tuple(public.removed),
+        unchanged=public.unchanged + staff.unchanged,
+        problems=tuple(sorted(scale.problems.values())),
+    )
+
+
+def check_folders(feeds: tuple[Feed, ...]) -> None:
+    """Refuse two feeds in one folder, and a feed where the story pages are."""
+    taken = {"stories/": "the story pages"}
+    for feed in feeds:
+        folder = feed_folder(feed)
+        if folder in taken:
+            raise ConfigError(
+                f"[[feed]] name {feed.name!r}: its folder {folder} is that of"
+                f" {taken[folder]}"
+            )
+        taken[folder] = f"[[feed]] {feed.name!r}"
+
+
+def story_pages(
+    entries: Iterable[Entry], taken_down: frozenset[str], settings: Settings
+) -> Iterator[tuple[str, bytes]]:
+    """The page of each story, one at a time."""
+    channel = main_channel(settings)
+    for entry in entries:
+        if entry.story.page not in taken_down:
+            item = present(entry, settings)
+            yield item.page, story_page(settings, channel, item)
+
+
+def front(
+    edition: Edition, scale: Scale, settings: Settings
+) -> Iterator[tuple[str, bytes]]:
+    """The front page, the feeds of their own, and last the feed of everything."""
+    newest = newest_first(edition.public)
+    shown: dict[str, Item] = {}
+
+    def present_once(entries: Iterable[Entry]) -> Iterator[Item]:
+        for entry in entries:
+            if entry.story.id not in shown:
+                shown[entry.story.id] = present(entry, settings)
+            yield shown[entry.story.id]
+
+    wanted = [(main_channel(settings), newest)]
+    for feed in settings.feed:
+        passed = [entry for entry in newest if passes(entry, feed, settings)]
+        wanted.append((feed_channel(feed, settings), passed))
+    written = [
+        write_feed(channel, present_once(entries), scale, settings)
+        for channel, entries in wanted
+    ]
+    channels = tuple(channel for channel, _ in written)
+    first = tuple(present_once(newest[: settings.publish.items]))
+    yield "index.html", index_page(settings, channels, first)
+    yield "opml.xml", opml(channels)
+    for channel, files in reversed(written):
+        for name, content in files.items():
+            yield channel.folder + name, content
+
+
+def internal(edition: Edition, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """What only staff may see."""
+    view = view_digest(edition, settings)
+    yield "digest.html", digest_page(view)
+    yield "digest.md", as_markdown(view)
+    yield "digest.txt", as_text(view)
+    yield "status.json", status(edition)

@@ -1,0 +1,130 @@
+"""The full text of a release as HTML that may stand on any page or in any feed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from operator import itemgetter
+from urllib.parse import urljoin
+
+from syndicate.html.gate import refuse
+from syndicate.model import Release
+from syndicate.publish.plain import clean
+from syndicate.text.urls import safe_url
+
+# Passages that cleaning took out of the running text and that belong to it all the
+# same: a release without its contact or its risk wording is not the clinic's release.
+SET_BACK = frozenset({"about", "contact", "disclaimer", "risk"})
+
+TAGS = frozenset(
+    {
+        *("p", "br", "hr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "a", "strong", "em", "b", "i", "u", "s"),
+        *("sub", "sup", "small", "q", "cite", "abbr", "code"),
+        *("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"),
+    }
+)
+ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+BULLET = re.compile(r"^\s*[-*•·]\s+")
+NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+CLOSING = ".,;:!?)]}'’”"
+
+
+def full_text(release: Release) -> str:
+    """The release's text and the parts set back after it, as clean HTML."""
+    body = "" if refuse(release.html) else release.html
+    pieces = [body or paragraphs(release.text)]
+    kept = [part.text for part in release.parts if part.name in SET_BACK]
+    if kept:
+        pieces += ["<hr>", *(paragraphs(text) for text in dict.fromkeys(kept))]
+    return sanitise("\n".join(pieces), release.url or "")
+
+
+def paragraphs(text: str) -> str:
+    r"""Plain text as HTML: paragraphs, lists where lines are marked as such, links.
+
+    >>> paragraphs("Hours:\n- Monday\n\n- Friday & more")
+    '<p>Hours:</p>\n<ul><li>Monday</li><li>Friday &amp; more</li></ul>'
+    """
+    pieces = [
+        piece
+        for paragraph in PARAGRAPHS.split(clean(text).strip())
+        for piece in _pieces(paragraph)
+    ]
+    return "\n".join(
+        _block(kind, [inner for _, inner in alike])
+        for kind, alike in groupby(pieces, key=itemgetter(0))
+    )
+
+
+def sanitise(html: str, base: str = "") -> str:
+    """The HTML with known tags only, and links only to complete http(s) addresses."""
+    import nh3  # noqa: PLC0415 - start-up
+
+    def address(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "href":
+            return _absolute(value.strip(), base)
+        return value if value.isdigit() else None
+
+    cleaned: str = nh3.clean(
+        clean(html),
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        attribute_filter=address,
+        url_schemes={"http", "https"},
+        link_rel="nofollow noopener noreferrer",
+    )
+    # The page has its own first heading; what nh3 wrote has no attributes here.
+    return cleaned.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+
+
+def _absolute(address: str, base: str) -> str | None:
+    try:
+        return safe_url(urljoin(base, address))
+    except ValueError:  # "http://[": no address at all
+        return None
+
+
+def _pieces(paragraph: str) -> Iterator[tuple[str, str]]:
+    """The paragraph as (element, inner HTML): lines that are no items stay together."""
+    for kind, lines in groupby(paragraph.splitlines(), _kind):
+        if kind == "p":
+            yield kind, "<br>".join(_linked(line.strip()) for line in lines)
+        else:
+            mark = BULLET if kind == "ul" else NUMBER
+            yield from ((kind, _linked(mark.sub("", line).strip())) for line in lines)
+
+
+def _kind(line: str) -> str:
+    if BULLET.match(line):
+        return "ul"
+    return "ol" if NUMBER.match(line) else "p"
+
+
+def _block(kind: str, inner: list[str]) -> str:
+    if kind == "p":
+        return "\n".join(f"<p>{each}</p>" for each in inner if each)
+    items = "".join(f"<li>{each}</li>" for each in inner)
+    return f"<{kind}>{items}</{kind}>"
+
+
+def _linked(line: str) -> str:
+    """The line escaped, with the addresses that it spells out as links."""
+    done, pieces = 0, []
+    for found in ADDRESS.finditer(line):
+        shown = found.group().rstrip(CLOSING)
+        url = safe_url(shown)
+        if url:
+            pieces.append(escape(line[done : found.start()]))
+            pieces.append(f'<a href="{escape(url)}">{escape(shown)}</a>')
+            done = found.start() + len(shown)
+    return "".join((*pieces, escape(line[done:])))

@@ -1,0 +1,178 @@
+"""The digest as plain text and as Markdown: the same lines, marked differently."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from typing import Protocol
+
+from syndicate.publish.digest import Card, SourceRow, View, ran
+from syndicate.publish.item import Place
+
+WIDTH = 78
+# Every character that Markdown, or HTML inside it, gives a meaning to.
+MARKED = re.compile(r"([\\`*_\[\]<>&#|~$!])")
+
+
+class Marks(Protocol):
+    """What the two forms write differently."""
+
+    def heading(self, text: str, level: int) -> str:
+        """A heading."""
+        ...
+
+    def made(self, when: str) -> str:
+        """The line that says when the digest was made."""
+        ...
+
+    def say(self, text: str) -> str:
+        """Outside text as it may stand in a line."""
+        ...
+
+    def place(self, place: Place) -> str:
+        """Where a story ran."""
+        ...
+
+    def command(self, command: str) -> str:
+        """A command to type."""
+        ...
+
+    def address(self, url: str) -> str:
+        """An address on a line of its own."""
+        ...
+
+
+class PlainMarks:
+    """Plain text: underlined headings, bare addresses."""
+
+    def heading(self, text: str, level: int) -> str:
+        """Underlined; a story's headline stands by itself."""
+        return f"{text}\n{('=', '-')[level - 1] * len(text)}" if level < 3 else text
+
+    def made(self, when: str) -> str:
+        """The line as it is."""
+        return f"As of {when}"
+
+    def say(self, text: str) -> str:
+        """Unchanged: plain text has no marks."""
+        return text
+
+    def place(self, place: Place) -> str:
+        """The outlet, the date and the address."""
+        return f"{ran(place)}  {place.url}" if place.url else ran(place)
+
+    def command(self, command: str) -> str:
+        """The command after a prompt."""
+        return f"$ {command}"
+
+    def address(self, url: str) -> str:
+        """The address itself."""
+        return url
+
+
+class MarkdownMarks:
+    """CommonMark, in which nothing from outside is markup."""
+
+    def heading(self, text: str, level: int) -> str:
+        """An ATX heading."""
+        return f"{'#' * level} {self.say(text)}"
+
+    def made(self, when: str) -> str:
+        """The line in italics."""
+        return f"*As of {when}*"
+
+    def say(self, text: str) -> str:
+        r"""Every mark escaped.
+
+        >>> print(MarkdownMarks().say("*[x](javascript:1)"))
+        \*\[x\](javascript:1)
+        """
+        return MARKED.sub(r"\\\1", text)
+
+    def place(self, place: Place) -> str:
+        """The outlet as a link, and the date."""
+        told = self.say(ran(place))
+        return f"[{told}](<{place.url}>)" if place.url else told
+
+    def command(self, command: str) -> str:
+        """The command as code."""
+        return f"`{command}`"
+
+    def address(self, url: str) -> str:
+        """An autolink."""
+        return f"<{url}>"
+
+
+def as_text(view: View) -> bytes:
+    """The digest as plain text, in UTF-8."""
+    return _joined(_lines(view, PlainMarks()))
+
+
+def as_markdown(view: View) -> bytes:
+    """The digest as Markdown, in UTF-8."""
+    return _joined(_lines(view, MarkdownMarks()))
+
+
+def _joined(lines: Iterator[str]) -> bytes:
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
+
+
+def _lines(view: View, marks: Marks) -> Iterator[str]:
+    yield marks.heading(view.title, 1)
+    yield ""
+    yield marks.made(view.made)
+    yield ""
+    yield " · ".join(f"{count} {name}" for name, count in view.counts)
+    yield ""
+    yield marks.say(view.proof)
+    if view.verdict:
+        yield ""
+        yield marks.say(view.verdict)
+    for section in view.sections:
+        if not section.cards and not section.empty:
+            continue
+        yield from ("", marks.heading(section.title, 2), "")
+        if not section.cards:
+            yield section.empty
+        for card in section.cards:
+            yield from _card(card, marks)
+            yield ""
+        if section.more:
+            yield f"{section.more} more."
+    yield from ("", marks.heading("Sources", 2), "")
+    for row in view.sources:
+        yield from _source(row, view.columns, marks)
+
+
+def _card(card: Card, marks: Marks) -> Iterator[str]:
+    yield marks.heading(card.title, 3)
+    if card.facts:
+        yield from ("", marks.say(" · ".join(card.facts)))
+    if card.summary:
+        yield ""
+        yield from textwrap.wrap(marks.say(card.summary), WIDTH, break_long_words=False)
+    yield ""
+    if card.reason:
+        yield f"- Held: {marks.say(card.reason)}"
+    yield from (f"- {marks.say(detail)}" for detail in card.details)
+    yield from (f"- {marks.say(check)}" for check in card.checks)
+    yield from (f"- Ran: {marks.place(place)}" for place in card.places)
+    if card.more_places:
+        yield f"- Ran in {card.more_places} more"
+    if card.link:
+        yield f"- Read: {marks.address(card.link)}"
+    yield f"- {marks.command(card.command)}"
+
+
+def _source(row: SourceRow, columns: tuple[str, ...], marks: Marks) -> Iterator[str]:
+    figures = ", ".join(
+        f"{figure} {column}"
+        for column, figure in zip(columns, row.figures, strict=True)
+    )
+    yield f"- {marks.say(row.name)}: {row.state}; {figures}"
+    if row.trouble:
+        yield f"  - {marks.say(row.trouble)}"
+    yield from (f"  - skipped: {marks.say(reason)}" for reason in row.skipped)
+    if row.more_skipped:
+        yield f"  - and {row.more_skipped} more skipped"

@@ -1,0 +1,197 @@
+"""An entry as every public form shows it: plain, safe, complete, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import escape
+from urllib.parse import urlsplit
+
+from syndicate.config import Settings
+from syndicate.edit import public_url
+from syndicate.model import Appearance, Entry, Relation, Standing, Story
+from syndicate.publish import dates
+from syndicate.publish.content import full_text, paragraphs, sanitise
+from syndicate.publish.plain import clean, cut, line
+from syndicate.text.urls import host_of, safe_url
+
+SUMMARY_LENGTH = 600
+DESCRIPTION_LENGTH = 200
+LABEL_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place a story ran, as shown; `url` is "" when there is none to link to."""
+
+    outlet: str
+    url: str
+    date: str  # in words, "" when it told none
+    day: str  # ISO 8601, "" when it told none
+    standing: str
+    relation: str
+
+    @property
+    def label(self) -> str:
+        """The outlet, marked when we only have somebody's word for it."""
+        if self.standing == Standing.CLAIMED:
+            return f"{self.outlet} (claimed)"
+        return self.outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One story for readers. Every string is plain text but `html`."""
+
+    id: str
+    short_id: str
+    page: str  # relative to the output folder
+    page_url: str
+    link: str  # the original, or our page of it
+    title: str
+    summary: str
+    description: str  # at most 200 characters; stands without the title
+    html: str
+    issuer: str
+    author: str
+    place: str
+    date: str  # in words
+    language: str
+    published: datetime
+    updated: datetime
+    topics: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def outlets(self) -> int:
+        """In how many places it ran, an outlet counted once."""
+        return len({place.outlet for place in self.places if _ran(place)})
+
+    @property
+    def elsewhere(self) -> tuple[Place, ...]:
+        """The places to link to besides `link`, each address once."""
+        seen = {self.link}
+        kept = []
+        for place in self.places:
+            if _ran(place) and place.url and place.url not in seen:
+                seen.add(place.url)
+                kept.append(place)
+        return tuple(kept)
+
+
+def present(entry: Entry, settings: Settings) -> Item:
+    """The entry as readers will see it; nothing internal is in it."""
+    story, release = entry.story, entry.story.original
+    page_url = site_url(settings) + story.page
+    summary = summarise(entry)
+    published = published_at(story)
+    issuer = line(release.issuer or story.clinic or "", LABEL_LENGTH)
+    return Item(
+        id=clean(story.id),
+        short_id=clean(story.short_id),
+        page=story.page,
+        page_url=page_url,
+        link=safe_url(public_url(story, settings)) or page_url,
+        title=line(release.title) or cut(summary, 80) or "Announcement",
+        summary=summary,
+        description=cut(
+            line(entry.brief.standalone, SUMMARY_LENGTH) or summary, DESCRIPTION_LENGTH
+        ),
+        html=full_text(release),
+        issuer=issuer,
+        author=issuer or line(release.author, LABEL_LENGTH),
+        place=line(release.dateline.place if release.dateline else "", LABEL_LENGTH),
+        date=dates.told(release.published)
+        if release.published
+        else dates.day(published),
+        language=line(release.language, 35) or settings.site.language,
+        published=published,
+        updated=max(dates.utc(story.updated), published),
+        topics=tuple(line(topic, LABEL_LENGTH) for topic in story.topics),
+        places=tuple(show_place(place) for place in in_order(story.appearances)),
+    )
+
+
+def site_url(settings: Settings) -> str:
+    """The public address of the output folder, with one final slash."""
+    return settings.site.url.rstrip("/") + "/"
+
+
+def published_at(story: Story) -> datetime:
+    """When the original says it came out, else since when we know of it; in UTC."""
+    told = story.original.published
+    return dates.utc(told.at if told else story.since)
+
+
+def summarise(entry: Entry) -> str:
+    """The brief's sentence, else the first words of the text."""
+    told = line(entry.brief.summary, SUMMARY_LENGTH)
+    return told or line(entry.story.original.text, 280)
+
+
+def in_order(appearances: Iterable[Appearance]) -> list[Appearance]:
+    """The original first, then by date; the same list whatever order it came in."""
+    return sorted(
+        appearances,
+        key=lambda one: (
+            one.relation is not Relation.ORIGINAL,
+            one.published.at if one.published else one.first_seen,
+            one.source,
+            one.url or "",
+            one.locator or "",
+        ),
+    )
+
+
+def show_place(appearance: Appearance) -> Place:
+    """An appearance as readers see it; paths inside our folders are not shown."""
+    url = safe_url(appearance.url or "") or ""
+    told = appearance.published
+    return Place(
+        outlet=outlet(appearance, url),
+        url=url,
+        date=dates.day(told.at) if told else "",
+        day=told.at.date().isoformat() if told else "",
+        standing=appearance.standing.value,
+        relation=appearance.relation.value,
+    )
+
+
+def outlet(appearance: Appearance, url: str) -> str:
+    """Its name: the source that we poll, else the host (the subreddit) claimed."""
+    if appearance.standing is not Standing.CLAIMED:
+        return line(appearance.source, LABEL_LENGTH)
+    host = host_of(url)
+    steps = urlsplit(url).path.split("/")
+    if host.endswith("reddit.com") and steps[1:2] == ["r"] and len(steps) > 2:
+        return line(f"r/{steps[2]}", LABEL_LENGTH)
+    return host or f"somewhere, as {line(appearance.source, LABEL_LENGTH)} says"
+
+
+def plainer(item: Item, settings: Settings) -> Item:
+    """The item reduced to escaped text: the fallback when its full form fails."""
+    return replace(
+        item,
+        id=clean(item.id),
+        title=line(item.title) or "Announcement",
+        html=sanitise(paragraphs(item.summary)),
+        summary=line(item.summary, SUMMARY_LENGTH),
+        issuer=line(item.issuer, LABEL_LENGTH),
+        author=line(item.author, LABEL_LENGTH),
+        place=line(item.place, LABEL_LENGTH),
+        link=safe_url(clean(item.link)) or site_url(settings) + item.page,
+        language=settings.site.language,
+        topics=(),
+        places=(),
+    )
+
+
+def abridged(item: Item) -> Item:
+    """The item with its summary and a link to the full text in place of the text."""
+    more = f'<p><a href="{escape(item.page_url)}">The full text is on its page.</a></p>'
+    return replace(item, html=sanitise(paragraphs(item.summary) + more))
+
+
+def _ran(place: Place) -> bool:
+    return place.standing != Standing.WITHDRAWN

@@ -1,0 +1,49 @@
+"""Plain text as it may be published: nothing that breaks a file or hides a word."""
+
+from __future__ import annotations
+
+import re
+
+# What XML 1.0 forbids or discourages (section 2.2); one of them loses a whole feed.
+ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+# Marks that turn the reading direction of what follows them, and a byte-order mark.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
+SPACE = re.compile(r"\s+")
+TITLE_LENGTH = 500
+ELLIPSIS = "…"
+
+
+def clean(text: str) -> str:
+    r"""The text without characters that XML refuses or that turn reading direction.
+
+    >>> clean("Tele\x00health\u202e at \ud800home")
+    'Telehealth at home'
+    """
+    return TURNING.sub("", ILLEGAL.sub("", text))
+
+
+def line(text: str, most: int = TITLE_LENGTH) -> str:
+    r"""The text as one clean line of at most `most` characters.
+
+    >>> line("A new\n  clinic")
+    'A new clinic'
+    """
+    return cut(SPACE.sub(" ", clean(text[: most * 20])).strip(), most)
+
+
+def cut(text: str, most: int) -> str:
+    """The text when it fits, else as many whole words as fit, and an ellipsis.
+
+    >>> cut("one two three", 9)
+    'one two…'
+    >>> cut("onetwothree", 5)
+    'onet…'
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    head, _, rest = kept.rpartition(" ")
+    whole = head if head and len(rest) < most // 2 else kept
+    return whole.rstrip(" ,;:–—-") + ELLIPSIS
