@@ -1,0 +1,77 @@
+"""Where a request may go, and where a redirect sends it."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from syndicate.fetch.line import Refused
+from syndicate.fetch.reasons import name_status
+from syndicate.sources.base import Request
+
+if TYPE_CHECKING:
+    from requests import Response
+
+REDIRECTS = {301, 302, 303, 307, 308}
+_BECOMES_GET = {301, 302, 303}  # RFC 9110, section 15.4: as every client does
+_SECRET = {"authorization", "cookie", "proxy-authorization"}
+
+
+def check_url(url: str) -> None:
+    """Let an address pass that may be asked for.
+
+    Raises:
+        Refused: not http(s), a user name or password in it, no host, no address.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise Refused(f"not an address: {error}") from None
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise Refused(f"only http and https are fetched, not {parts.scheme[:20]!r}")
+    if parts.username is not None or parts.password is not None:
+        raise Refused("an address with a user name in it is not fetched")
+    if not parts.hostname:
+        raise Refused("an address without a host")
+
+
+def next_hop(hop: Request, response: Response) -> Request:
+    """The request that a redirect asks for.
+
+    Raises:
+        Refused: it leads nowhere, to another scheme, or from https to http.
+    """
+    status = response.status_code
+    target = response.headers.get("Location", "").strip()
+    if not target:
+        raise Refused(f"{name_status(status)} that does not say where to")
+    with contextlib.suppress(UnicodeError):  # read as Latin-1, mostly meant as UTF-8
+        target = target.encode("latin-1").decode("utf-8")
+    url = urljoin(hop.url, target)
+    check_url(url)
+    if (_origin(hop.url)[0], _origin(url)[0]) == ("https", "http"):
+        raise Refused("redirected from https to http")
+    if status in _BECOMES_GET and hop.method not in {"GET", "HEAD"}:
+        return replace(hop, url=url, method="GET", body=b"")
+    return replace(hop, url=url)
+
+
+def keep_secrets(headers: dict[str, str], old: str, new: str) -> dict[str, str]:
+    """The headers for the next hop: no password for another host.
+
+    >>> keep_secrets({"Authorization": "k"}, "https://a.example/", "https://b.example/")
+    {}
+    """
+    if _origin(old) == _origin(new):
+        return headers
+    return {
+        name: value for name, value in headers.items() if name.lower() not in _SECRET
+    }
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme.lower(), parts.hostname, parts.port
