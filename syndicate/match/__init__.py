@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from syndicate.match.base import Finding, Index, Key, Member, Role, Verdict
+from syndicate.match.claims import Claim, claims
 from syndicate.match.form import Group, Pair, Ruling, content_key, form
 from syndicate.match.keys import keys, url_keys
 from syndicate.match.match import Candidate, match
 
 __all__ = [
     "Candidate",
+    "Claim",
     "Finding",
     "Group",
     "Index",
@@ -18,6 +20,7 @@ __all__ = [
     "Role",
     "Ruling",
     "Verdict",
+    "claims",
     "content_key",
     "form",
     "keys",

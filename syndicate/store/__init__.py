@@ -1,1 +1,136 @@
 """The database: the only place that speaks SQL."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from syndicate.config import Settings, Source
+from syndicate.model import Brief, Release, SourceReport, Story
+from syndicate.store import outgoing, reading
+from syndicate.store import sources as known_sources
+from syndicate.store.database import connect, locked, translated
+from syndicate.store.meta import has_meta, set_meta
+from syndicate.store.postings import StoreIndex
+from syndicate.store.sources import Enrolled
+from syndicate.store.stories import Formed, form_pending
+
+__all__ = ["Store", "locked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open database. A context manager; what SQLite raises leaves as our errors."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    @staticmethod
+    def open(path: Path, *, readonly: bool = False) -> Store:
+        """Open it, creating or migrating it first unless `readonly`.
+
+        Raises:
+            DamagedData, ConfigError, CannotCreate, Busy: as `database.connect` says.
+        """
+        return Store(path, connect(path, readonly=readonly))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: object, error: BaseException | None, trace: object
+    ) -> None:
+        try:
+            if isinstance(error, sqlite3.Error):
+                with translated(self.path):
+                    raise error
+        finally:
+            self.connection.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is written inside."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def found(self, settings: Settings, now: datetime) -> None:
+        """At the first run, settle who mints ids: the site's host and this year."""
+        if not has_meta(self.connection, "authority"):
+            host = urlsplit(settings.site.url).hostname or "localhost"
+            with self.transaction():
+                set_meta(self.connection, "authority", f"{host},{now.year}")
+                set_meta(self.connection, "sequence", "0")
+
+    # ------------------------------------------------------------ reading
+
+    def stories(self, since: datetime | None = None) -> Iterator[Story]:
+        """Every story, newest first; `since`: first seen or changed at or after."""
+        for story, _ in reading.newest(self.connection, since):
+            yield story
+
+    def told(self, since: datetime | None = None) -> Iterator[tuple[Story, Brief]]:
+        """As `stories`, each with its brief."""
+        return reading.newest(self.connection, since)
+
+    def story(self, reference: str) -> Story | None:
+        """The story of an id, a short id, its start, or any member's URL."""
+        found = reading.find(self.connection, reference)
+        return found[0] if found else None
+
+    def brief(self, story_id: str) -> Brief | None:
+        """The brief of a story."""
+        found = reading.find(self.connection, story_id)
+        return found[1] if found else None
+
+    def keys(self, story_id: str) -> list[str]:
+        """The keys that a story's members bear."""
+        return reading.keys(self.connection, story_id)
+
+    def search(self, words: str, limit: int = 50) -> list[Story]:
+        """The stories that hold all the words, the best first."""
+        return [story for story, _ in reading.search(self.connection, words, limit)]
+
+    def sources(self, settings: Settings) -> list[SourceReport]:
+        """The state of each configured source."""
+        return list(known_sources.reports(self.connection, settings.source))
+
+    def counts(self) -> dict[str, int]:
+        """How much there is of what."""
+        return outgoing.counts(self.connection)
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, a plain line each; empty when it is well."""
+        return outgoing.check(self.connection)
+
+    # ------------------------------------------------------------ writing
+
+    def form(self, now: datetime) -> Iterator[Formed]:
+        """Form the stories of everything that came; yields the tally as it grows."""
+        return form_pending(self.connection, now)
+
+    def unbriefed(self) -> Iterator[tuple[int, Release]]:
+        """The stories without a brief of the text they show now, with that release."""
+        return reading.unbriefed(self.connection)
+
+    def keep_briefs(self, briefs: Iterable[tuple[int, Brief]]) -> None:
+        """Keep briefs, by what `unbriefed` called their stories."""
+        outgoing.keep_briefs(self.connection, briefs)
+
+    def enrol(self, source: Source) -> Enrolled:
+        """Make a source of config.toml known, or note what changed of it."""
+        return known_sources.enrol(self.connection, source)
+
+    def index(self) -> StoreIndex:
+        """The store as matching sees it."""
+        return StoreIndex(self.connection)

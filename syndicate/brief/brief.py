@@ -1,0 +1,39 @@
+"""From a release to its brief: a summary, the facts, and what to check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syndicate.brief.base import Frequencies
+from syndicate.brief.sentences import prose
+from syndicate.brief.summary import summarise
+from syndicate.model import Brief, Check, Fact, Release
+
+
+def brief(release: Release, frequencies: Frequencies) -> Brief:
+    """What staff read in ten seconds; every word of the summary is in the release."""
+    under, alone = summarise(release.title, prose(release.text), frequencies)
+    return Brief(
+        summary=under,
+        standalone=alone,
+        method="centroid x position" if under else "none",
+        facts=tuple(_facts(release)),
+        checks=tuple(
+            Check("source-note", "info", f"Check: {note}") for note in release.notes
+        ),
+    )
+
+
+def _facts(release: Release) -> Iterator[Fact]:
+    dateline = release.dateline
+    if release.issuer:
+        yield Fact("who", release.issuer)
+    if dateline and dateline.place:
+        yield Fact("where", dateline.place, dateline.raw)
+    if release.published:
+        yield Fact("when", release.published.iso(), release.published.told)
+    if dateline and dateline.wire:
+        yield Fact("wire", dateline.wire, dateline.raw)
+    for part in release.parts:
+        if part.name == "contact":
+            yield Fact("contact", part.text, part.text)

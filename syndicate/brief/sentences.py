@@ -1,0 +1,84 @@
+"""The sentences of a release that are prose: what a summary may choose from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Never the summary: bylines, image lines, calls to subscribe, contact lines.
+NOT_PROSE = re.compile(
+    r"(?i)^(?:by |photo|image|https?:|www\.|subscribe|for more information|contact"
+    r"|media contact|click|learn more|read more|source:|note to)"
+)
+BULLET = re.compile(r"^(?:[-*•·▪–]|\d{1,2}[.)])\s")
+FEWEST_WORDS = 7
+END = re.compile(r"[.!?][\"”’')\]]*$")
+# sentencex ends a sentence after these; what follows in lower case continues it.
+ABBREVIATED = re.compile(r"\b(?:approx|yrs|a\.m|p\.m|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.$")
+
+
+def prose(text: str) -> tuple[str, ...]:
+    r"""The prose sentences of a clean text, in order.
+
+    >>> prose("By Jo Doe\n\nThe clinic opened its doors to patients on Monday. - 30 -")
+    ('The clinic opened its doors to patients on Monday.',)
+    """
+    return tuple(
+        sentence
+        for block in _blocks(text)
+        for sentence in _split(block)
+        if _is_prose(sentence)
+    )
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Paragraphs; one that begins in lower case continues the one before."""
+    pending = ""
+    for paragraph in re.split(r"\n\s*\n", text):
+        for line in _lines(paragraph):
+            if pending and line[:1].islower() and not END.search(pending):
+                pending = f"{pending} {line}"
+                continue
+            if pending:
+                yield pending
+            pending = line
+    if pending:
+        yield pending
+
+
+def _lines(paragraph: str) -> Iterator[str]:
+    """A paragraph as one line, each list item as a line of its own."""
+    running = ""
+    for line in paragraph.splitlines():
+        if BULLET.match(line.strip()):
+            if running:
+                yield running
+            running = ""
+            yield line.strip()
+        else:
+            running = f"{running} {line.strip()}".strip()
+    if running:
+        yield running
+
+
+def _split(block: str) -> Iterator[str]:
+    from sentencex import segment  # noqa: PLC0415 - start-up
+
+    pending = ""
+    for piece in segment("en", block):
+        pending = f"{pending} {piece.strip()}".strip()
+        if not ABBREVIATED.search(pending):
+            yield pending
+            pending = ""
+    if pending:
+        yield pending
+
+
+def _is_prose(sentence: str) -> bool:
+    return (
+        len(sentence.split()) >= FEWEST_WORDS
+        and END.search(sentence) is not None
+        and not BULLET.match(sentence)
+        and not NOT_PROSE.match(sentence)
+        and not sentence.isupper()
+    )

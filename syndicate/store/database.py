@@ -1,0 +1,155 @@
+"""Opening the database: it is ours, whole and of this version, or we say what it is."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from syndicate.errors import (
+    Busy,
+    CannotCreate,
+    ConfigError,
+    DamagedData,
+    InputOutputError,
+)
+from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
+
+BUSY_SECONDS = 20
+
+
+def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """Open the database, creating or migrating it first unless `readonly`.
+
+    Raises:
+        DamagedData: the file is empty, not a database, not ours, or broken.
+        ConfigError: it was written by a newer syndicate, or is missing (`readonly`).
+        CannotCreate: it is missing and cannot be created.
+        Busy: another process holds it.
+    """
+    with translated(path):
+        if path.exists():
+            _recognise(path)
+        elif readonly:
+            message = f"{path}: no database yet; `syndicate run` makes it"
+            raise ConfigError(message)
+        else:
+            _create(path)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}{'?mode=ro' if readonly else ''}",
+            timeout=BUSY_SECONDS,
+            uri=True,
+            isolation_level=None,
+        )
+        connection.row_factory = sqlite3.Row
+        if not readonly:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA journal_size_limit = 67108864")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA_VERSION and not readonly:
+            _migrate(connection)
+        return connection
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Say what SQLite means in our own errors, naming the file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        message = str(error)
+        if "locked" in message or "busy" in message:
+            raise Busy(f"{path}: another process is using the database") from error
+        if "full" in message or "disk I/O" in message:
+            raise InputOutputError(f"{path}: {message}") from error
+        if "unable to open" in message or "readonly" in message:
+            raise CannotCreate(f"{path}: {message}") from error
+        raise
+    except sqlite3.DatabaseError as error:
+        damage = ("malformed", "not a database", "file is encrypted")
+        if not any(word in str(error) for word in damage):
+            raise
+        raise DamagedData(
+            f"{path}: {error}; restore a backup, or move it away to start afresh"
+        ) from error
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the run's lock, a file beside the database; it dies with the process.
+
+    Raises:
+        Busy: another run holds it.
+        CannotCreate: the folder cannot be written.
+    """
+    lock = path.with_name(f"{path.name}.lock")
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise CannotCreate(f"{lock}: {error.strerror}") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Busy(f"{lock}: another run holds the lock") from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def _recognise(path: Path) -> None:
+    """Refuse, before SQLite touches it, a file that is not our database."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise InputOutputError(f"{path}: {error.strerror}") from error
+    if not head:
+        raise DamagedData(
+            f"{path}: the database is empty (0 bytes); restore a backup,"
+            " or remove the file to start afresh"
+        )
+    if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
+        raise DamagedData(f"{path}: not an SQLite database")
+    version = int.from_bytes(head[60:64], "big")
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise DamagedData(f"{path}: an SQLite database, but not one of syndicate's")
+    if version > SCHEMA_VERSION:
+        raise ConfigError(
+            f"{path}: schema {version} was written by a newer syndicate"
+            f" (this one knows {SCHEMA_VERSION}); install that version"
+        )
+
+
+def _create(path: Path) -> None:
+    """Make a whole database beside its place, then put it there in one step."""
+    unfinished = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotCreate(f"{path.parent}: {error.strerror}") from error
+    with contextlib.closing(
+        sqlite3.connect(unfinished, isolation_level=None)
+    ) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(connection)
+    unfinished.replace(path)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415 - start-up
+
+    rows = connection.row_factory
+    connection.row_factory = None
+    migrations().apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.row_factory = rows

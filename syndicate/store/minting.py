@@ -1,0 +1,72 @@
+"""Story ids: minted once from what the original is, retired for ever, never reused."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from syndicate.store.forming import Forming
+from syndicate.store.records import utc
+from syndicate.text.tokens import slug
+
+SHORT_ID = 10  # hexadecimal digits; lengthened where two would meet
+
+MINT = """
+INSERT INTO stories
+    (id, short_id, slug, original, anchor, since, updated, sort_at, shown, created_seq,
+     changed_seq)
+VALUES (:id, :short_id, :slug, :original, :original, :now, :updated, :sort_at, '',
+     :change, :change)
+RETURNING seq
+"""
+
+
+def mint(pass_: Forming, shown: sqlite3.Row) -> int:
+    """A new story whose id derives from what its original is, never from chance."""
+    identity = f"{shown['source_name']}\0{shown['item']}"
+    digits = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
+    taken = (
+        "SELECT 1 FROM stories WHERE short_id = :short"
+        " UNION SELECT 1 FROM aliases WHERE short_id = :short"
+    )
+    length = SHORT_ID
+    while pass_.connection.execute(taken, {"short": digits[:length]}).fetchone():
+        if length == len(digits):  # its own former id is retired for ever
+            digits = hashlib.sha256(digits.encode()).hexdigest()
+            length = SHORT_ID - 1
+        length += 1
+    row = pass_.connection.execute(
+        MINT,
+        {
+            "id": f"tag:{pass_.authority}:story/{digits[:length]}",
+            "short_id": digits[:length],
+            "slug": slug(shown["title"]),
+            "original": shown["ref"],
+            "now": utc(pass_.now),
+            "updated": utc(pass_.now),
+            "sort_at": utc(pass_.now),
+            "change": pass_.change,
+        },
+    ).fetchone()
+    return int(row["seq"])
+
+
+def retire(pass_: Forming, seq: int, into: int) -> None:
+    """Make a story an alias of another, for ever; its page goes."""
+    connection, names = pass_.connection, {"seq": seq, "into": into}
+    connection.execute("UPDATE aliases SET story = :into WHERE story = :seq", names)
+    connection.execute(
+        "INSERT INTO aliases (id, short_id, story)"
+        " SELECT id, short_id, :into FROM stories WHERE seq = :seq",
+        names,
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO removals (page)"
+        " SELECT 'stories/' || slug || '-' || short_id || '.html' FROM stories"
+        " WHERE seq = :seq AND paged = 1",
+        names,
+    )
+    connection.execute("UPDATE postings SET story = :into WHERE story = :seq", names)
+    connection.execute("DELETE FROM appearances WHERE story = :seq", names)
+    connection.execute("DELETE FROM search WHERE seq = :seq", names)
+    connection.execute("DELETE FROM stories WHERE seq = :seq", names)

@@ -1,0 +1,134 @@
+"""What goes out of the database to be published, and what came of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from syndicate.model import Brief
+from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.records import pack_brief, utc
+
+COUNTED = {
+    "sources": "SELECT count(*) FROM sources",
+    "postings": "SELECT count(*) FROM postings",
+    "revisions": "SELECT count(*) FROM revisions",
+    "stories": "SELECT count(*) FROM stories",
+    "appearances": "SELECT count(*) FROM appearances",
+    "decisions": "SELECT count(*) FROM decisions WHERE undone_at IS NULL",
+}
+OUT = """
+UPDATE stories SET dirty = 0, paged = :paged,
+    hold_until = CASE WHEN hold_until <= :now THEN NULL ELSE hold_until END
+WHERE id = :id
+"""
+OPENED = "SELECT opened_seq FROM editions ORDER BY number DESC LIMIT 1"
+OUT_OF_STEP = """
+SELECT count(*) FROM stories LEFT JOIN search USING (seq) WHERE search.seq IS NULL
+"""
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How much there is of what."""
+    return {
+        name: int(connection.execute(query).fetchone()[0])
+        for name, query in COUNTED.items()
+    }
+
+
+def opened(connection: sqlite3.Connection) -> int:
+    """The point of the change sequence where the open edition begins."""
+    return int(connection.execute(OPENED).fetchone()[0])
+
+
+def count_since(connection: sqlite3.Connection, opened: int) -> tuple[int, int]:
+    """How many stories are new, and how many older ones changed, since then."""
+    new = connection.execute(
+        "SELECT count(*) FROM stories WHERE created_seq > :opened", {"opened": opened}
+    ).fetchone()[0]
+    changed = connection.execute(
+        "SELECT count(*) FROM stories"
+        " WHERE changed_seq > :opened AND created_seq <= :opened",
+        {"opened": opened},
+    ).fetchone()[0]
+    return int(new), int(changed)
+
+
+def count_joined(connection: sqlite3.Connection, source: int, since: str) -> int:
+    """How many of a source's postings since then belong to stories others tell too."""
+    row = connection.execute(
+        "SELECT count(*) FROM postings AS mine WHERE source = :source"
+        " AND first_seen >= :since AND EXISTS (SELECT 1 FROM postings AS other"
+        " WHERE other.story = mine.story AND other.ref <> mine.ref)",
+        {"source": source, "since": since},
+    ).fetchone()
+    return int(row[0])
+
+
+def keep_briefs(
+    connection: sqlite3.Connection, briefs: Iterable[tuple[int, Brief]]
+) -> None:
+    """Keep briefs by the sequence number of their stories."""
+    connection.executemany(
+        "UPDATE stories SET brief = ?, dirty = 1 WHERE seq = ?",
+        [(pack_brief(brief), seq) for seq, brief in briefs],
+    )
+
+
+def render_anew(connection: sqlite3.Connection, rendering: str) -> None:
+    """Have every page written again if how pages are rendered changed."""
+    if has_meta(connection, "rendering") and meta(connection, "rendering") == rendering:
+        return
+    connection.execute("UPDATE stories SET dirty = 1 WHERE dirty = 0")
+    set_meta(connection, "rendering", rendering)
+
+
+def lost_pages(connection: sqlite3.Connection, there: frozenset[str]) -> None:
+    """Have the pages written again that the output folder should hold and does not."""
+    rows = connection.execute(
+        "SELECT seq, 'stories/' || slug || '-' || short_id || '.html' AS page"
+        " FROM stories WHERE paged = 1"
+    )
+    lost = [(row["seq"],) for row in rows if row["page"] not in there]
+    connection.executemany("UPDATE stories SET dirty = 1 WHERE seq = ?", lost)
+
+
+def removals(connection: sqlite3.Connection) -> list[str]:
+    """The pages of retired stories that must leave the output folder."""
+    return [
+        row["page"]
+        for row in connection.execute("SELECT page FROM removals ORDER BY page")
+    ]
+
+
+def went_out(
+    connection: sqlite3.Connection,
+    pages: Iterable[tuple[str, bool]],
+    gone: Iterable[str],
+    now: datetime,
+) -> None:
+    """Note what was published: story ids with whether they have a page now."""
+    connection.executemany(
+        OUT, [{"id": id_, "paged": paged, "now": utc(now)} for id_, paged in pages]
+    )
+    connection.executemany(
+        "DELETE FROM removals WHERE page = ?", [(page,) for page in gone]
+    )
+
+
+def check(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong: SQLite's own check, foreign keys, search out of step."""
+    problems = [
+        f"integrity: {row[0]}"
+        for row in connection.execute("PRAGMA integrity_check")
+        if row[0] != "ok"
+    ]
+    problems += [
+        f"foreign key: {row[0]} row {row[1]} points to no {row[2]}"
+        for row in connection.execute("PRAGMA foreign_key_check")
+    ]
+    missing = connection.execute(OUT_OF_STEP).fetchone()[0]
+    if missing:
+        problems.append(f"search: {missing} stories are not in the index")
+    return problems

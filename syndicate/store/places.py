@@ -1,0 +1,118 @@
+"""Where a story ran: its appearances, seen and claimed, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syndicate.match import Group, Member, claims
+from syndicate.model import Evidence, Form, Relation, Standing
+from syndicate.store.forming import Forming
+from syndicate.store.records import dump, link, pack_evidence, utc
+
+LINKS = """
+SELECT posting, purpose, url, label FROM links
+WHERE posting IN (SELECT value FROM json_each(:refs)) ORDER BY posting, position
+"""
+KEYS = """
+SELECT posting, key, role FROM keys
+WHERE posting IN (SELECT value FROM json_each(:refs))
+"""
+PLACES = """
+SELECT place, posting, url, standing, relation, evidence FROM appearances
+WHERE story = :story ORDER BY position
+"""
+KEEP_PLACE = """
+INSERT INTO appearances
+    (story, place, posting, url, standing, relation, evidence, first_seen, position)
+VALUES (:story, :place, :posting, :url, :standing, :relation, :evidence, :first_seen,
+    :position)
+"""
+
+
+def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> bool:
+    """Keep where the story ran; says whether anything of it changed."""
+    connection = pass_.connection
+    before = connection.execute(PLACES, {"story": seq}).fetchall()
+    first = {
+        row["place"]: row["first_seen"]
+        for row in connection.execute(
+            "SELECT place, first_seen FROM appearances WHERE story = :story",
+            {"story": seq},
+        )
+    }
+    places = [*_seen(pass_, group, known), *_claimed(pass_, group)]
+    same = [tuple(row) for row in before] == [tuple(place.values()) for place in places]
+    if same:
+        return False
+    connection.execute("DELETE FROM appearances WHERE story = :story", {"story": seq})
+    for position, place in enumerate(places):
+        connection.execute(
+            KEEP_PLACE,
+            place
+            | {
+                "story": seq,
+                "position": position,
+                "first_seen": first.get(str(place["place"]), utc(pass_.now)),
+            },
+        )
+    return True
+
+
+def _seen(
+    pass_: Forming, group: Group, known: dict[int, Member]
+) -> Iterator[dict[str, object]]:
+    named, own = _names(pass_, group)
+    for ref in group.members:
+        relation = group.relations[ref]
+        url = pass_.connection.execute(
+            "SELECT url FROM postings WHERE ref = :ref", {"ref": ref}
+        ).fetchone()["url"]
+        only_its_word = (
+            relation is not Relation.ORIGINAL
+            and known[ref].form is Form.DISCUSSION
+            and not known[ref].words
+            and not any(named.get(key, set()) - {ref} for key in own.get(ref, ()))
+        )
+        yield {
+            "place": f"posting:{ref}",
+            "posting": ref,
+            "url": url,
+            "standing": Standing.CLAIMED if only_its_word else Standing.SEEN,
+            "relation": relation,
+            "evidence": pack_evidence(group.evidence[ref]),
+        }
+
+
+def _claimed(pass_: Forming, group: Group) -> Iterator[dict[str, object]]:
+    _, own = _names(pass_, group)
+    seen = frozenset(key for keys in own.values() for key in keys)
+    rows = pass_.connection.execute(LINKS, {"refs": dump(list(group.members))})
+    order = {ref: position for position, ref in enumerate(group.members)}
+    links = sorted(
+        ((row["posting"], link(row)) for row in rows), key=lambda each: order[each[0]]
+    )
+    for claim in claims(links, seen):
+        yield {
+            "place": claim.place,
+            "posting": claim.by,
+            "url": claim.url,
+            "standing": Standing.CLAIMED,
+            "relation": claim.relation,
+            "evidence": pack_evidence(
+                [Evidence("claimed", f"a {claim.relation} named in its trail", 0.5)]
+            ),
+        }
+
+
+def _names(
+    pass_: Forming, group: Group
+) -> tuple[dict[str, set[int]], dict[int, set[str]]]:
+    """Who names which key as a claim, and which keys each member bears as its own."""
+    named: dict[str, set[int]] = {}
+    own: dict[int, set[str]] = {}
+    for row in pass_.connection.execute(KEYS, {"refs": dump(list(group.members))}):
+        if row["role"] == "own":
+            own.setdefault(row["posting"], set()).add(row["key"])
+        else:
+            named.setdefault(row["key"], set()).add(row["posting"])
+    return named, own

@@ -1,0 +1,202 @@
+"""Stories read back: newest first, by reference, by words, for an edition."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from syndicate.match import url_keys
+from syndicate.model import (
+    Appearance,
+    Brief,
+    Relation,
+    Release,
+    Standing,
+    Story,
+    Trust,
+)
+from syndicate.store.records import (
+    dates,
+    instant,
+    link,
+    unpack_brief,
+    unpack_evidence,
+    unpack_release,
+    utc,
+)
+
+STORY = """
+SELECT seq, id, slug, original, since, updated, hidden, brief FROM stories
+"""
+NEWEST = f"{STORY} ORDER BY sort_at DESC, id"
+SINCE = f"""{STORY}
+WHERE since >= :since OR seq IN (
+    SELECT story FROM postings
+    WHERE content_changed >= :since OR first_seen >= :since)
+ORDER BY sort_at DESC, id
+"""
+NEW = f"{STORY} WHERE created_seq > :opened ORDER BY sort_at DESC, id"
+CHANGED = f"""{STORY}
+WHERE changed_seq > :opened AND created_seq <= :opened ORDER BY sort_at DESC, id
+"""
+HELD = f"{STORY} WHERE hold_until IS NOT NULL ORDER BY hold_until, id"
+TO_PAGE = f"""{STORY}
+WHERE dirty = 1 OR hold_until <= :now ORDER BY sort_at DESC, id
+"""
+UNBRIEFED = f"{STORY} WHERE brief = '' ORDER BY seq"
+BY_ID = f"""{STORY}
+WHERE id = :reference OR short_id = :reference
+    OR seq IN (SELECT story FROM aliases
+               WHERE id = :reference OR short_id = :reference)
+"""
+BY_PREFIX = f"{STORY} WHERE short_id >= :reference AND short_id < :after LIMIT 2"
+BY_KEY = f"""{STORY} WHERE seq IN (
+    SELECT story FROM keys JOIN postings ON postings.ref = keys.posting
+    WHERE key = :key ORDER BY role = 'own' DESC, role)
+ORDER BY since LIMIT 1
+"""
+FOUND = """
+SELECT rowid FROM search_fts WHERE search_fts MATCH :words ORDER BY rank LIMIT :limit
+"""
+ORIGINAL = """
+SELECT postings.*, sources.name AS source_name FROM postings
+JOIN sources ON sources.id = postings.source WHERE ref = :ref
+"""
+LINKS = """
+SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
+"""
+PLACES = """
+SELECT appearances.*, postings.title, postings.locator, postings.record,
+    postings.last_seen, postings.present, sources.name AS source_name, sources.kind,
+    sources.trust, sources.last_success
+FROM appearances JOIN postings ON postings.ref = appearances.posting
+JOIN sources ON sources.id = postings.source
+WHERE appearances.story = :seq ORDER BY appearances.position
+"""
+
+Row = sqlite3.Row
+Told = tuple[Story, Brief]
+
+
+def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Told]:
+    """Every story, newest first; with `since`, those first seen or changed since."""
+    if since is None:
+        return _read(connection, NEWEST, {})
+    return _read(connection, SINCE, {"since": utc(since)})
+
+
+def new(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
+    """The stories minted after a point of the change sequence."""
+    return _read(connection, NEW, {"opened": opened})
+
+
+def changed(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
+    """The older stories that changed after a point of the change sequence."""
+    return _read(connection, CHANGED, {"opened": opened})
+
+
+def held(connection: sqlite3.Connection) -> Iterator[Told]:
+    """The stories that may have to wait, the soonest first."""
+    return _read(connection, HELD, {})
+
+
+def to_page(connection: sqlite3.Connection, now: datetime) -> Iterator[Told]:
+    """The stories whose page must be looked at: changed, or their time has come."""
+    return _read(connection, TO_PAGE, {"now": utc(now)})
+
+
+def unbriefed(connection: sqlite3.Connection) -> Iterator[tuple[int, Release]]:
+    """The stories without a brief of the text they show now."""
+    for row in connection.execute(UNBRIEFED).fetchall():
+        yield row["seq"], original(connection, row["original"])
+
+
+def find(connection: sqlite3.Connection, reference: str) -> Told | None:
+    """The story of an id, a retired id, a short id or its start, or a member's URL."""
+    reference = reference.strip()
+    row = connection.execute(BY_ID, {"reference": reference}).fetchone()
+    if row is None and re.fullmatch(r"[0-9a-f]{4,64}", reference):
+        rows = connection.execute(
+            BY_PREFIX, {"reference": reference, "after": f"{reference}g"}
+        ).fetchall()
+        row = rows[0] if len(rows) == 1 else None
+    for key in reversed(url_keys(reference)):
+        if row is None:
+            row = connection.execute(BY_KEY, {"key": key}).fetchone()
+    return None if row is None else _story(connection, row)
+
+
+def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Told]:
+    """The stories that hold all the words, the best first; a phrase in quotes."""
+    quoted = re.findall(r'"[^"]+"|[^\s"]+', words)
+    query = " ".join(f'"{word.strip(chr(34))}"' for word in quoted)
+    if not query:
+        return
+    found = connection.execute(FOUND, {"words": query, "limit": limit}).fetchall()
+    for hit in found:
+        row = connection.execute(f"{STORY} WHERE seq = ?", (hit["rowid"],)).fetchone()
+        if row is not None:
+            yield _story(connection, row)
+
+
+def keys(connection: sqlite3.Connection, story_id: str) -> list[str]:
+    """The keys that a story's members bear, in order."""
+    rows = connection.execute(
+        "SELECT DISTINCT key FROM keys JOIN postings ON postings.ref = keys.posting"
+        " JOIN stories ON stories.seq = postings.story WHERE stories.id = :id"
+        " ORDER BY key",
+        {"id": story_id},
+    )
+    return [row["key"] for row in rows]
+
+
+def original(connection: sqlite3.Connection, ref: int) -> Release:
+    """A stored release."""
+    row = connection.execute(ORIGINAL, {"ref": ref}).fetchone()
+    links = connection.execute(LINKS, {"ref": ref})
+    return unpack_release(row, [link(each) for each in links])
+
+
+def _read(
+    connection: sqlite3.Connection, query: str, values: dict[str, object]
+) -> Iterator[Told]:
+    """Stream: the rows are few bytes each, what they stand for is read one by one."""
+    for row in connection.execute(query, values).fetchall():
+        yield _story(connection, row)
+
+
+def _story(connection: sqlite3.Connection, row: Row) -> Told:
+    story = Story(
+        id=row["id"],
+        slug=row["slug"],
+        original=original(connection, row["original"]),
+        appearances=tuple(_places(connection.execute(PLACES, {"seq": row["seq"]}))),
+        since=instant(row["since"]),
+        updated=instant(row["updated"]),
+        hidden=bool(row["hidden"]),
+    )
+    return story, unpack_brief(row["brief"])
+
+
+def _places(rows: Iterable[Row]) -> Iterator[Appearance]:
+    for row in rows:
+        told = row["place"].startswith("posting:")
+        published, embargo = dates(row["record"]) if told else (None, None)
+        present = row["present"] and row["last_success"]
+        yield Appearance(
+            source=row["source_name"],
+            kind=row["kind"],
+            trust=Trust(row["trust"]),
+            url=row["url"],
+            locator=row["locator"] if told else None,
+            title=row["title"] if told else "",
+            published=published,
+            first_seen=instant(row["first_seen"]),
+            last_seen=instant(row["last_success"] if present else row["last_seen"]),
+            standing=Standing(row["standing"]),
+            relation=Relation(row["relation"]),
+            evidence=unpack_evidence(row["evidence"]),
+            embargo=embargo,
+        )

@@ -1,0 +1,196 @@
+"""Values as JSON text and back: the shape that records have in the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from syndicate.model import (
+    Brief,
+    Check,
+    Dateline,
+    Embargo,
+    Evidence,
+    Fact,
+    Form,
+    Link,
+    Moment,
+    Part,
+    Posting,
+    Precision,
+    Purpose,
+    Release,
+)
+
+
+def utc(moment: datetime) -> str:
+    """An instant as the database keeps it: ISO 8601 in UTC, to the second.
+
+    >>> utc(datetime(2026, 9, 14, 7, tzinfo=UTC))
+    '2026-09-14T07:00:00Z'
+    """
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def instant(text: str) -> datetime:
+    """The instant that `utc` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def dump(value: object) -> str:
+    """JSON as we keep it: compact, with letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def pack_release(release: Release) -> str:
+    """What of a release has no column of its own."""
+    dateline = release.dateline
+    return dump(
+        {
+            "published": _moment(release.published),
+            "updated": _moment(release.updated),
+            "dateline": dateline
+            and [dateline.raw, dateline.place, dateline.wire, _moment(dateline.issued)],
+            "embargo": _embargo(release.embargo),
+            "issuer": release.issuer,
+            "author": release.author,
+            "summary": release.summary,
+            "made": release.title_made,
+            "topics": release.topics,
+            "parts": [[part.name, part.rule, part.text] for part in release.parts],
+            "repairs": release.repairs,
+            "notes": release.notes,
+        }
+    )
+
+
+def unpack_release(row: Any, links: Iterable[Link]) -> Release:
+    """The release of a row of `postings` joined with its source's name."""
+    record = json.loads(row["record"])
+    dateline = record["dateline"]
+    return Release(
+        source=row["source_name"],
+        item=row["item"],
+        title=row["title"],
+        text=row["text"],
+        form=Form(row["form"]),
+        html=row["html"],
+        title_made=record["made"],
+        url=row["url"],
+        locator=row["locator"],
+        published=_read_moment(record["published"]),
+        updated=_read_moment(record["updated"]),
+        dateline=dateline
+        and Dateline(dateline[0], dateline[1], dateline[2], _read_moment(dateline[3])),
+        embargo=_read_embargo(record["embargo"]),
+        issuer=record["issuer"],
+        author=record["author"],
+        language=row["language"],
+        summary=record["summary"],
+        links=tuple(links),
+        topics=tuple(record["topics"]),
+        parts=tuple(Part(*part) for part in record["parts"]),
+        repairs=tuple(record["repairs"]),
+        notes=tuple(record["notes"]),
+    )
+
+
+def dates(record: str) -> tuple[Moment | None, Embargo | None]:
+    """When a stored release was published as told, and its embargo."""
+    fields = json.loads(record)
+    return _read_moment(fields["published"]), _read_embargo(fields["embargo"])
+
+
+def pack_posting(posting: Posting) -> str:
+    """A posting as told, whole."""
+    return dump(
+        {
+            "title": posting.title,
+            "body": posting.body,
+            "media_type": posting.media_type,
+            "form": posting.form,
+            "url": posting.url,
+            "summary": posting.summary,
+            "author": posting.author,
+            "language": posting.language,
+            "published": posting.published,
+            "published_origin": posting.published_origin,
+            "updated": posting.updated,
+            "links": [[link.purpose, link.url, link.label] for link in posting.links],
+            "topics": posting.topics,
+            "full": posting.full,
+        }
+    )
+
+
+def pack_evidence(evidence: Iterable[Evidence]) -> str:
+    """Evidence as data."""
+    return dump(
+        [
+            {"rule": each.rule, "detail": each.detail, "score": each.score}
+            for each in evidence
+        ]
+    )
+
+
+def unpack_evidence(text: str) -> tuple[Evidence, ...]:
+    """The evidence that `pack_evidence` wrote."""
+    return tuple(Evidence(**each) for each in json.loads(text))
+
+
+def pack_brief(brief: Brief) -> str:
+    """A brief, whole."""
+    return dump(
+        {
+            "summary": brief.summary,
+            "standalone": brief.standalone,
+            "method": brief.method,
+            "facts": [[fact.name, fact.value, fact.span] for fact in brief.facts],
+            "checks": [
+                [check.id, check.severity, check.message, check.sentence]
+                for check in brief.checks
+            ],
+        }
+    )
+
+
+def unpack_brief(text: str) -> Brief:
+    """The brief that `pack_brief` wrote; an empty one before it was made."""
+    if not text:
+        return Brief("")
+    record = json.loads(text)
+    return Brief(
+        summary=record["summary"],
+        standalone=record["standalone"],
+        method=record["method"],
+        facts=tuple(Fact(*fact) for fact in record["facts"]),
+        checks=tuple(Check(*check) for check in record["checks"]),
+    )
+
+
+def link(row: Any) -> Link:
+    """The link of a row of `links`."""
+    return Link(Purpose(row["purpose"]), row["url"], row["label"])
+
+
+def _moment(moment: Moment | None) -> list[str] | None:
+    if moment is None:
+        return None
+    return [moment.at.isoformat(), moment.precision, moment.origin, moment.told]
+
+
+def _read_moment(record: list[str] | None) -> Moment | None:
+    if record is None:
+        return None
+    at, precision, origin, told = record
+    return Moment(datetime.fromisoformat(at), Precision(precision), origin, told)
+
+
+def _embargo(embargo: Embargo | None) -> list[Any] | None:
+    return [embargo.told, _moment(embargo.until)] if embargo else None
+
+
+def _read_embargo(record: list[Any] | None) -> Embargo | None:
+    return Embargo(record[0], _read_moment(record[1])) if record else None

@@ -1,0 +1,92 @@
+"""Which title, text and date a story shows, and from when it may be shown."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+from syndicate.match import Group, Member
+from syndicate.model import Trust
+from syndicate.store.forming import Forming
+from syndicate.store.records import dates, instant, utc
+
+EARLIEST_CLAIM = timedelta(days=30)  # rule R6: how far a date may be before we saw it
+
+SHOW = """
+UPDATE stories SET original = :original, updated = :updated, shown = :shown,
+    brief = '' WHERE seq = :seq
+"""
+SEARCHED = """
+INSERT INTO search (seq, title, text) VALUES (:seq, :title, :text)
+ON CONFLICT (seq) DO UPDATE SET title = excluded.title, text = excluded.text
+"""
+
+
+def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
+    """Show this original's title and text; says whether they changed."""
+    told = f"{shown['title']}\0{shown['text']}"
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+    row = pass_.connection.execute(
+        "SELECT original, shown, updated FROM stories WHERE seq = :seq", {"seq": seq}
+    ).fetchone()
+    if (row["original"], row["shown"]) == (shown["ref"], digest):
+        return False
+    pass_.connection.execute(
+        SHOW,
+        {
+            "seq": seq,
+            "original": shown["ref"],
+            "shown": digest,
+            "updated": utc(_updated(shown, row, pass_.now)),
+        },
+    )
+    pass_.connection.execute(
+        SEARCHED, {"seq": seq, "title": shown["title"], "text": shown["text"]}
+    )
+    return True
+
+
+def sort_at(shown: sqlite3.Row) -> str:
+    """Where the story stands among others (rule R6).
+
+    As told when its source's first successful poll brought it; later a claimed date
+    is believed back to 30 days before we saw it, and of an open source not at all.
+    """
+    seen = instant(shown["first_seen"])
+    published, _ = dates(shown["record"])
+    first = shown["first_success"]
+    backfill = first is None or seen <= instant(first)
+    if published is None or (shown["trust"] == Trust.OPEN and not backfill):
+        return utc(seen)
+    told = published.at.astimezone(UTC)
+    return utc(told if backfill else min(max(told, seen - EARLIEST_CLAIM), seen))
+
+
+def hold_until(pass_: Forming, group: Group, known: dict[int, Member]) -> str | None:
+    """Until when the gate must look at this story again; None when never."""
+    latest: str | None = None
+    for ref in group.members:
+        if ref != group.original and known[ref].trust is not Trust.OWNED:
+            continue
+        row = pass_.connection.execute(
+            "SELECT record FROM postings WHERE ref = :ref", {"ref": ref}
+        ).fetchone()
+        published, embargo = dates(row["record"])
+        until = [published.at] if published and published.at > pass_.now else []
+        if embargo and embargo.until:
+            until += [embargo.until.at]
+        if embargo and not embargo.until:
+            return "9999"
+        latest = max([*(utc(at) for at in until), latest or ""]) or None
+    return latest if latest and latest > utc(pass_.now) else None
+
+
+def _updated(shown: sqlite3.Row, row: sqlite3.Row, now: datetime) -> datetime:
+    """When the story last changed: as told at first, as noticed later; never ahead."""
+    published, _ = dates(shown["record"])
+    if row["shown"]:
+        return now
+    if published and published.at.astimezone(UTC) <= now:
+        return published.at.astimezone(UTC)
+    return now

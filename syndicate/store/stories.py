@@ -1,0 +1,182 @@
+"""Stories as stored: forming them anew where something came, minting and retiring ids.
+
+Ids are minted once. When a story falls apart the part that holds its anchor, the
+posting it was minted for, keeps the id; when stories turn out to be one, the older id
+stays and the other is an alias for ever.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicate.match import Group, Member, Pair, Ruling, form
+from syndicate.model import Evidence
+from syndicate.store.forming import Forming
+from syndicate.store.meta import meta, set_meta
+from syndicate.store.minting import mint, retire
+from syndicate.store.places import place
+from syndicate.store.postings import LEAN_MEMBER, member
+from syndicate.store.records import dump
+from syndicate.store.showing import hold_until, show, sort_at
+
+PENDING = "SELECT ref FROM postings WHERE pending = 1 ORDER BY ref"
+NEIGHBOURS = """
+SELECT two AS ref FROM findings WHERE one = :ref
+UNION SELECT one FROM findings WHERE two = :ref
+UNION SELECT other.ref FROM postings AS mine
+    JOIN postings AS other ON other.story = mine.story
+    WHERE mine.ref = :ref AND other.ref <> :ref
+"""
+PAIRS = """
+SELECT one, two, key, same, rule, detail, score FROM findings
+WHERE one IN (SELECT value FROM json_each(:refs)) ORDER BY one, two, key
+"""
+RULINGS = """
+SELECT one.ref AS one, two.ref AS two, decisions.kind FROM decisions
+JOIN sources AS s1 ON s1.name = one_source
+JOIN postings AS one ON one.source = s1.id AND one.item = one_item
+JOIN sources AS s2 ON s2.name = two_source
+JOIN postings AS two ON two.source = s2.id AND two.item = two_item
+WHERE undone_at IS NULL AND decisions.kind IN ('same', 'apart')
+ORDER BY decisions.id
+"""
+MEMBERS = LEAN_MEMBER + "WHERE ref IN (SELECT value FROM json_each(:refs)) ORDER BY ref"
+SHOWN = """
+SELECT postings.*, sources.name AS source_name, sources.trust, sources.first_success
+FROM postings JOIN sources ON sources.id = postings.source WHERE ref = :ref
+"""
+HOMES = """
+SELECT seq, anchor FROM stories
+WHERE anchor IN (SELECT value FROM json_each(:refs)) ORDER BY seq
+"""
+TOUCH = """
+UPDATE stories SET dirty = 1, changed_seq = :change, hold_until = :hold_until,
+    sort_at = :sort_at WHERE seq = :seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """How many stories forming minted and changed."""
+
+    new: int = 0
+    changed: int = 0
+
+
+def form_pending(
+    connection: sqlite3.Connection, now: datetime, batch: int = 500
+) -> Iterator[Formed]:
+    """Form the stories of everything pending, a batch in each transaction.
+
+    Ids are minted in content order, whatever the order of arrival.
+    """
+    pass_ = Forming(
+        connection,
+        now,
+        meta(connection, "authority"),
+        int(meta(connection, "sequence")),
+        rulings=_rulings(connection),
+    )
+    groups: list[tuple[Group, dict[int, Member]]] = []
+    done: set[int] = set()
+    for row in connection.execute(PENDING).fetchall():
+        if row["ref"] not in done:
+            groups += _neighbourhood(pass_, row["ref"], done)
+    groups.sort(key=lambda each: _order(*each))
+    for start in range(0, len(groups), batch):
+        connection.execute("BEGIN IMMEDIATE")
+        for group, known in groups[start : start + batch]:
+            _settle(pass_, group, known)
+        set_meta(connection, "sequence", str(pass_.change))
+        connection.execute("COMMIT")
+        yield Formed(pass_.new, pass_.changed)
+
+
+def _order(group: Group, known: dict[int, Member]) -> tuple[str, str]:
+    original = known[group.original]
+    return (original.source, original.item)
+
+
+def _neighbourhood(
+    pass_: Forming, ref: int, done: set[int]
+) -> list[tuple[Group, dict[int, Member]]]:
+    """The groups of all members that a pending one can reach."""
+    refs, frontier = {ref}, [ref]
+    while frontier:
+        rows = pass_.connection.execute(NEIGHBOURS, {"ref": frontier.pop()}).fetchall()
+        fresh = [row["ref"] for row in rows if row["ref"] not in refs]
+        refs.update(fresh)
+        frontier += fresh
+        for ruling in pass_.rulings:
+            both = {ruling.one, ruling.two}
+            if ruling.same and both & refs and not both <= refs:
+                frontier += both - refs
+                refs |= both
+    done |= refs
+    wanted = {"refs": dump(sorted(refs))}
+    rows = pass_.connection.execute(MEMBERS, wanted).fetchall()
+    known = {row["ref"]: member(row) for row in rows}
+    pairs = [
+        Pair(
+            row["one"],
+            row["two"],
+            bool(row["same"]),
+            Evidence(row["rule"], row["detail"], row["score"]),
+            row["key"],
+        )
+        for row in pass_.connection.execute(PAIRS, wanted)
+    ]
+    rulings = [each for each in pass_.rulings if {each.one, each.two} <= refs]
+    return [(group, known) for group in form(known.values(), pairs, rulings)]
+
+
+def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
+    """Give a group its story: an id it keeps, one it is minted, others retired."""
+    connection = pass_.connection
+    refs = {"refs": dump(sorted(group.members))}
+    homes = connection.execute(HOMES, refs).fetchall()
+    shown = connection.execute(SHOWN, {"ref": group.original}).fetchone()
+    if homes:
+        seq, fresh = homes[0]["seq"], False
+    else:
+        seq, fresh = mint(pass_, shown), True
+    connection.execute(
+        "UPDATE postings SET story = :seq, pending = 0"
+        " WHERE ref IN (SELECT value FROM json_each(:refs))",
+        refs | {"seq": seq},
+    )
+    for other in homes[1:]:
+        retire(pass_, other["seq"], seq)
+    new_text = show(pass_, seq, shown)
+    moved = place(pass_, seq, group, known)
+    if fresh:
+        pass_.new += 1
+    elif new_text or moved:
+        pass_.changed += 1
+    if fresh or new_text or moved:
+        pass_.change += 1
+        connection.execute(
+            TOUCH,
+            {
+                "seq": seq,
+                "change": pass_.change,
+                "hold_until": hold_until(pass_, group, known),
+                "sort_at": sort_at(shown),
+            },
+        )
+        if fresh:
+            connection.execute(
+                "UPDATE stories SET created_seq = changed_seq WHERE seq = :seq",
+                {"seq": seq},
+            )
+
+
+def _rulings(connection: sqlite3.Connection) -> tuple[Ruling, ...]:
+    latest: dict[frozenset[int], Ruling] = {}
+    for row in connection.execute(RULINGS):
+        ruling = Ruling(row["one"], row["two"], row["kind"] == "same")
+        latest[frozenset((ruling.one, ruling.two))] = ruling
+    return tuple(latest.values())
