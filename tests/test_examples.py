@@ -1,0 +1,165 @@
+"""The built-in examples: what they promise of themselves, before anything is run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from syndicate.config import Source
+from syndicate.config.load import load, tables
+from syndicate.config.values import keys_of
+from syndicate.model import Document, Posting, Purpose
+from syndicate.sources.base import Answer, Request, Transport
+from syndicate.sources.files import Files
+from syndicate.sources.registry import options_of
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+CONFIG = ROOT / "config.toml"
+STORIES: list[dict[str, Any]] = tomllib.loads(
+    (EXAMPLES / "expected.toml").read_text("utf-8")
+)["story"]
+DOCUMENTS = sorted(
+    path
+    for path in EXAMPLES.rglob("*")
+    if path.is_file() and path.name not in {"expected.toml", ".gitattributes"}
+)
+
+# Hosts that the trail of the real archive shows; all others are reserved for examples.
+SERVICES = frozenset(
+    """newsworthy.ai newsramp.com cdn.newsramp.app reddit.com redd.it redditstatic.com
+    citybuzz.co burstable.news fishervista.com advos.io newmediawire.com
+    24-7pressrelease.com jsonfeed.org w3.org purl.org wellformedweb.org wordpress.org
+    search.yahoo.com""".split()  # noqa: SIM905 -- read as a list
+)
+
+
+def sources() -> dict[str, Source]:
+    return {source.name: source for source in load(CONFIG, options_of).source}
+
+
+def postings(source: Source) -> list[Posting]:
+    """The postings of a `files` source, read as the transport would hand them over."""
+    root = ROOT / source.location.partition("*")[0]
+    found: list[Posting] = []
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        document = Document(
+            source=source.name,
+            url="",
+            content=path.read_bytes(),
+            locator=path.relative_to(root).as_posix(),
+        )
+        request = Request(url=source.location, transport=Transport.FOLDER)
+        found += Files().read(source, Answer(request, document))
+    return found
+
+
+def test_the_committed_settings_show_the_defaults_behind_the_hash() -> None:
+    told = CONFIG.read_text("utf-8").partition("# ---")[0]
+    bare = tomllib.loads(told)
+    full = tomllib.loads(re.sub(r"(?m)^# (\w+ = )", r"\1", told))
+    filled = load(CONFIG, options_of)
+    compared = 0
+    for table, (shape, repeated) in tables().items():
+        for key in () if repeated else keys_of(shape):
+            if key in bare.get(table, {}):
+                continue
+            default = getattr(getattr(filled, table), key)
+            assert _show(full[table][key]) == _show(default), f"{table}.{key}"
+            compared += 1
+    assert compared > 15
+
+
+def _show(value: object) -> str:
+    """A setting as the file writes it."""
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds():.0f}s"
+    if isinstance(value, Path):
+        return value.relative_to(ROOT).as_posix()
+    return str(list(value) if isinstance(value, tuple) else value)
+
+
+def test_every_file_example_belongs_to_exactly_one_story() -> None:
+    expected = Counter(
+        (name, place)
+        for story in STORIES
+        for name, place in story["members"]
+        if not place.startswith("https://")
+    )
+    told = Counter(
+        (source.name, posting.locator)
+        for source in sources().values()
+        if source.kind == "files"
+        for posting in postings(source)
+    )
+    assert told == expected
+
+
+def test_every_feed_example_holds_the_items_expected() -> None:
+    for source in sources().values():
+        if source.kind != "feed":
+            continue
+        text = (ROOT / source.location).read_text("utf-8")
+        items = len(re.findall(r"<item>|<entry>|\"content_html\"", text))
+        places = [
+            place
+            for story in STORIES
+            for name, place in story["members"]
+            if name == source.name
+        ]
+        assert len(places) == len(set(places)) == items
+        assert all(place in text for place in places)
+
+
+def test_every_format_is_there() -> None:
+    assert {path.suffix for path in DOCUMENTS} == {
+        ".md",
+        ".txt",
+        ".html",
+        ".xml",
+        ".json",
+    }
+    assert any(path.name == "None.md" for path in DOCUMENTS)
+    assert any("â€™" in path.read_text("utf-8") for path in DOCUMENTS)
+    assert len(sources()) == 8
+    assert len(STORIES) == 20
+    assert sum(story["held"] for story in STORIES) == 2
+
+
+def test_each_tldr_address_ends_in_the_md5_of_the_exact_original() -> None:
+    checked = 0
+    for posting in postings(sources()["wire-archive"]):
+        links = {link.purpose: link.url for link in posting.links}
+        tldr = links[Purpose.TLDR]
+        if "/curated-news/" in tldr:
+            digest = hashlib.md5(links[Purpose.ORIGINAL].encode()).hexdigest()
+            assert tldr.rsplit("/", 1)[1] == digest
+            checked += 1
+    assert checked == 8
+    released = {
+        posting.title: posting.item.partition("|")[2]
+        for posting in postings(sources()["wire-archive"])
+    }
+    original = released["Summit Vale Clinic Now Offers Ketamine Therapy in Red Mesa"]
+    reddit = (ROOT / sources()["reddit"].location).read_text("utf-8")
+    assert hashlib.md5(original.encode()).hexdigest() in reddit
+
+
+def test_nobody_real_is_named() -> None:
+    for path in DOCUMENTS:
+        text = path.read_text("utf-8")
+        for url in re.findall(r"https?://[^\s\"'<>)\]&]+", text):
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+            reserved = re.search(r"(?:^|\.)example\.(?:org|com|net)$", host)
+            broken = host.endswith("none")
+            assert reserved or broken or host in SERVICES, f"{path}: {url}"
+        for phone in re.findall(r"\d{3}[-) .]+\d{3}-\d{4}", text):
+            assert re.search(r"555-01\d\d$", phone), f"{path}: {phone}"
+        for mail in re.findall(r"[\w.]+@([\w.]+\w)", text):
+            assert re.search(r"example\.(?:org|com|net)$", mail), f"{path}: {mail}"
