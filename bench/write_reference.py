@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from syndicate.config.reference import fill_page
-from syndicate.sources.kinds import OURS, options_of
+from syndicate.sources.registry import BUILT_IN, options_of
 
 PAGE = Path(__file__).parent.parent / "docs" / "configuration.md"
 
 
 def kinds() -> dict[str, type]:
     """The options of the kinds that come with the program."""
-    found = {name: options_of(name) for name in OURS}
+    found = {name: options_of(name) for name in BUILT_IN}
     return {name: shape for name, shape in found.items() if shape is not None}
 
 

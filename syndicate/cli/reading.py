@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
-from syndicate.cli.session import Session, open_store
+from syndicate.cli.session import Session
 from syndicate.cli.show import (
     Column,
     minute,
@@ -17,11 +16,11 @@ from syndicate.cli.show import (
     say_json,
     stream_json,
 )
-from syndicate.config import Settings
+from syndicate.config import Settings, Source
 from syndicate.config.place import quote
 from syndicate.edit import file, public_url
 from syndicate.errors import UsageError
-from syndicate.model import Appearance, Brief, Story
+from syndicate.model import Appearance, Brief, SourceReport, Story
 from syndicate.publish.contract import source_record, story_record
 from syndicate.store import Store
 
@@ -52,21 +51,20 @@ SOURCE_COLUMNS = (
 def list_stories(session: Session, since: datetime | None, *, as_json: bool) -> int:
     """Tell every story, newest first, one at a time."""
     settings = session.settings()
-    with open_store(settings) as store:
-        told = (file(each, settings, session.now) for each in store.stories(since))
-        _tell_stories(told, store, settings, as_json=as_json)
+    with _open(settings) as store:
+        _tell_stories(store.told(since), settings, session.now, as_json=as_json)
     return 0
 
 
 def search(session: Session, words: str, *, as_json: bool) -> int:
     """Tell the stories that hold the words."""
     settings = session.settings()
-    with open_store(settings) as store:
-        told = [file(each, settings, session.now) for each in store.search(words)]
-        if told or as_json:
-            _tell_stories(told, store, settings, as_json=as_json)
-        else:
-            say(f"no story holds {printable(quote(words))}")
+    with _open(settings) as store:
+        told = [(story, _brief(store, story)) for story in store.search(words)]
+    if told or as_json:
+        _tell_stories(told, settings, session.now, as_json=as_json)
+    else:
+        say(f"no story holds {printable(quote(words))}")
     return 0
 
 
@@ -77,7 +75,7 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
         UsageError: nothing has that id or address.
     """
     settings = session.settings()
-    with open_store(settings) as store:
+    with _open(settings) as store:
         found = store.story(reference)
         if found is None:
             raise UsageError(
@@ -85,19 +83,23 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
                 "the address of an appearance (`syndicate search WORDS` finds them)"
             )
         story = file(found, settings, session.now)
-        if as_json:
-            say_json(story_record(story, _brief(store, story), settings))
-        else:
-            for line in _explained(story, settings):
-                say(line)
+        brief, keys = _brief(store, story), store.keys(story.id)
+    if as_json:
+        say_json(story_record(story, brief, settings))
+    else:
+        for line in _explained(story, keys, settings):
+            say(line)
     return 0
 
 
 def list_sources(session: Session, *, as_json: bool) -> int:
-    """Tell the state of every source."""
+    """Tell the state of every source, also before the first run."""
     settings = session.settings()
-    with open_store(settings) as store:
-        reports = store.sources(settings)
+    if settings.paths.database.exists():
+        with _open(settings) as store:
+            reports = store.sources(settings)
+    else:
+        reports = [_unpolled(source) for source in settings.source]
     if as_json:
         say_json([source_record(report) for report in reports])
         return 0
@@ -124,20 +126,28 @@ def list_sources(session: Session, *, as_json: bool) -> int:
     return 0
 
 
+def _open(settings: Settings) -> Store:
+    return Store.open(settings.paths.database, readonly=True)
+
+
+def _unpolled(source: Source) -> SourceReport:
+    return SourceReport(
+        source.name, source.kind, source.trust, source.location, "never polled"
+    )
+
+
 def _tell_stories(
-    stories: Iterable[Story], store: Store, settings: Settings, *, as_json: bool
+    told: Iterable[tuple[Story, Brief]],
+    settings: Settings,
+    now: datetime,
+    *,
+    as_json: bool,
 ) -> None:
+    filed = ((file(story, settings, now), brief) for story, brief in told)
     if as_json:
-        stream_json(_records(stories, store, settings))
+        stream_json(story_record(story, brief, settings) for story, brief in filed)
     else:
-        say_columns(STORY_COLUMNS, (_row(story) for story in stories))
-
-
-def _records(
-    stories: Iterable[Story], store: Store, settings: Settings
-) -> Iterator[dict[str, Any]]:
-    for story in stories:
-        yield story_record(story, _brief(store, story), settings)
+        say_columns(STORY_COLUMNS, (_row(story) for story, _ in filed))
 
 
 def _brief(store: Store, story: Story) -> Brief:
@@ -160,7 +170,7 @@ def _state(story: Story) -> str:
     return "hidden" if story.hidden else "held" if story.held else ""
 
 
-def _explained(story: Story, settings: Settings) -> Iterator[str]:
+def _explained(story: Story, keys: list[str], settings: Settings) -> Iterator[str]:
     original = story.original
     published = original.published
     pairs = [
@@ -179,6 +189,7 @@ def _explained(story: Story, settings: Settings) -> Iterator[str]:
         pairs.append(("hidden", "by staff"))
     if story.held:
         pairs.append(("held", story.held))
+    pairs.extend(("known by" if not at else "", key) for at, key in enumerate(keys))
     yield from record_lines(pairs)
     yield ""
     count = len(story.appearances)

@@ -10,9 +10,7 @@ from typing import Any
 
 from syndicate.config import Settings
 from syndicate.config.load import load
-from syndicate.errors import ConfigError
-from syndicate.sources.kinds import options_of
-from syndicate.store import Store
+from syndicate.sources.registry import options_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,3 @@ class Session:
             ConfigError: there is a mistake in them.
         """
         return load(self.config, options_of)
-
-
-def open_store(settings: Settings) -> Store:
-    """The database, to read from.
-
-    Raises:
-        ConfigError: there is none yet, or it is newer than this program.
-        DamagedData: it is not ours, empty or broken.
-    """
-    database = settings.paths.database
-    if not database.exists():
-        raise ConfigError(
-            f"{database}: no database yet; `syndicate run` makes it, or name another "
-            "under [paths] database"
-        )
-    return Store.open(database, readonly=True)

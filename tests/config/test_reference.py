@@ -10,7 +10,7 @@ import pytest
 
 from syndicate.config.load import load
 from syndicate.config.reference import Key, accepted_keys, documented_keys, fill_page
-from syndicate.sources.kinds import OURS, options_of
+from syndicate.sources.registry import BUILT_IN, options_of
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "configuration.md"
@@ -35,7 +35,7 @@ EXAMPLES = {
 
 
 def kinds() -> dict[str, type]:
-    found = {name: options_of(name) for name in OURS}
+    found = {name: options_of(name) for name in BUILT_IN}
     return {name: shape for name, shape in found.items() if shape is not None}
 
 
@@ -66,9 +66,10 @@ def test_each_key_says_what_it_is(key: Key) -> None:
 
 
 def test_the_examples_of_the_page_load(tmp_path: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
     examples = re.findall(
         r"^```toml\n(.*?)^```",
-        PAGE.read_text(encoding="utf-8"),
+        page,
         re.MULTILINE | re.DOTALL,
     )
     assert examples
