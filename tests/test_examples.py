@@ -6,14 +6,12 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from syndicate.config import Source
-from syndicate.config.load import load, tables
-from syndicate.config.values import keys_of
+from syndicate.config.load import load
 from syndicate.model import Document, Posting, Purpose
 from syndicate.sources.base import Answer, Request, Transport
 from syndicate.sources.files import Files
@@ -58,31 +56,6 @@ def postings(source: Source) -> list[Posting]:
         request = Request(url=source.location, transport=Transport.FOLDER)
         found += Files().read(source, Answer(request, document))
     return found
-
-
-def test_the_committed_settings_show_the_defaults_behind_the_hash() -> None:
-    told = CONFIG.read_text("utf-8").partition("# ---")[0]
-    bare = tomllib.loads(told)
-    full = tomllib.loads(re.sub(r"(?m)^# (\w+ = )", r"\1", told))
-    filled = load(CONFIG, options_of)
-    compared = 0
-    for table, (shape, repeated) in tables().items():
-        for key in () if repeated else keys_of(shape):
-            if key in bare.get(table, {}):
-                continue
-            default = getattr(getattr(filled, table), key)
-            assert _show(full[table][key]) == _show(default), f"{table}.{key}"
-            compared += 1
-    assert compared > 15
-
-
-def _show(value: object) -> str:
-    """A setting as the file writes it."""
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds():.0f}s"
-    if isinstance(value, Path):
-        return value.relative_to(ROOT).as_posix()
-    return str(list(value) if isinstance(value, tuple) else value)
 
 
 def test_every_file_example_belongs_to_exactly_one_story() -> None:
