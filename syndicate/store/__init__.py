@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from syndicate.config import Settings, Source
-from syndicate.model import Brief, Release, SourceReport, Story
+from syndicate.config import Settings
+from syndicate.model import Brief, SourceReport, Story
 from syndicate.store import outgoing, reading
 from syndicate.store import sources as known_sources
-from syndicate.store.database import connect, locked, translated
+from syndicate.store.database import connect, locked, transaction, translated
+from syndicate.store.frequencies import shipped
+from syndicate.store.inbox import Inbox
 from syndicate.store.meta import has_meta, set_meta
-from syndicate.store.postings import StoreIndex
-from syndicate.store.sources import Enrolled
+from syndicate.store.outbox import Outbox
+from syndicate.store.postings import Change, Told
+from syndicate.store.sources import Enrolled, Poll
 from syndicate.store.stories import Formed, form_pending
 
-__all__ = ["Store", "locked"]
+__all__ = [
+    "Change",
+    "Enrolled",
+    "Formed",
+    "Inbox",
+    "Outbox",
+    "Poll",
+    "Store",
+    "Told",
+    "locked",
+    "shipped",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +66,11 @@ class Store:
         finally:
             self.connection.close()
 
-    @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing of what is written inside."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
-
     def found(self, settings: Settings, now: datetime) -> None:
         """At the first run, settle who mints ids: the site's host and this year."""
         if not has_meta(self.connection, "authority"):
             host = urlsplit(settings.site.url).hostname or "localhost"
-            with self.transaction():
+            with transaction(self.connection):
                 set_meta(self.connection, "authority", f"{host},{now.year}")
                 set_meta(self.connection, "sequence", "0")
 
@@ -115,22 +117,16 @@ class Store:
 
     # ------------------------------------------------------------ writing
 
+    @property
+    def inbox(self) -> Inbox:
+        """Where what sources tell is kept."""
+        return Inbox(self.connection)
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where what is to be published is taken."""
+        return Outbox(self.connection)
+
     def form(self, now: datetime) -> Iterator[Formed]:
         """Form the stories of everything that came; yields the tally as it grows."""
         return form_pending(self.connection, now)
-
-    def unbriefed(self) -> Iterator[tuple[int, Release]]:
-        """The stories without a brief of the text they show now, with that release."""
-        return reading.unbriefed(self.connection)
-
-    def keep_briefs(self, briefs: Iterable[tuple[int, Brief]]) -> None:
-        """Keep briefs, by what `unbriefed` called their stories."""
-        outgoing.keep_briefs(self.connection, briefs)
-
-    def enrol(self, source: Source) -> Enrolled:
-        """Make a source of config.toml known, or note what changed of it."""
-        return known_sources.enrol(self.connection, source)
-
-    def index(self) -> StoreIndex:
-        """The store as matching sees it."""
-        return StoreIndex(self.connection)

@@ -63,7 +63,7 @@ LEAN_MEMBER = MEMBER.replace(" text,", " '' AS text,")
 BEARERS = f"""
 SELECT found.*, keys.role FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
 WHERE keys.key = :key ORDER BY found.source_name, found.item
-"""  # noqa: S608 - a constant
+"""
 SAME_TEXT = f"{MEMBER} WHERE words >= 15 AND text_digest = :digest ORDER BY 2, 3"
 RECONSIDER = """
 UPDATE postings SET pending = 1 WHERE ref IN (

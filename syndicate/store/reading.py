@@ -107,10 +107,10 @@ def to_page(connection: sqlite3.Connection, now: datetime) -> Iterator[Told]:
     return _read(connection, TO_PAGE, {"now": utc(now)})
 
 
-def unbriefed(connection: sqlite3.Connection) -> Iterator[tuple[int, Release]]:
-    """The stories without a brief of the text they show now."""
-    for row in connection.execute(UNBRIEFED).fetchall():
-        yield row["seq"], original(connection, row["original"])
+def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """The stories whose text has no brief: each with its original's reference."""
+    rows = connection.execute(UNBRIEFED).fetchall()
+    return [(row["seq"], row["original"]) for row in rows]
 
 
 def find(connection: sqlite3.Connection, reference: str) -> Told | None:

@@ -89,7 +89,6 @@ class Poll:
     bytes: int = 0
     seconds: float = 0.0
     documents: int = 0
-    seen: int = 0
     new: int = 0
     changed: int = 0
     skipped: tuple[str, ...] = ()
@@ -191,8 +190,10 @@ def forget_documents(
         )
 
 
-def keep_poll(connection: sqlite3.Connection, source: int, poll: Poll) -> None:
-    """Keep a poll and the state it leaves the source in."""
+def keep_poll(
+    connection: sqlite3.Connection, source: int, poll: Poll, seen: int
+) -> None:
+    """Keep a poll and the state it leaves the source in; `seen`: postings told."""
     fields = {
         "source": source,
         "at": utc(poll.at),
@@ -201,7 +202,7 @@ def keep_poll(connection: sqlite3.Connection, source: int, poll: Poll) -> None:
         "bytes": poll.bytes,
         "seconds": round(poll.seconds, 3),
         "documents": poll.documents,
-        "seen": poll.seen,
+        "seen": seen,
         "new": poll.new,
         "changed": poll.changed,
     }

@@ -60,10 +60,12 @@ UPDATE stories SET dirty = 1, changed_seq = :change, hold_until = :hold_until,
 
 @dataclass(frozen=True, slots=True)
 class Formed:
-    """How many stories forming minted and changed."""
+    """How many stories forming minted and changed, and how far it is."""
 
     new: int = 0
     changed: int = 0
+    done: int = 0
+    total: int = 0
 
 
 def form_pending(
@@ -92,7 +94,8 @@ def form_pending(
             _settle(pass_, group, known)
         set_meta(connection, "sequence", str(pass_.change))
         connection.execute("COMMIT")
-        yield Formed(pass_.new, pass_.changed)
+        so_far = min(start + batch, len(groups))
+        yield Formed(pass_.new, pass_.changed, so_far, len(groups))
 
 
 def _order(group: Group, known: dict[int, Member]) -> tuple[str, str]:

@@ -1,0 +1,360 @@
+"""One source's part of a run: fetch ─▶ read ─▶ clean ─▶ match, kept as it goes.
+
+Reading and cleaning happen in worker processes, keeping here; a document, an item or
+a source that fails costs itself and is told in the report.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import islice
+
+from syndicate.clean import CLEAN_VERSION, Rules, clean
+from syndicate.config import Settings, Source
+from syndicate.errors import SourceError, SyndicateError
+from syndicate.fetch.base import Fetched
+from syndicate.fetch.folder import read_folder
+from syndicate.match import keys, match
+from syndicate.model import Posting, Release
+from syndicate.sources.base import (
+    Answer,
+    Failure,
+    Memory,
+    Request,
+    SourceKind,
+    Stamp,
+    Transport,
+)
+from syndicate.sources.registry import kinds
+from syndicate.store import Change, Enrolled, Inbox, Poll, Told
+from syndicate.workers import Died, Pool
+
+EVERY = timedelta(hours=1)  # how often a source on the network is polled by default
+MOST_REQUESTS = 50  # of one source in one run: pages that a list leads to
+BATCH = 500  # releases kept in one transaction
+
+Progress = Callable[[str, int, int | None], None]
+Ask = Callable[[Source, Request, Stamp | None], Fetched]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every source's part of a run has in common."""
+
+    settings: Settings
+    inbox: Inbox
+    pool: Pool
+    ask: Ask
+    now: datetime
+    progress: Progress
+
+    def clock_went_back(self, enrolled: Enrolled) -> bool:
+        """Whether the last poll lies in the future of this run's clock."""
+        return enrolled.last_polled is not None and enrolled.last_polled > self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document held: its items, and why it did not hold more."""
+
+    postings: tuple[Posting, ...] = ()
+    requests: tuple[Request, ...] = ()
+    memory: Memory | None = None
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a poll has come to so far."""
+
+    documents: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    status: int = 0
+    retry_after: int = 0
+    skipped: list[str] = field(default_factory=list)
+    items: set[str] = field(default_factory=set)
+    memory: Memory | None = None
+
+
+def due(house: House, enrolled: Enrolled) -> bool:
+    """Whether it is time: local places always, others when their time has come."""
+    return (
+        enrolled.next_due is None
+        or enrolled.next_due <= house.now
+        or house.clock_went_back(enrolled)
+    )
+
+
+def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
+    """Poll a source and keep everything it tells."""
+    kind = kinds()[source.kind]
+    line = _Line(house, source, enrolled, Tally())
+    waiting = deque(kind.requests(source, enrolled.memory))
+    first = waiting[0].url if waiting else source.location
+    asked = 0
+    while waiting and asked < MOST_REQUESTS:
+        batch = [waiting.popleft() for _ in range(len(waiting))][:MOST_REQUESTS]
+        asked += len(batch)
+        waiting.extend(line.carry_out(batch))
+    if waiting:
+        line.tally.skipped.append(
+            f"{len(waiting)} more pages: only {MOST_REQUESTS} are asked for in one run"
+        )
+    line.close(first)
+    return line.tally
+
+
+def read_document(source: Source, most: int, answer: Answer) -> Reading:
+    """Read one answer in a worker; what was read before a fault is kept."""
+    kind: SourceKind = kinds()[source.kind]
+    postings: list[Posting] = []
+    requests: list[Request] = []
+    memory: Memory | None = None
+    problem = ""
+    try:
+        for value in kind.read(source, answer):
+            if isinstance(value, Posting):
+                postings.append(value)
+            elif isinstance(value, Request):
+                requests.append(value)
+            else:
+                memory = value
+            if len(postings) > most:
+                postings.pop()
+                problem = f"more than {most} items; the rest was not read"
+                break
+    except SourceError as error:
+        problem = f"{error.item}: {error.reason}" if error.item else error.reason
+    return Reading(tuple(postings), tuple(requests), memory, problem)
+
+
+def clean_posting(rules: Rules, posting: Posting) -> Release:
+    """Clean one posting in a worker."""
+    return clean(posting, rules)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A document whose items are still being kept."""
+
+    fetched: Fetched
+    problems: list[str] = field(default_factory=list)
+    refs: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Line:
+    """Documents of one source on their way through the workers into the store."""
+
+    house: House
+    source: Source
+    enrolled: Enrolled
+    tally: Tally
+    known: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    kept: int = 0
+    # What the workers owe us, in order: an item to keep, or a document's end.
+    owed: deque[tuple[_Open, Told | None]] = field(default_factory=deque)
+    more: list[Request] = field(default_factory=list)
+
+    def carry_out(self, requests: Iterable[Request]) -> list[Request]:
+        """Fetch, read, clean, match and keep; gives the requests that follow."""
+        house, self.more = self.house, []
+        self.known = house.inbox.documents(self.enrolled.id)
+        rules = Rules(zone=self.source.zone)
+        with house.inbox.batches() as batch:
+            postings = self._to_clean(requests)
+            for outcome in house.pool.map(partial(clean_posting, rules), postings):
+                self._end_documents()
+                document, told = self.owed.popleft()
+                assert told is not None  # an end was popped above
+                self._keep(document, told, outcome)
+                self.kept += 1
+                if self.kept % BATCH == 0:
+                    batch()
+            self._end_documents()
+        return self.more
+
+    def close(self, request: str) -> None:
+        """Note which documents are gone, and what the poll came to."""
+        house, tally, source = self.house, self.tally, self.enrolled.id
+        with house.inbox.batches():
+            well = tally.documents > tally.failed or not tally.failed
+            if well:
+                gone = [name for name in self.known if name not in self.present]
+                house.inbox.forget_documents(source, gone, house.now)
+            if well and tally.memory is not None:
+                house.inbox.remember(source, tally.memory)
+            error = "" if well else tally.skipped[0]
+            house.inbox.keep_poll(
+                source,
+                Poll(
+                    at=house.now,
+                    request=request,
+                    next_due=self._next_due(),
+                    state="ok" if well else "failing",
+                    error=error,
+                    status=tally.status,
+                    bytes=tally.bytes,
+                    seconds=tally.seconds,
+                    documents=tally.documents,
+                    new=tally.new,
+                    changed=tally.changed,
+                    skipped=tuple(tally.skipped if well else tally.skipped[1:]),
+                ),
+            )
+
+    def _next_due(self) -> datetime | None:
+        local = not self.source.location.startswith(("http://", "https://"))
+        if local and self.source.every is None:
+            return None
+        wait = max(
+            self.source.every or EVERY, timedelta(seconds=self.tally.retry_after)
+        )
+        return self.house.now + wait
+
+    def _fetch(self, requests: Iterable[Request]) -> Iterator[Fetched]:
+        house = self.house
+        for request in requests:
+            if request.transport is Transport.FOLDER:
+                limits = house.settings.fetch
+                yield from read_folder(self.source, request, limits, self._stamp)
+            elif request.transport is Transport.HTTP:
+                stamp = self._stamp(request.url)
+                yield house.ask(self.source, request, stamp)
+            else:
+                reason = f"no transport for {request.transport} is built in"
+                yield Fetched(Answer(request, Failure(reason)), request.url, Stamp())
+
+    def _stamp(self, name: str) -> Stamp | None:
+        return self.known[name][0] if name in self.known else None
+
+    def _to_read(
+        self, requests: Iterable[Request], reading: deque[Fetched]
+    ) -> Iterator[Answer]:
+        """The answers that must be read; the others are settled here."""
+        tally = self.tally
+        for fetched in self._fetch(requests):
+            tally.documents += 1
+            tally.seconds += fetched.seconds
+            tally.status = fetched.status or tally.status
+            self.house.progress(self.source.name, tally.documents, None)
+            self.present.add(fetched.name)
+            outcome = fetched.answer.outcome
+            if isinstance(outcome, Failure):
+                tally.failed += 1
+                tally.retry_after = max(tally.retry_after, outcome.retry_after or 0)
+                tally.skipped.append(self._name(fetched, outcome.reason))
+            elif fetched.unchanged:
+                self._still_there(fetched)
+            else:
+                tally.bytes += len(outcome.content)
+                reading.append(fetched)
+                yield fetched.answer
+
+    def _still_there(self, fetched: Fetched) -> None:
+        stamp, problem = self.known.get(fetched.name, (Stamp(), ""))
+        for line in problem.splitlines():
+            self.tally.skipped.append(self._name(fetched, line))
+        if problem and not self._tells(fetched):
+            self.tally.failed += 1
+        if fetched.stamp != stamp:
+            self.house.inbox.keep_document(
+                self.enrolled.id, fetched.name, fetched.stamp, problem
+            )
+
+    def _tells(self, fetched: Fetched) -> bool:
+        return self.house.inbox.tells(self.enrolled.id, fetched.name)
+
+    def _to_clean(self, requests: Iterable[Request]) -> Iterator[Posting]:
+        """The postings that are new or told differently; the others are noted."""
+        reading: deque[Fetched] = deque()
+        read = partial(read_document, self.source, self.house.settings.fetch.max_items)
+        for outcome in self.house.pool.map(read, self._to_read(requests, reading)):
+            document = _Open(reading.popleft())
+            result = outcome if isinstance(outcome, Reading) else _unread(outcome)
+            if result.problem:
+                document.problems.append(result.problem)
+            self.more.extend(result.requests)
+            self.tally.memory = result.memory or self.tally.memory
+            for posting in result.postings:
+                told = self.house.inbox.tell(
+                    self.enrolled.id, document.fetched.name, posting, CLEAN_VERSION
+                )
+                if self._is_new(document, told):
+                    self.owed.append((document, told))
+                    yield posting
+            self.owed.append((document, None))
+
+    def _is_new(self, document: _Open, told: Told) -> bool:
+        item = told.posting.item
+        if item in self.tally.items:
+            return False  # the same item on two pages of one list
+        self.tally.items.add(item)
+        ref = self.house.inbox.seen_again(told)
+        if ref is None:
+            return True
+        document.refs.append(ref)
+        return False
+
+    def _keep(
+        self, document: _Open, told: Told, outcome: Release | SyndicateError | Died
+    ) -> None:
+        """Keep a release and match it with what is known."""
+        inbox = self.house.inbox
+        if not isinstance(outcome, Release):
+            document.problems.append(_explain(told.posting, outcome))
+            return
+        kept = inbox.keep(told, outcome, self.house.now)
+        document.refs.append(kept.ref)
+        self.tally.new += kept.change is Change.NEW
+        self.tally.changed += kept.change is Change.CONTENT
+        if kept.change is not Change.NONE:
+            candidate = inbox.candidate(kept.ref, keys(outcome))
+            inbox.keep_verdict(kept.ref, match(candidate, inbox.index()))
+
+    def _end_documents(self) -> None:
+        """Settle the documents whose last item has been kept."""
+        while self.owed and self.owed[0][1] is None:
+            document, _ = self.owed.popleft()
+            self._end(document)
+
+    def _end(self, document: _Open) -> None:
+        inbox, fetched = self.house.inbox, document.fetched
+        for problem in document.problems:
+            self.tally.skipped.append(self._name(fetched, problem))
+        useless = bool(document.problems) and not document.refs
+        self.tally.failed += useless
+        if useless and fetched.status:
+            return  # what stands of this address stays; ask again as before
+        inbox.mark_absent(self.enrolled.id, fetched.name, document.refs)
+        problem = "\n".join(islice(document.problems, 20))
+        inbox.keep_document(self.enrolled.id, fetched.name, fetched.stamp, problem)
+
+    def _name(self, fetched: Fetched, reason: str) -> str:
+        """A line of the report: the document, unless it is the source itself."""
+        alone = fetched.name in ("", self.source.location)
+        known = alone or reason.startswith(fetched.name)
+        return reason if known else f"{fetched.name}: {reason}"
+
+
+def _unread(outcome: SyndicateError | Died) -> Reading:
+    return Reading(
+        problem=outcome.reason if isinstance(outcome, Died) else str(outcome)
+    )
+
+
+def _explain(posting: Posting, outcome: SyndicateError | Died) -> str:
+    reason = (
+        outcome.reason if isinstance(outcome, (Died, SourceError)) else str(outcome)
+    )
+    item = posting.title or posting.item
+    return reason if posting.locator else f"{item[:80]}: {reason}"

@@ -1,0 +1,223 @@
+"""The run: Document ─▶ Posting ─▶ Release ─▶ Story ─▶ Brief ─▶ Edition ─▶ feeds/.
+
+The order of the verbs is written here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from syndicate import __version__
+from syndicate.brief import brief
+from syndicate.config import Settings, Source
+from syndicate.edit import edit, file, gate
+from syndicate.fetch.ahead import Ahead, Errand
+from syndicate.fetch.http import Http, name_agent
+from syndicate.ingest import House, Progress, Tally, due, ingest
+from syndicate.model import Brief, Entry, Release, SourceReport
+from syndicate.publish import publish
+from syndicate.publish.base import Published
+from syndicate.publish.there import pages_there
+from syndicate.sources.base import Transport
+from syndicate.sources.registry import kinds
+from syndicate.store import Enrolled, Store, locked, shipped
+from syndicate.workers import Limits, Pool
+
+__all__ = ["Progress", "Run", "run"]
+
+# What the workers import before the first document comes.
+WORKERS_NEED = (
+    "syndicate.ingest",
+    "syndicate.pipeline",
+    "syndicate.sources.files",
+    "syndicate.sources.feed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to. `documents`: those read; `seconds`: wall clock of the run."""
+
+    moment: datetime
+    reports: tuple[SourceReport, ...]
+    stories: int
+    new: int
+    changed: int
+    held: int
+    published: Published
+    seconds: float
+    documents: int
+
+
+def run(
+    settings: Settings,
+    *,
+    now: datetime,
+    only: tuple[str, ...] = (),
+    progress: Progress | None = None,
+) -> Run:
+    """Poll what is due, keep what came, form stories, brief them, publish.
+
+    `only` names sources to poll, due or not, and no others. Stories that were formed
+    before and not published, because a run was cut short, are published by this one.
+
+    Raises:
+        Busy, DamagedData, ConfigError, CannotCreate, InputOutputError.
+    """
+    began = time.monotonic()
+    with ExitStack() as stack:
+        stack.enter_context(locked(settings.paths.database))
+        store = stack.enter_context(Store.open(settings.paths.database))
+        pool = stack.enter_context(Pool(_limits(settings), imports=WORKERS_NEED))
+        http = Http(settings.fetch, name_agent(settings.fetch.contact))
+        ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
+        tell = progress or _say_nothing
+        store.found(settings, now)
+        house = House(settings, store.inbox, pool, ahead.ask, now, tell)
+
+        polled = _poll(house, ahead, only)
+        new, changed = _form(store, now, tell)
+        _brief(store, pool, tell)
+        store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
+        reports = _report(store, settings, polled)
+        held, published = _publish(store, settings, reports, now)
+        store.inbox.fold_fetches(now)
+        return Run(
+            moment=now,
+            reports=reports,
+            stories=store.counts()["stories"],
+            new=new,
+            changed=changed,
+            held=held,
+            published=published,
+            seconds=time.monotonic() - began,
+            documents=sum(tally.documents for _, tally in polled.values()),
+        )
+
+
+Polled = dict[str, tuple[Enrolled, Tally]]
+
+
+def _poll(house: House, ahead: Ahead, only: tuple[str, ...]) -> Polled:
+    """Fetch, read, clean, match and keep, source by source."""
+    sources: list[tuple[Source, Enrolled]] = []
+    for source in house.settings.source:
+        enrolled = house.inbox.enrol(source)
+        if source.name in only or (not only and due(house, enrolled)):
+            sources.append((source, enrolled))
+    ahead.send(_first_requests(house, sources))
+    return {
+        source.name: (enrolled, ingest(house, source, enrolled))
+        for source, enrolled in sources
+    }
+
+
+def _first_requests(
+    house: House, sources: list[tuple[Source, Enrolled]]
+) -> Iterator[Errand]:
+    for source, enrolled in sources:
+        if source.location.startswith(("http://", "https://")):
+            known = house.inbox.documents(enrolled.id)
+            for request in kinds()[source.kind].requests(source, enrolled.memory):
+                if request.transport is Transport.HTTP:
+                    stamp, _ = known.get(request.url, (None, ""))
+                    yield source, request, stamp
+
+
+def _form(store: Store, now: datetime, progress: Progress) -> tuple[int, int]:
+    """Form the stories of everything that came; says how many are new and changed."""
+    new = changed = 0
+    for formed in store.form(now):
+        new, changed = formed.new, formed.changed
+        progress("forming stories", formed.done, formed.total)
+    return new, changed
+
+
+def _brief(store: Store, pool: Pool, progress: Progress) -> None:
+    """Brief every story that shows a text without one."""
+    waiting = store.outbox.unbriefed()
+    for start in range(0, len(waiting), 500):
+        batch = waiting[start : start + 500]
+        releases = [store.outbox.release(ref) for _, ref in batch]
+        made = pool.map(brief_release, releases)
+        store.outbox.keep_briefs(
+            (seq, outcome if isinstance(outcome, Brief) else _no_brief(outcome))
+            for (seq, _), outcome in zip(batch, made, strict=True)
+        )
+        progress("briefing", start + len(batch), len(waiting))
+
+
+def brief_release(release: Release) -> Brief:
+    """Brief one release in a worker."""
+    return brief(release, shipped())
+
+
+def _no_brief(outcome: object) -> Brief:
+    """A text that no brief could be made of: staff are told, the story goes out."""
+    reason = getattr(outcome, "reason", str(outcome))
+    return Brief("", method=f"none: {reason}")
+
+
+def _report(
+    store: Store, settings: Settings, polled: Polled
+) -> tuple[SourceReport, ...]:
+    """Each source's state; those that were not due are told as such."""
+    return tuple(
+        report
+        if report.name in polled
+        else replace(report, state="not due", polled=False, skipped=())
+        for report in store.sources(settings)
+    )
+
+
+def _publish(
+    store: Store,
+    settings: Settings,
+    reports: tuple[SourceReport, ...],
+    now: datetime,
+) -> tuple[int, Published]:
+    """Write what changed; says how many stories are held, and what was written."""
+    outbox = store.outbox
+    outbox.prepare(_rendering(settings), pages_there(settings.paths.output))
+    edition = edit(outbox.material(), reports, settings, now)
+    held = [
+        story
+        for story in (file(told, settings, now) for told, _ in outbox.held())
+        if story.held
+    ]
+    gone = [*outbox.removals(), *(story.page for story in held)]
+    looked_at: dict[str, bool] = {}
+
+    def pages() -> Iterator[Entry]:
+        for told, its_brief in outbox.to_page(now):
+            story = file(told, settings, now)
+            shown = list(gate([Entry(story, its_brief)], now))
+            looked_at[story.id] = bool(shown)
+            yield from shown
+
+    published = publish(edition, pages(), gone, settings)
+    outbox.went_out(looked_at.items(), gone, now)
+    return len(held), published
+
+
+def _rendering(settings: Settings) -> str:
+    """What, besides a story, decides how its page looks."""
+    shown = (settings.site, settings.clinic, settings.topic, settings.feed)
+    return f"{__version__} {shown!r}"
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        processes=settings.fetch.workers or os.cpu_count() or 1,
+        seconds=settings.fetch.worker_seconds,
+        megabytes=settings.fetch.worker_megabytes,
+    )
+
+
+def _say_nothing(name: str, done: int, total: int | None) -> None:
+    """Progress where nobody looks."""

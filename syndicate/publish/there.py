@@ -1,0 +1,23 @@
+"""What stands in the output folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from syndicate.errors import InputOutputError
+
+
+def pages_there(output: Path) -> frozenset[str]:
+    """The story pages that stand there, relative to the output folder.
+
+    Raises:
+        InputOutputError: the folder is there and cannot be read.
+    """
+    try:
+        with os.scandir(output / "stories") as entries:
+            return frozenset(f"stories/{entry.name}" for entry in entries)
+    except FileNotFoundError:
+        return frozenset()
+    except OSError as error:
+        raise InputOutputError(f"{error.filename}: {error.strerror}") from error

@@ -1,0 +1,126 @@
+"""Where what sources tell is kept: the writing side of ingestion."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicate.config import Source
+from syndicate.match import Candidate, Key, Verdict
+from syndicate.model import Posting, Release
+from syndicate.sources.base import Memory, Stamp
+from syndicate.store import postings, sources
+from syndicate.store.database import transaction
+from syndicate.store.outgoing import count_joined
+from syndicate.store.postings import Kept, StoreIndex, Told
+from syndicate.store.records import dump, utc
+from syndicate.store.sources import Enrolled, Poll
+
+COUNT_PRESENT = """
+SELECT count(*) FROM postings WHERE source = :source AND present = 1
+"""
+TELLS = """
+SELECT 1 FROM postings WHERE source = :source AND document = :name AND present = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Keeps sources, documents, postings and findings. Made by `Store.inbox`."""
+
+    connection: sqlite3.Connection
+
+    @contextlib.contextmanager
+    def batches(self) -> Iterator[Callable[[], None]]:
+        """A transaction that the given function commits and begins anew."""
+
+        def next_batch() -> None:
+            self.connection.execute("COMMIT")
+            self.connection.execute("BEGIN IMMEDIATE")
+
+        with transaction(self.connection):
+            yield next_batch
+
+    def enrol(self, source: Source) -> Enrolled:
+        """Make a source of config.toml known, or note what changed of it."""
+        with transaction(self.connection):
+            return sources.enrol(self.connection, source)
+
+    def remember(self, source: int, memory: Memory) -> None:
+        """Keep a kind's own state."""
+        sources.remember(self.connection, source, memory)
+
+    def documents(self, source: int) -> dict[str, tuple[Stamp, str]]:
+        """Every document known of a source, with what was wrong with it."""
+        return sources.documents(self.connection, source)
+
+    def keep_document(
+        self, source: int, name: str, stamp: Stamp, problem: str = ""
+    ) -> None:
+        """Keep what tells whether a document changed."""
+        sources.keep_document(self.connection, source, name, stamp, problem)
+
+    def forget_documents(
+        self, source: int, names: Iterable[str], now: datetime
+    ) -> None:
+        """Note that documents are gone; what they told stays."""
+        sources.forget_documents(self.connection, source, names, now)
+
+    def tells(self, source: int, document: str) -> bool:
+        """Whether a document tells any posting."""
+        row = self.connection.execute(
+            TELLS, {"source": source, "name": document}
+        ).fetchone()
+        return row is not None
+
+    def tell(
+        self, source: int, document: str, posting: Posting, cleaning: object
+    ) -> Told:
+        """A posting as it is kept; `cleaning` is the version of the cleaning rules."""
+        return postings.tell(source, document, posting, str(cleaning))
+
+    def seen_again(self, told: Told) -> int | None:
+        """The posting's reference if it is known and told as before, else None."""
+        return postings.seen_again(self.connection, told)
+
+    def keep(self, told: Told, release: Release, now: datetime) -> Kept:
+        """Keep a new or changed release; what it told before becomes a revision."""
+        return postings.keep(self.connection, told, release, now)
+
+    def mark_absent(self, source: int, document: str, told: Sequence[int]) -> None:
+        """Note which postings a document no longer tells."""
+        postings.mark_absent(self.connection, source, document, dump(list(told)))
+
+    def candidate(self, ref: int, keys: tuple[Key, ...]) -> Candidate:
+        """A kept release as matching takes it; its keys become findable."""
+        return postings.candidate(self.connection, ref, keys)
+
+    def keep_verdict(self, ref: int, verdict: Verdict) -> None:
+        """Keep what matching found."""
+        postings.keep_verdict(self.connection, ref, verdict)
+
+    def index(self) -> StoreIndex:
+        """The store as matching sees it."""
+        return StoreIndex(self.connection)
+
+    def keep_poll(self, source: int, poll: Poll) -> None:
+        """Keep a poll and the state it leaves the source in."""
+        present = self.connection.execute(COUNT_PRESENT, {"source": source})
+        sources.keep_poll(self.connection, source, poll, present.fetchone()[0])
+
+    def count_joined(self, polled: Iterable[int], now: datetime) -> None:
+        """Note how many new postings of each source are of stories others tell too."""
+        with transaction(self.connection):
+            for source in polled:
+                joined = count_joined(self.connection, source, utc(now))
+                self.connection.execute(
+                    "UPDATE sources SET joined = ? WHERE id = ?", (joined, source)
+                )
+
+    def fold_fetches(self, now: datetime) -> None:
+        """Fold polls older than 90 days into daily counts."""
+        with transaction(self.connection):
+            sources.fold_fetches(self.connection, now)

@@ -1,0 +1,77 @@
+"""Where what is to be published is taken from, and where it is noted as published."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicate.edit import Material
+from syndicate.model import Brief, Release, Story
+from syndicate.store import outgoing, reading
+from syndicate.store.database import transaction
+
+Told = tuple[Story, Brief]
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Gives stories to be briefed and published. Made by `Store.outbox`."""
+
+    connection: sqlite3.Connection
+
+    def unbriefed(self) -> list[tuple[int, int]]:
+        """The stories whose text has no brief: each with its original's reference."""
+        return reading.unbriefed(self.connection)
+
+    def release(self, ref: int) -> Release:
+        """A stored release."""
+        return reading.original(self.connection, ref)
+
+    def keep_briefs(self, briefs: Iterable[tuple[int, Brief]]) -> None:
+        """Keep briefs, by what `unbriefed` called their stories."""
+        with transaction(self.connection):
+            outgoing.keep_briefs(self.connection, briefs)
+
+    def prepare(self, rendering: str, there: frozenset[str]) -> None:
+        """Have pages written again: all if rendering changed, else those that are lost.
+
+        `there` are the story pages that stand in the output folder.
+        """
+        with transaction(self.connection):
+            outgoing.render_anew(self.connection, rendering)
+            outgoing.lost_pages(self.connection, there)
+
+    def material(self) -> Material:
+        """What an edition is made of."""
+        opened = outgoing.opened(self.connection)
+        new, changed = outgoing.count_since(self.connection, opened)
+        return Material(
+            stories=reading.newest(self.connection, None),
+            new=reading.new(self.connection, opened),
+            changed=reading.changed(self.connection, opened),
+            held=reading.held(self.connection),
+            new_count=new,
+            changed_count=changed,
+            story_count=outgoing.counts(self.connection)["stories"],
+        )
+
+    def held(self) -> Iterator[Told]:
+        """The stories that may have to wait."""
+        return reading.held(self.connection)
+
+    def to_page(self, now: datetime) -> Iterator[Told]:
+        """The stories whose page must be looked at: changed, or their time has come."""
+        return reading.to_page(self.connection, now)
+
+    def removals(self) -> list[str]:
+        """The pages of retired stories that must leave the output folder."""
+        return outgoing.removals(self.connection)
+
+    def went_out(
+        self, pages: Iterable[tuple[str, bool]], gone: Iterable[str], now: datetime
+    ) -> None:
+        """Note what was published: story ids with whether they have a page now."""
+        with transaction(self.connection):
+            outgoing.went_out(self.connection, pages, gone, now)
