@@ -84,17 +84,41 @@ def test_a_page_without_a_mark_for_a_table_is_refused() -> None:
         fill_page("<!-- keys: site -->\n<!-- end -->", {})
 
 
-@pytest.mark.skipif(not CONFIG.exists(), reason="config.toml is not there yet")
 def test_the_committed_config_loads_and_mentions_every_key() -> None:
-    text = CONFIG.read_text(encoding="utf-8")
     assert load(CONFIG, options_of).source
-    assert tomllib.loads(text)
+    mentioned = mentions(CONFIG.read_text(encoding="utf-8"))
     missing = [
         f"{key.table}.{key.name}"
         for key in KEYS
-        if not re.search(rf"^\s*#?\s*{key.name}\s*=", text, re.MULTILINE)
+        if (key.table.partition("/")[0], key.name) not in mentioned
     ]
     assert missing == []
+
+
+def test_a_commented_key_of_the_committed_config_shows_its_default() -> None:
+    mentioned = mentions(CONFIG.read_text(encoding="utf-8"))
+    compared = 0
+    for key in KEYS:
+        commented, value = mentioned[key.table.partition("/")[0], key.name]
+        if commented and key.default:
+            assert tomllib.loads(f"x = {value}") == tomllib.loads(f"x = {key.default}")
+            compared += 1
+    assert compared > 10
+
+
+def mentions(text: str) -> dict[tuple[str, str], tuple[bool, str]]:
+    """Each (table, key) that a file has, or has behind a "#": whether so, and value.
+
+    A table begins at its [name] or at the rule over its section.
+    """
+    found: dict[tuple[str, str], tuple[bool, str]] = {}
+    table = ""
+    for line in text.splitlines():
+        if heading := re.match(r"#? ?(?:\[+|-{20,} )([a-z]+?)(?:\]+|s)\s*$", line):
+            table = heading[1]
+        elif told := re.match(r"(#?)\s*([a-z_]+) = (.+)", line):
+            found.setdefault((table, told[2]), (bool(told[1]), told[3]))
+    return found
 
 
 def write_config(folder: Path, key: Key) -> Path:
