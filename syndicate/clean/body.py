@@ -1,0 +1,69 @@
+"""A posting's body read into blocks, be it plain text, Markdown, HTML or a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from syndicate.errors import SourceError
+from syndicate.html.article import read_article
+from syndicate.html.blocks import Block, read_blocks
+from syndicate.html.gate import Unreadable
+from syndicate.html.page import Page
+from syndicate.html.plain import read_markdown, read_plain
+from syndicate.model import Posting
+from syndicate.text.repair import repair
+
+# Text beyond this is not read at all; what is kept of it is cut further on.
+_LONGEST_TEXT = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a body, and what reading it showed.
+
+    `merged`: paragraph marks may be lost, so that one line may hold many paragraphs.
+    """
+
+    blocks: list[Block]
+    page: Page = field(default_factory=Page)
+    repairs: tuple[str, ...] = ()
+    merged: bool = False
+
+
+def read_body(posting: Posting) -> Body:
+    """The body in blocks, its text mended.
+
+    Raises:
+        SourceError: HTML that no parser may see.
+    """
+    if posting.media_type in ("text/plain", "text/markdown"):
+        return _read_text(posting)
+    try:
+        return _read_html(posting)
+    except Unreadable as reason:
+        raise SourceError(
+            posting.source, f"HTML refused: {reason}", posting.item
+        ) from None
+
+
+def _read_text(posting: Posting) -> Body:
+    mended = repair(posting.body[:_LONGEST_TEXT])
+    read = read_markdown if posting.media_type == "text/markdown" else read_plain
+    blocks = read(mended.text)
+    return Body(blocks, repairs=mended.rules, merged=len(blocks) < 3)
+
+
+def _read_html(posting: Posting) -> Body:
+    markup, page = posting.body, Page()
+    if not posting.full:
+        article = read_article(markup, posting.url or "")
+        markup, page = article.markup, article.page
+    repairs: dict[str, None] = {}
+
+    def mend(piece: str) -> str:
+        mended = repair(piece)
+        repairs.update(dict.fromkeys(mended.rules))
+        return mended.text
+
+    base = posting.url or page.canonical
+    return Body(read_blocks(markup, base, mend), page, tuple(repairs))

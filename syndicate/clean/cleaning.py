@@ -1,0 +1,166 @@
+"""Posting in, release out: the order of the steps, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from syndicate.clean.body import Body, read_body
+from syndicate.clean.head import Head, read_head
+from syndicate.clean.issuer import find_issuer
+from syndicate.clean.links import collect_links
+from syndicate.clean.moments import choose_published, choose_updated
+from syndicate.clean.rules import Rules
+from syndicate.clean.sections import split_sections
+from syndicate.clean.shape import cut_length, set_text, tidy
+from syndicate.clean.strip import strip_furniture
+from syndicate.errors import SourceError
+from syndicate.html.blocks import Block, read_blocks
+from syndicate.html.sanitize import write_html
+from syndicate.model import Form, Part, Posting, Release
+from syndicate.text.language import read_language
+from syndicate.text.paragraphs import is_heading
+from syndicate.text.repair import repair, repair_line
+from syndicate.text.titles import LONGEST, make_title, shorten, tidy_title
+
+_LONGEST_SUMMARY = 2_000
+_LONGEST_AUTHOR = 200
+
+
+def clean(posting: Posting, rules: Rules) -> Release:
+    """The release that a posting tells: exactly the words of the announcement.
+
+    Pure, and cleaning a release's own text again gives the same text.
+
+    Raises:
+        SourceError: markup no parser may see, a page without an article, or a
+            posting with neither title nor text.
+    """
+    body = read_body(posting)
+    title = _told_title(posting, body)
+    blocks, mended = tidy(body.blocks, title=title.text, merged=body.merged)
+    blocks, furniture = strip_furniture(blocks)
+    head = read_head(blocks, rules.zone)
+    blocks, sections = split_sections(head.blocks)
+    if not title.text:
+        title, blocks = _made_title(blocks)
+    blocks, cut = cut_length(blocks)
+    parts = (*head.parts, *furniture, *sections)
+    release = _release(posting, body, rules, _Found(title, blocks, head, parts))
+    return replace(
+        release,
+        repairs=tuple(dict.fromkeys((*release.repairs, *mended))),
+        notes=(*release.notes, *title.notes, *cut),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    text: str
+    made: bool = False
+    repairs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What cutting the body up gave."""
+
+    title: _Title
+    blocks: list[Block]
+    head: Head
+    parts: tuple[Part, ...]
+
+
+def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Release:
+    text = set_text(found.blocks)
+    title = found.title.text
+    if not text and not title:
+        raise SourceError(posting.source, "neither title nor text", posting.item)
+    if not text and not posting.full:
+        raise SourceError(
+            posting.source, "no article text found in the page", posting.item
+        )
+    links, link_notes = collect_links(posting, body)
+    published, date_notes = choose_published(
+        posting, body.page, found.head.dateline, rules.zone
+    )
+    form = posting.form
+    if not text and form is Form.ARTICLE:
+        form = Form.HEADLINE
+    return Release(
+        source=posting.source,
+        item=posting.item,
+        title=title,
+        text=text,
+        form=form,
+        html=write_html(found.blocks),
+        title_made=found.title.made,
+        url=posting.url or _http(body.page.canonical),
+        locator=posting.locator,
+        published=published,
+        updated=choose_updated(posting, body.page, rules.zone),
+        dateline=found.head.dateline,
+        embargo=found.head.embargo,
+        issuer=find_issuer(title, text, found.parts, found.head.issuer),
+        author=_author(posting, body, found.parts),
+        language=read_language(
+            f"{title}\n{text}", posting.language or body.page.language
+        ),
+        summary=_summary(posting.summary or body.page.description),
+        links=links,
+        topics=_topics(posting),
+        parts=found.parts,
+        repairs=tuple(dict.fromkeys((*body.repairs, *found.title.repairs))),
+        notes=(*found.head.notes, *link_notes, *date_notes),
+    )
+
+
+def _told_title(posting: Posting, body: Body) -> _Title:
+    told = posting.title
+    page = body.page.title
+    if not told.strip() or (
+        told.endswith(("…", "...")) and page.startswith(told.rstrip("….")[:40])
+    ):
+        told = page or told
+    repaired = repair_line(told)
+    whole = tidy_title(repaired.text, body.page.site)
+    if len(whole) <= LONGEST:
+        return _Title(whole, repairs=repaired.rules)
+    note = (
+        f"title cut: {len(whole):,} characters, the rest began {whole[LONGEST:][:60]!r}"
+    )
+    return _Title(shorten(whole, LONGEST), repairs=repaired.rules, notes=(note,))
+
+
+def _made_title(blocks: list[Block]) -> tuple[_Title, list[Block]]:
+    """A title for a document without one; a heading that opens it is the title."""
+    title = make_title([block.text for block in blocks])
+    if len(blocks) > 1 and is_heading(blocks[0].text) and blocks[0].text == title:
+        blocks = blocks[1:]
+    return _Title(title, made=True), blocks
+
+
+def _author(posting: Posting, body: Body, parts: tuple[Part, ...]) -> str:
+    byline = next((part.text for part in parts if part.name == "byline"), "")
+    told = posting.author or body.page.author
+    if not told and byline:
+        told = byline.split("•")[0].split("|")[0].removeprefix("By").lstrip(" :")
+    return shorten(repair_line(told).text, _LONGEST_AUTHOR)
+
+
+def _summary(told: str) -> str:
+    if not told.strip():
+        return ""
+    if "<" in told and len(told) < 100_000:
+        blocks = read_blocks(told, mend=lambda piece: repair(piece).text)
+        told = " ".join(block.text for block in strip_furniture(blocks)[0])
+    return shorten(repair_line(told).text, _LONGEST_SUMMARY)
+
+
+def _topics(posting: Posting) -> tuple[str, ...]:
+    topics = (repair_line(topic).text for topic in posting.topics)
+    return tuple(dict.fromkeys(topic for topic in topics if topic))
+
+
+def _http(url: str) -> str | None:
+    return url if url.lower().startswith(("http://", "https://")) else None

@@ -1,0 +1,200 @@
+"""Furniture: lines that stand around a text and are no part of it, as a table.
+
+A rule matches a whole line, says where it may act and what the line becomes: a part of
+the record with the rule's name, for nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Where a rule may act."""
+
+    ANYWHERE = "anywhere"
+    HEAD = "head"  # the first blocks
+    TAIL = "tail"  # the last blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of furniture. `part` is what it is; `seen` is such a line."""
+
+    name: str
+    part: str
+    where: Where
+    words: str
+    seen: str
+    cased: bool = False  # its capitals are part of the sign
+
+
+def _any(name: str, part: str, words: str, seen: str) -> Rule:
+    return Rule(name, part, Where.ANYWHERE, words, seen)
+
+
+def _head(name: str, part: str, words: str, seen: str) -> Rule:
+    return Rule(name, part, Where.HEAD, words, seen)
+
+
+def _tail(name: str, part: str, words: str, seen: str) -> Rule:
+    return Rule(name, part, Where.TAIL, words, seen)
+
+
+_CALL = (
+    r"(?:click|tap) (?:here )?to (?:read|learn|find out|see) more|learn more|read more|"
+    r"find out more|register (?:now|today|here)|sign up (?:now|today|here)|"
+    r"book (?:now|today)|reserve your (?:spot|seat)(?: today| now)?"
+)
+RULES = (
+    _any("hash-marks", "end-mark", r"(?:#\s?){2,5}", "###"),
+    _any("thirty", "end-mark", r"[-–—]\s?30\s?[-–—]", "-30-"),
+    _any("stars", "end-mark", r"(?:\*\s?){3,}", "* * *"),
+    _tail("ends", "end-mark", r"[-–—\s]*ends?[-–—.\s]*", "ENDS"),
+    _head(
+        "immediate-release",
+        "release-line",
+        r"[*_-]{0,3}(?:news\s|press\s)?(?:for\s)?immediate\srelease[:.!*_-]{0,3}",
+        "FOR IMMEDIATE RELEASE",
+    ),
+    _head(
+        "release-word",
+        "release-line",
+        r"(?:press|news|media)\srelease:?",
+        "PRESS RELEASE",
+    ),
+    _any(
+        "view-source",
+        "source-link",
+        r"view (?:the )?(?:source|original)"
+        r"(?: (?:content|version|press release|release))*(?: (?:on|at|with|here)\b.{0,300})?[:.]?(?:\shttps?://\S+)?",
+        "View source version on newsdirect.com: https://a.example/news/1",
+    ),
+    _any(
+        "appeared-first",
+        "source-link",
+        r"the post .{1,300} (?:appeared|was) first (?:appeared |published )?on "
+        r".{1,100}",
+        "The post We open appeared first on Quiet Clinic.",
+    ),
+    _any(
+        "originally-published",
+        "source-link",
+        r"(?:this (?:article|post|release|story) )?(?:was )?originally "
+        r"(?:published|posted|appeared) (?:at|on|by|in) .{1,160}",
+        "Originally published at https://clinic.example.org/open",
+    ),
+    _tail(
+        "original-source",
+        "source-link",
+        r"original source:?\s{0,3}https?://\S{1,500}",
+        "Original Source: https://clinic.example.org/open",
+    ),
+    Rule(
+        "source-line",
+        "source",
+        Where.TAIL,
+        r"(?:SOURCE:?|Source:)\s(?!https?:).{2,90}",
+        "SOURCE Quiet Clinic",
+        cased=True,
+    ),
+    _tail(
+        "curated-from",
+        "source-link",
+        r"(?:curated|syndicated|republished) from\b.{0,120}",
+        "Curated from Newsworthy.ai",
+    ),
+    _any(
+        "registration",
+        "registration",
+        r"(?:this (?:news )?(?:story|article|release)\b.{0,160})?"
+        r"blockchain registration\b.{0,300}",
+        "Blockchain Registration, Verification & Enhancement provided by NewsRamp",
+    ),
+    _tail(
+        "amplified",
+        "registration",
+        r"this (?:article|release) has been amplified by .{2,120}",
+        "This article has been amplified by NewsRamp in collaboration with a studio.",
+    ),
+    _tail(
+        "distributed-by",
+        "registration",
+        r"(?:distributed by|news provided by|submitted by|"
+        r"press release distribut\w+ by):?\s.{2,80}",
+        "Distributed by: Reportable, Inc.",
+    ),
+    _any(
+        "share",
+        "share",
+        r"share (?:this(?: (?:article|post|story|page|release|entry))?"
+        r"|on|to|via)(?: (?:on|via|to)?\s?(?:x|twitter|facebook|linkedin|e-?mail|"
+        r"reddit|pinterest|whatsapp))*[:!.]?",
+        "Share this article",
+    ),
+    _tail(
+        "networks",
+        "share",
+        r"(?:(?:facebook|twitter|x|linkedin|pinterest|instagram|youtube|tiktok|e-?mail|"
+        r"print|whatsapp|reddit|tumblr)(?:[\s,|/•·]+|$)){2,}",
+        "Facebook Twitter LinkedIn Email",
+    ),
+    _tail(
+        "hosting",
+        "hosting",
+        r"(?:proudly )?(?:powered|hosted|designed|developed|website|site|web design) by"
+        r" .{2,120}",
+        "Powered by Quiet Hosting™. Because you rest.",
+    ),
+    _tail(
+        "copyright",
+        "copyright",
+        r"(?:©|\(c\)|copyright\b).{0,140}|all rights reserved\.?",
+        "Copyright © 2025 Quiet Clinic. All rights reserved.",
+    ),
+    _any(
+        "promotion",
+        "promotion",
+        rf".{{0,400}}[.!?]\s(?:{_CALL})\s?[.!»>→]*",
+        "Next Calm Circle starts March 3rd. Learn More.",
+    ),
+    _any("call", "promotion", rf"(?:{_CALL})\s?[.!»>→]*", "Click here to read more."),
+    _any("skip", "navigation", r"skip to (?:main )?content", "Skip to content"),
+    _any(
+        "listen",
+        "navigation",
+        r"listen to this (?:release|article|post)\b.{0,40}",
+        "Listen to this release",
+    ),
+    _tail(
+        "related",
+        "navigation",
+        r"(?:related|recent|you (?:may|might) also like|more from this newsroom|"
+        r"more releases|previous post|next post)"
+        r"(?: (?:posts?|articles?|news|stories))?:?",
+        "You may also like",
+    ),
+    Rule(
+        "byline",
+        "byline",
+        Where.HEAD,
+        r"(?:By|BY|by):? [A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|of|the|and|&)){0,5},?"
+        r"(?:\s?[•|–—-]\s?.{4,40})?",
+        "By Ada Quiet • March 3, 2025",
+        cased=True,
+    ),
+    _any(
+        "posted-on",
+        "byline",
+        r"(?:posted|published)(?: on)? \w+ \d{1,2}, \d{4}(?: (?:by|in) .{2,60})?",
+        "Posted on March 3, 2025 by Quiet Staff",
+    ),
+    _tail(
+        "reddit-frame",
+        "navigation",
+        r"submitted by\s.{1,60}|\[link\]|\[comments\]|\[link\]\s*\[comments\]",
+        "submitted by /u/quiet_river [link] [comments]",
+    ),
+    _any("tldr-word", "navigation", r"tl;?dr:?", "TL;DR"),
+)

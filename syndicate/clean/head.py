@@ -1,0 +1,103 @@
+"""What opens a release: its embargo and its dateline, read and cut from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from syndicate.html.blocks import Block, Kind
+from syndicate.html.sanitize import cut_start
+from syndicate.model import Dateline, Embargo, Part
+from syndicate.text.dateline import Found, find_dateline
+from syndicate.text.embargo import find_embargo
+
+_LINES = 14
+_DIVIDERS = " \t\n-–—|/:*\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The blocks without embargo and dateline, and what these said."""
+
+    blocks: list[Block]
+    dateline: Dateline | None = None
+    embargo: Embargo | None = None
+    issuer: str = ""
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
+    """The head of a release read and cut off.
+
+    A release that was passed on may carry a second dateline under the first: the first
+    is the release's, the second is noted.
+    """
+    head = _cut_embargo(Head(blocks), zone)
+    first = find_dateline(_lines(head.blocks), zone)
+    if first is None:
+        return head
+    head = _cut(head, first)
+    if first.dateline.issued is None and not first.dateline.place:
+        # "--News Direct--" alone: the dateline proper may follow.
+        return _cut_second(head, zone, keep=False)
+    return _cut_second(head, zone, keep=True)
+
+
+def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
+    found = find_embargo(_lines(head.blocks), zone)
+    if found is None:
+        return head
+    place = found.line
+    block = head.blocks[place]
+    _, _, rest = block.text.partition("\n")
+    left = [replace(block, text=rest, markup="")] if rest else []
+    note = ("embargo cannot be read: " + found.embargo.told,)
+    return replace(
+        head,
+        blocks=head.blocks[:place] + left + head.blocks[place + 1 :],
+        embargo=found.embargo,
+        parts=(Part("embargo", "embargo", found.embargo.told),),
+        notes=() if found.embargo.until else note,
+    )
+
+
+def _cut_second(head: Head, zone: ZoneInfo | None, *, keep: bool) -> Head:
+    second = find_dateline(_lines(head.blocks[:2]), zone)
+    if second is None or second.start:
+        return head
+    told, first = second.dateline, head.dateline
+    after = _cut(head, second)
+    if not keep and first:
+        return replace(after, dateline=replace(told, wire=told.wire or first.wire))
+    return replace(
+        after, dateline=first, notes=(*head.notes, f"second dateline: {told.raw}")
+    )
+
+
+def _cut(head: Head, found: Found) -> Head:
+    block = head.blocks[found.line]
+    before, rest = block.text[: found.start].strip(), block.text[found.end :]
+    text = rest.lstrip(_DIVIDERS)
+    gone = len(block.text) - len(text)
+    markup = cut_start(block.markup, gone) if block.markup and not before else ""
+    left = [replace(block, text=text, markup=markup)] if text else []
+    kicker = (Part("kicker", found.rule, before),) if before else ()
+    return replace(
+        head,
+        blocks=head.blocks[: found.line] + left + head.blocks[found.line + 1 :],
+        dateline=found.dateline,
+        issuer=found.issuer or head.issuer,
+        parts=(*head.parts, *kicker, Part("dateline", found.rule, found.dateline.raw)),
+    )
+
+
+def _lines(blocks: Sequence[Block]) -> list[str]:
+    """The first line of each of the first blocks; items and tables hold no dateline."""
+    return [
+        block.text.split("\n", 1)[0]
+        if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE)
+        else ""
+        for block in blocks[:_LINES]
+    ]

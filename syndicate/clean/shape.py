@@ -1,0 +1,151 @@
+"""The shape of text: what is torn is joined, what is said twice is said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+
+from syndicate.html.blocks import Block, Kind
+from syndicate.html.plain import read_plain
+from syndicate.html.sanitize import cut_start
+from syndicate.text.paragraphs import drop_repeats, is_torn, split_joints, unwrap
+
+LONGEST_TEXT = 200_000
+_RUNS = re.compile(r"[ \t]{2,}|\t")
+_BULLET = re.compile(r"(?:[-*•·‣◦▪●○■+]\s+|[•‣◦▪●]\s*)(?=\S)")
+_LONGEST_JOINTS = 600
+_COPY = 80  # a paragraph this long is not said twice on purpose
+_ITEMS = (Kind.ITEM, Kind.NUMBER)
+
+
+def tidy(
+    blocks: Sequence[Block], *, title: str, merged: bool
+) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks in their final shape, and what was mended by rule name.
+
+    The title is not said again at their head.
+    """
+    shaped = [one for block in blocks for one in _shape(block, merged=merged)]
+    joined = _join_torn(shaped)
+    kept = [joined[place] for place in drop_repeats([b.text for b in joined])]
+    once = list(_drop_copies(kept))
+    repairs = (
+        ("merged-paragraphs" if merged and len(shaped) > len(blocks) else ""),
+        ("torn-paragraph" if len(joined) < len(shaped) else ""),
+        ("repeated-paragraph" if len(once) < len(joined) else ""),
+    )
+    return _drop_title(once, title), tuple(name for name in repairs if name)
+
+
+def set_text(blocks: Sequence[Block]) -> str:
+    """The text: paragraphs parted by a blank line, items of a list by a line."""
+    pieces: list[str] = []
+    before = None
+    for block in blocks:
+        if before is not None:
+            near = block.kind in _ITEMS and before in _ITEMS
+            pieces.append("\n" if near else "\n\n")
+        pieces.append(block.text)
+        before = block.kind
+    return "".join(pieces)
+
+
+def cut_length(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks up to the longest text we keep, and a note if there were more."""
+    length = 0
+    for place, block in enumerate(blocks):
+        length += len(block.text) + 2
+        if length > LONGEST_TEXT:
+            room = max(0, LONGEST_TEXT - (length - len(block.text)))
+            rest = [replace(block, text=block.text[:room].rstrip(), markup="")]
+            note = f"text cut at {LONGEST_TEXT:,} characters"
+            return [*blocks[:place], *(b for b in rest if b.text)], (note,)
+    return blocks, ()
+
+
+def _shape(block: Block, *, merged: bool) -> Iterator[Block]:
+    text = block.text
+    if block.kind is Kind.TABLE:
+        yield replace(block, text=_RUNS.sub(" ", text))
+    elif block.kind is not Kind.PARAGRAPH:
+        flat = " ".join(text.split())
+        if flat:
+            yield replace(block, text=flat)
+    elif merged and len(text) > _LONGEST_JOINTS and not block.markup:
+        for part in split_joints(text):
+            yield Block(Kind.PARAGRAPH, _RUNS.sub(" ", unwrap(part)))
+    elif not block.markup:
+        for piece in read_plain(unwrap(text)):
+            yield replace(piece, text=_RUNS.sub(" ", piece.text))
+    else:
+        yield _shape_marked(block)
+
+
+def _shape_marked(block: Block) -> Block:
+    text = _RUNS.sub(" ", unwrap(block.text))
+    bullet = _BULLET.match(text)
+    if bullet is None or "\n" in text:
+        return replace(block, text=text)
+    return replace(
+        block,
+        kind=Kind.ITEM,
+        text="- " + text[bullet.end() :],
+        markup=cut_start(block.markup, bullet.end()),
+    )
+
+
+def _join_torn(blocks: list[Block]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind is block.kind is Kind.PARAGRAPH
+            and is_torn(last.text, block.text)
+        ):
+            joined[-1] = _join(last, block)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _join(first: Block, second: Block) -> Block:
+    markup = ""
+    if first.markup or second.markup:
+        markup = " ".join(
+            part.markup or escape(part.text, quote=False) for part in (first, second)
+        )
+    return replace(
+        first,
+        text=f"{first.text} {second.text}",
+        markup=markup,
+        links=first.links + second.links,
+    )
+
+
+def _drop_copies(blocks: list[Block]) -> Iterator[Block]:
+    seen: set[str] = set()
+    for block in blocks:
+        if len(block.text) >= _COPY:
+            if block.text in seen:
+                continue
+            seen.add(block.text)
+        yield block
+
+
+def _drop_title(blocks: list[Block], title: str) -> list[Block]:
+    wanted = _letters(title)
+    for place, block in enumerate(blocks[:3]):
+        if (
+            wanted
+            and len(block.text) <= 2 * len(title)
+            and _letters(block.text) == wanted
+        ):
+            return blocks[:place] + blocks[place + 1 :]
+    return blocks
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,135 @@
+"""Furniture taken out of the blocks, line by line, and kept as parts of the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from syndicate.clean.furniture import RULES, Rule, Where
+from syndicate.html.blocks import Block, Kind
+from syndicate.model import Part
+
+# What a comment form leaves behind as text; it is one only as a run at the end.
+_FORM = re.compile(
+    r"[\d.]+ [\d.]+ votes?|article rating|subscribe|notify of|guest|label|"
+    r"(?:name|e-?mail|website|comment)\s?\*?|\d+ comments?|comments? \(\d+\)|"
+    r"inline feedbacks|view all (?:\d+ )?comments|\d{1,5}|\(\)|\{\}|\[\+\]|x|›|\*|"
+    r"would love your thoughts,? please comment\.?x?|"
+    r"(?:oldest|newest|most voted)(?: (?:oldest|newest|most voted))*|"
+    r"new follow-up comments|new replies to my comments|connect with|log ?in|"
+    r"leave a (?:reply|comment)(?: cancel reply)?|cancel reply|post comment|"
+    r"your email address will not be published\..{0,60}|"
+    r"required fields are marked \*?|"
+    r"save my name, email,? and website in this browser.{0,60}|"
+    r"insert|please log in to comment",
+    re.IGNORECASE,
+)
+_FORM_TELLS = re.compile(
+    r"article rating|notify of|inline feedbacks|would love your thoughts|"
+    r"leave a (?:reply|comment)|post comment|your email address will not",
+    re.IGNORECASE,
+)
+_LONGEST = 480
+_HEAD = 6
+_TAIL = 14
+
+
+def strip_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
+    """The blocks without furniture, and the furniture in its order."""
+    kept = list(blocks)
+    tail: list[Part] = []
+    while True:
+        kept, form = _strip_form(kept)
+        kept, found = _strip_lines(kept)
+        tail = [*found, *form, *tail]
+        if not form and not found:
+            break
+    kept, empty = _strip_empty_headings(kept)
+    return kept, [*tail, *empty]
+
+
+def _strip_form(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
+    """The comment form at the end, line by line from below, if it is one."""
+    lines: list[str] = []
+    whole = len(blocks)
+    rest: list[str] = []
+    while whole:
+        block = blocks[whole - 1]
+        rest = block.text.split("\n")
+        taken = 0
+        while rest and _FORM.fullmatch(rest[-1].strip().removeprefix("- ")):
+            lines.append(rest.pop())
+            taken += 1
+        if not taken or rest:
+            break
+        whole -= 1
+    if len(lines) < 3 or not any(_FORM_TELLS.match(line.strip()) for line in lines):
+        return blocks, []
+    kept = blocks[:whole]
+    if whole and len(rest) < len(blocks[whole - 1].text.split("\n")):
+        kept[-1] = replace(kept[-1], text="\n".join(rest).rstrip(), markup="")
+    text = "\n".join(reversed(lines))
+    return kept, [Part("comment-form", "comment-form", text)]
+
+
+def _strip_lines(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
+    kept: list[Block] = []
+    parts: list[Part] = []
+    for place, block in enumerate(blocks):
+        if block.kind is Kind.TABLE or (
+            len(block.text) > _LONGEST and "\n" not in block.text
+        ):
+            kept.append(block)
+            continue
+        zone = (place < _HEAD, place >= len(blocks) - _TAIL)
+        matched = [(line, _match(line, zone)) for line in block.text.split("\n")]
+        stays = [line for line, rule in matched if rule is None]
+        if len(stays) == len(matched):
+            kept.append(block)
+            continue
+        parts += [Part(rule.part, rule.name, line) for line, rule in matched if rule]
+        if stays:
+            kept.append(replace(block, text="\n".join(stays), markup=""))
+    return kept, parts
+
+
+def _match(line: str, zone: tuple[bool, bool]) -> Rule | None:
+    line = line.strip()
+    if not line or len(line) > _LONGEST:
+        return None
+    head, tail = zone
+    for where, fits in (
+        (Where.ANYWHERE, True),
+        (Where.HEAD, head),
+        (Where.TAIL, tail),
+    ):
+        hit = _EXPRESSIONS[where].fullmatch(line) if fits else None
+        if hit:
+            return _BY_GROUP[hit.lastgroup or ""]
+    return None
+
+
+def _strip_empty_headings(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
+    """Headings that head nothing any more go, too."""
+    kept = list(blocks)
+    parts: list[Part] = []
+    while len(kept) > 1 and kept[-1].kind is Kind.HEADING:
+        parts.append(Part("heading", "heading-without-text", kept.pop().text))
+    return kept, parts[::-1]
+
+
+def _groups(where: Where) -> Iterator[str]:
+    for rule in RULES:
+        if rule.where is where:
+            flag = "" if rule.cased else "i"
+            yield f"(?P<{_group(rule)}>(?{flag}:{rule.words}))"
+
+
+def _group(rule: Rule) -> str:
+    return rule.name.replace("-", "_")
+
+
+# One expression for each place: the group that matched names the rule.
+_EXPRESSIONS = {where: re.compile("|".join(_groups(where))) for where in Where}
+_BY_GROUP = {_group(rule): rule for rule in RULES}

@@ -1,0 +1,73 @@
+"""What is refused before any HTML parser sees it: markup made to hang one."""
+
+from __future__ import annotations
+
+import re
+
+from syndicate.html.tags import FLAT
+
+LONGEST_TAG = 20_000
+DEEPEST = 400
+MOST_TAGS = 200_000
+LONGEST = 15_000_000
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{200,}")
+
+
+# An encoding declared in a text that is already decoded is an error to lxml.
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
+class Unreadable(ValueError):
+    """Markup that no parser may see; the reason in words."""
+
+
+def admit(markup: str) -> str:
+    """The markup as a parser may see it: without pictures written into it.
+
+    Raises:
+        Unreadable: nested too deeply, too long, too many tags, a tag too long.
+    """
+    if ";base64," in markup:
+        markup = _DATA.sub("data:,", markup)
+    reason = refuse(markup)
+    if reason:
+        raise Unreadable(reason)
+    return _DECLARATION.sub("", markup)
+
+
+def refuse(markup: str) -> str:
+    """Why markup must not be parsed, or "" if it may be. Linear time.
+
+    >>> refuse("<div>" * 1000)
+    'nested too deeply (over 400 tags)'
+    >>> refuse("<p>Good day.</p>")
+    ''
+    """
+    if len(markup) > LONGEST:
+        return f"too long ({len(markup):,} characters)"
+    depth = 0
+    for count, hit in enumerate(_TAG.finditer(markup), 1):
+        if hit[2].lower() not in FLAT:
+            depth = max(0, depth - 1) if hit[1] else depth + 1
+        if depth > DEEPEST:
+            return f"nested too deeply (over {DEEPEST} tags)"
+        if count > MOST_TAGS:
+            return f"too many tags (over {MOST_TAGS:,})"
+    if len(markup) > LONGEST_TAG and _has_long_tag(markup):
+        return f"a tag of over {LONGEST_TAG:,} characters"
+    return ""
+
+
+def _has_long_tag(markup: str) -> bool:
+    start = markup.find("<")
+    while start >= 0:
+        following = markup[start + 1 : start + 2]
+        end = markup.find(">", start)
+        if following.isalpha() and (
+            end - start > LONGEST_TAG or (end < 0 and len(markup) - start > LONGEST_TAG)
+        ):
+            return True
+        start = markup.find("<", max(end, start) + 1)
+    return False

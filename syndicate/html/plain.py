@@ -1,0 +1,151 @@
+"""Plain text and Markdown read into blocks.
+
+Block structure is read here, line by line, for it is cheap; only a block with inline
+markup is given to the Markdown parser.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from syndicate.html.blocks import Block, Kind
+from syndicate.html.inline import read_inline
+
+_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_ITEM = re.compile(r"[ \t]*(?:[-*•·‣◦▪●○■+](?=[ \t])|[•‣◦▪●])[ \t]*(?=\S)")
+_NUMBER = re.compile(r"[ \t]*(\d{1,2})[.)][ \t]+(?=\S)")
+_EMPTY_MARK = re.compile(r"[ \t]*[-*•·‣◦▪●○■+][ \t]*")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_FENCE = re.compile(r"[ \t]*(?:```|~~~)\w{0,12}[ \t]*")
+_TABLE_RULE = re.compile(
+    r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*"
+)
+_QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
+
+
+def read_plain(text: str) -> list[Block]:
+    r"""The blocks of plain text: paragraphs and list items, nothing else is markup.
+
+    >>> [b.text for b in read_plain("Hours:\n\n  • Mon\n  • Tue\n\n#1 in town")]
+    ['Hours:', '- Mon', '- Tue', '#1 in town']
+    """
+    return [
+        block
+        for chunk in _BLANK.split(text.strip("\n"))
+        if chunk.strip()
+        for block in _read_chunk(chunk.split("\n"))
+    ]
+
+
+def read_markdown(text: str) -> list[Block]:
+    """The blocks of Markdown text; inline markup only where there is some.
+
+    >>> read_markdown("## Hours")[0].text
+    'Hours'
+    >>> read_markdown("See [us](https://a.example/).")[0].text
+    'See us.'
+    """
+    blocks: list[Block] = []
+    for chunk in _BLANK.split(text.strip("\n")):
+        lines = [line for line in chunk.split("\n") if not _FENCE.fullmatch(line)]
+        if not any(line.strip() for line in lines):
+            continue
+        if len(lines) > 1 and any(map(_TABLE_RULE.fullmatch, lines)):
+            blocks += _read_table(lines)
+        else:
+            blocks += _read_marked(lines)
+    return blocks
+
+
+def _read_marked(lines: list[str]) -> list[Block]:
+    blocks: list[Block] = []
+    rest: list[str] = []
+    for line in lines:
+        heading = _HEADING.fullmatch(line) if "#" in line else None
+        if heading or _RULE.fullmatch(line):
+            blocks += _read_chunk(rest, markdown=True)
+            rest = []
+        if heading and heading[2]:
+            blocks.append(Block(Kind.HEADING, heading[2], rank=len(heading[1])))
+        elif not heading and not _RULE.fullmatch(line):
+            rest.append(line)
+    blocks += _read_chunk(rest, markdown=True)
+    return [block for one in blocks for block in _with_inline(one)]
+
+
+def _read_chunk(lines: list[str], *, markdown: bool = False) -> list[Block]:
+    """Lines between blank ones: a paragraph, items, or a paragraph and its items."""
+    blocks: list[Block] = []
+    for line in lines:
+        stripped = line.strip()
+        if not stripped or _EMPTY_MARK.fullmatch(line):
+            continue
+        number = _NUMBER.match(line)
+        item = None if number else _ITEM.match(line)
+        if number:
+            told = f"{number[1]}. {line[number.end() :].strip()}"
+            blocks.append(Block(Kind.NUMBER, told))
+        elif item:
+            blocks.append(Block(Kind.ITEM, "- " + line[item.end() :].strip()))
+        elif markdown and _QUOTE.match(line):
+            told = _QUOTE.sub("", line, count=1).strip()
+            if told:
+                _append(blocks, told, Kind.QUOTE, join=True)
+        else:
+            _append(
+                blocks, stripped, Kind.PARAGRAPH, join=line[:1] in " \t" or markdown
+            )
+    return blocks
+
+
+def _append(blocks: list[Block], line: str, kind: Kind, *, join: bool) -> None:
+    """A line put to the block before it, or made one of its own."""
+    last = blocks[-1] if blocks else None
+    if last is None or (last.kind is not kind and not join):
+        blocks.append(Block(kind, line))
+    elif last.kind is kind:
+        blocks[-1] = replace(last, text=f"{last.text}\n{line}")
+    elif kind is Kind.QUOTE:
+        blocks.append(Block(kind, line))
+    else:
+        blocks[-1] = replace(last, text=f"{last.text} {line}")
+
+
+def _with_inline(block: Block) -> list[Block]:
+    mark = re.match(r"- |\d+\. ", block.text)
+    start = mark.end() if mark and block.kind in (Kind.ITEM, Kind.NUMBER) else 0
+    inline = read_inline(block.text[start:])
+    if inline is None:
+        return [block]
+    text, markup, links = inline
+    if not text and not links:
+        return []
+    return [replace(block, text=block.text[:start] + text, markup=markup, links=links)]
+
+
+def _read_table(lines: list[str]) -> list[Block]:
+    rows, texts, links = [], [], []
+    cell_tag = "th" if len(lines) > 1 and _TABLE_RULE.fullmatch(lines[1]) else "td"
+    for line in lines:
+        if _TABLE_RULE.fullmatch(line) or not line.strip():
+            continue
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        read = [_with_inline(Block(Kind.PARAGRAPH, cell)) for cell in cells]
+        plain = [parts[0] if parts else Block(Kind.PARAGRAPH, "") for parts in read]
+        texts.append(" | ".join(cell.text for cell in plain))
+        links += [link for cell in plain for link in cell.links]
+        body = "".join(
+            f"<{cell_tag}>{cell.markup or escape_text(cell.text)}</{cell_tag}>"
+            for cell in plain
+        )
+        rows.append(f"<tr>{body}</tr>")
+        cell_tag = "td"
+    table = f"<table>{''.join(rows)}</table>"
+    return [Block(Kind.TABLE, "\n".join(texts), table, links=tuple(links))]
+
+
+def escape_text(text: str) -> str:
+    """Text as HTML; quotes need no escaping outside attributes."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,252 @@
+"""The dateline that opens a press release: a table of the wires' own grammars.
+
+Each pattern is bounded and sees the first 500 characters of one of the first lines.
+Strong patterns, which a wire's name or a date vouches for, are tried on every line
+before a weak one is tried on any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from syndicate.model import Dateline, Moment
+from syndicate.text.dates import MONTH, read_date
+from syndicate.text.places import is_known, is_place, write_place
+
+_LINES = 14
+_WIDTH = 500
+
+# How wires name themselves in datelines, and how we write it.
+WIRES = (
+    "Newsworthy.ai",
+    "24-7PressRelease",
+    "NewMediaWire",
+    "Noticias Newswire",
+    "PR Karma",
+    "PRISM MediaWire",
+    "Media OutReach Newswire",
+    "News Direct",
+    "NewsUSA",
+    "Business Wire",
+    "PRNewswire",
+    "PR Newswire",
+    "GLOBE NEWSWIRE",
+    "ACCESSWIRE",
+    "ACCESS Newswire",
+    "Newsfile",
+    "PRWEB",
+    "EIN Presswire",
+    "Send2Press",
+    "CNW",
+    "InvestorWire",
+    "IssueWire",
+    "Chainwire",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One grammar of a dateline, and a line it was seen in (in our own words)."""
+
+    name: str
+    expression: re.Pattern[str]
+    seen: str
+    weak: bool = False
+    lower_case: bool = False  # places may be written all in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a dateline stands: characters `start` to `end` of one line."""
+
+    line: int
+    start: int
+    end: int
+    rule: str
+    dateline: Dateline
+    issuer: str = ""  # some wires name it between slashes
+
+
+def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
+    """The first dateline in the first lines of a release, if there is one.
+
+    >>> line = "EUGENE, OR, March 5, 2025 /24-7PressRelease/ -- A clinic opens."
+    >>> found = find_dateline([line], None)
+    >>> found.dateline.place, found.dateline.wire, line[found.end :]
+    ('Eugene, OR', '24-7PressRelease', 'A clinic opens.')
+    """
+    heads = [(at, line[:_WIDTH]) for at, line in enumerate(lines[:_LINES])]
+    hopeful = [(at, head) for at, head in heads if _HOPE.search(head)]
+    for at, head in hopeful:
+        for pattern in _STRONG:
+            found = _read(at, head, pattern, zone)
+            if found:
+                return found
+    for at, head in heads:
+        for pattern in _WEAK:
+            found = _read(at, head, pattern, zone)
+            if found:
+                return found
+    return None
+
+
+def _read(at: int, head: str, pattern: Pattern, zone: ZoneInfo | None) -> Found | None:
+    hit = pattern.expression.match(head)
+    if hit is None:
+        return None
+    groups = hit.groupdict()
+    place = (groups.get("place") or "").strip(" ,-–—|/\u200d*_")
+    if place and not is_place(place, lower_case=pattern.lower_case):
+        return None
+    if pattern.weak and place and not is_known(place):
+        return None
+    issued = _issued(groups.get("when"), zone)
+    if groups.get("when") and issued is None and pattern.name != "month":
+        return None
+    start = hit.start("raw") if "raw" in groups else 0
+    raw = head[start : hit.end()].strip()
+    wire = _WIRE_NAMES.get(_flat(groups.get("wire") or ""), "")
+    return Found(
+        at,
+        start,
+        hit.end(),
+        pattern.name,
+        Dateline(raw, write_place(place), wire, issued),
+        (groups.get("org") or "").strip(),
+    )
+
+
+def _issued(when: str | None, zone: ZoneInfo | None) -> Moment | None:
+    return read_date(when, "dateline", zone) if when else None
+
+
+def _flat(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+_WIRE_NAMES = {_flat(name): name for name in WIRES}
+_WIRE = (
+    r"(?P<wire>"
+    + "|".join(
+        r"[ -]?".join(re.escape(word) for word in re.split(r"[ -]", name))
+        for name in sorted(WIRES, key=len, reverse=True)
+    )
+    + r")\b"
+)
+_HOPE = re.compile(rf"\b(?:19|20)\d\d\b|{_WIRE}", re.IGNORECASE)
+
+_DASH = r"(?:-{1,3}|[–—|]|(?:\s?[-–—]){2})"
+_START = r"^[\s*_\u200d\ufeff]{0,6}"
+_PLACE = r"(?P<place>[^\W\d_][^\n\d(){}\[\]:;\"“”?!]{1,78}?)"
+_SEP = r"[\s,|/–—*-]{1,8}"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_DATE = (
+    rf"(?P<when>{_WEEKDAY}(?:{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s\d{{4}})"
+    r"(?:\s(?:@\s)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s[A-Z][A-Za-z_/]{1,30})?)?)"
+)
+_MARK = rf"[(\[/]?\s?{_WIRE}[^/\])\n]{{0,40}}?\s?[)\]/]?(?:\s?\([^)\n]{{0,80}}\))?"
+# A marked wire needs its brackets or slashes; bare, only between separators.
+_END = rf"\s*(?:{_DASH}|/|$)\s*"
+_LOOSE_END = rf"\s*(?:{_DASH}|/|:)?\s*"
+
+
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(_START + expression, re.IGNORECASE)
+
+
+_STRONG = (
+    Pattern(
+        "newsworthy",
+        _pattern(
+            rf"(?:{_PLACE}\s*)?\((?P<wire>Newsworthy\.ai)\)\s+"
+            r"(?P<when>[A-Z]{3,9}day\s[A-Z]{3,9}\s\d{1,2},\s\d{4}\s@\s\d{1,2}:\d\d"
+            rf"\s[AP]M\s[A-Z][A-Z_/]{{1,40}}){_LOOSE_END}"
+        ),
+        "Salem, OR (Newsworthy.ai) Monday Jun 2, 2025 @ 7:00 AM Eastern — We opened.",
+    ),
+    Pattern(
+        "date-wire",
+        _pattern(rf"{_PLACE}{_SEP}{_DATE}{_SEP}{_MARK}{_LOOSE_END}"),
+        "SALEM, OR - June 2, 2025 (NEWMEDIAWIRE) - We opened.",
+    ),
+    Pattern(
+        "wire-date",
+        _pattern(rf"{_PLACE}{_SEP}{_MARK}{_SEP}{_DATE}{_LOOSE_END}"),
+        "SALEM, OR / PR Karma / June 2, 2025 10:00",
+    ),
+    Pattern(
+        "organisation",
+        _pattern(
+            rf"(?:-,\s)?{_PLACE}\s?-\s{_DATE}\s?/\s?(?P<org>[^/\n]{{1,90}}?)\s?/"
+            rf"{_LOOSE_END}"
+        ),
+        "salem, United States - June 2, 2025 / Salem Calm Clinic / We opened.",
+        lower_case=True,
+    ),
+    Pattern(
+        "kicker",
+        re.compile(
+            r"^[^\n]{10,250}?[^,\s]\s+(?P<raw>(?P<place>[A-Z][A-Z.'/ ]{2,30},\s"
+            rf"[A-Z][A-Za-z.]{{1,15}}){_SEP}(?i:(?:{_MARK}{_SEP}{_DATE}"
+            + rf"|{_DATE}{_SEP}{_MARK})".replace("<when>", "<when2>").replace(
+                "<wire>", "<wire2>"
+            )
+            + rf"){_LOOSE_END})"
+        ),
+        "A new way to rest SALEM, OR - June 2, 2025 (NEWMEDIAWIRE) - We opened.",
+    ),
+    Pattern(
+        "wire",
+        _pattern(rf"{_PLACE}{_SEP}[(\[/]\s?{_WIRE}[^/\])\n]{{0,40}}[)\]/]{_LOOSE_END}"),
+        "SALEM, Ore.--(BUSINESS WIRE)--We opened.",
+    ),
+    Pattern(
+        "date",
+        _pattern(rf"{_PLACE}{_SEP}\(?{_DATE}\)?\s*(?:{_DASH}|/|:)\s*"),
+        "SALEM, OR -- June 2nd, 2025 -- We opened.",
+    ),
+    Pattern(
+        "date-place",
+        _pattern(rf"{_DATE}{_SEP}{_PLACE}\s(?:{_DASH})\s+"),
+        "June 2, 2025, Salem, OR – We opened.",
+    ),
+    Pattern(
+        "place-date-line",
+        _pattern(rf"{_PLACE}{_SEP}{_DATE}\s*$"),
+        "Salem, OR, June 2, 2025",
+    ),
+    Pattern(
+        "release-date",
+        _pattern(
+            rf"(?:release\sdate|for\srelease|date\sof\srelease)\s?:\s?{_DATE}\s*$"
+        ),
+        "Release Date: June 2, 2025",
+    ),
+    Pattern(
+        "wire-alone",
+        _pattern(rf"(?:--|[(\[/])\s?{_WIRE}\s?(?:--|[)\]/]){_LOOSE_END}"),
+        "--News Direct--",
+    ),
+)
+_WEAK = (
+    Pattern(
+        "month",
+        _pattern(rf"{_PLACE}{_SEP}(?P<when>{MONTH}\s\d{{4}})\s*{_DASH}\s*"),
+        "Salem, OR – June 2025 – We opened.",
+        weak=True,
+    ),
+    Pattern(
+        "place",
+        re.compile(
+            _START + r"(?P<place>[A-Z][A-Z.'’/ ]{2,40}(?:,\s[A-Z][A-Za-z. ]{1,20})?)"
+            r"\s?(?:--|[–—]|\s-\s)\s?(?=[A-Z“\"])"
+        ),
+        "BOSTON – The clinic opened.",
+        weak=True,
+    ),
+)
+PATTERNS = _STRONG + _WEAK
