@@ -1,0 +1,119 @@
+# Two commands do all the set-up: `make run` and `make test`.
+#
+#   make run      install what is pinned, run the job with config.toml
+#   make test     install the tools too, check style and types, run the tests
+#   make check    only style and types
+#   make sample   write feeds/sample/ and db/schema.sql anew
+#   make lock     pin what pyproject.toml asks for (LOCK=--upgrade: the newest of it)
+#   make clean    remove the environment and caches; what a run wrote stays
+#
+# PYTHON=python3.12 chooses the Python; UV= does without uv where it is installed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help run test check sample lock clean
+
+BIN := .venv/bin
+CONFIG ?= config.toml
+ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 \
+	python3.11,$(shell $(name) -c '$(ENOUGH)' 2>/dev/null && echo $(name))))
+UV ?= $(shell command -v uv)
+
+# Every install is from a lock, each file checked against its hash.
+ifeq ($(UV),)
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	--no-build-isolation
+else
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python --no-build-isolation
+endif
+
+# Captured and labelled documents, for the tests that read them.
+ifndef SYNDICATE_CORPUS
+ifneq ($(realpath ../shared/archive),)
+export SYNDICATE_CORPUS := $(realpath ../shared)
+endif
+endif
+
+help:
+	@sed -n '3,/^$$/s/^# \{0,1\}//p' Makefile
+
+run: .venv/.ready
+	@$(BIN)/syndicate --config $(CONFIG) run
+
+test: check
+	@$(BIN)/pytest
+
+check: .venv/.ready-to-test
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check
+	@$(BIN)/mypy --no-error-summary
+
+sample: .venv/.ready
+	@$(BIN)/python bench/sample.py
+
+# ------------------------------------------------------------------ environment
+
+.venv/.made:
+	@if [ -z "$(PYTHON)" ] || ! $(PYTHON) -c '$(ENOUGH)' 2>/dev/null; then \
+		echo "syndicate needs Python 3.11 or newer;" \
+			"\"$(or $(PYTHON),python3) --version\" says:" \
+			"$$({ $(or $(PYTHON),python3) --version; } 2>&1 || true)" >&2; \
+		echo "Name another one: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; \
+		exit 1; \
+	fi
+ifeq ($(UV),)
+	@if ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+		echo "$(PYTHON) cannot make environments." \
+			"On Debian: apt-get install python3-venv" >&2; \
+		exit 1; \
+	fi
+	@$(PYTHON) -m venv --clear .venv
+else
+	@$(UV) venv --quiet --clear --python "$$(command -v $(PYTHON))" .venv
+endif
+	@touch $@
+
+.venv/.built: .venv/.made requirements-build.lock
+	@echo "Installing (once; a minute or so) ..."
+	@$(INSTALL) --require-hashes --requirement requirements-build.lock
+	@touch $@
+
+.venv/.ready: .venv/.built requirements.lock pyproject.toml
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/.ready-to-test: .venv/.ready requirements-dev.lock
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+# ------------------------------------------------------------------------- locks
+
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(LOCK) \
+	--generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	--no-emit-trusted-host --no-emit-find-links
+GROUP = $(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", \
+	"rb"))["dependency-groups"]["build"], sep="\n")'
+
+# A newer Python would pin what the oldest one promised cannot install.
+OLDEST := import sys; sys.exit(sys.version_info[:3] > (3, 11, 2))
+
+lock: .venv/.ready-to-test
+	@if ! $(BIN)/python -c '$(OLDEST)'; then \
+		echo "Pin with the oldest Python we promise, 3.11.2 (Debian 12):" \
+			"make clean, then make PYTHON=/usr/bin/python3 lock" >&2; \
+		exit 1; \
+	fi
+	@$(GROUP) | $(COMPILE) --output-file requirements-build.lock -
+	@$(COMPILE) --constraint requirements-build.lock \
+		--output-file requirements.lock pyproject.toml
+	@$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
+		--extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache \
+		.hypothesis .import_linter_cache
+	@find syndicate tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
