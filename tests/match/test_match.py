@@ -1,0 +1,136 @@
+"""What a pair of releases has in common, seen from either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from syndicate.match import Candidate, Key, Member, Role, match
+from syndicate.model import Form, Trust
+from syndicate.text.tokens import digest, words
+
+LONG = (
+    "River Clinic in Salem has opened a new wing for people who live with chronic pain."
+    " The wing has eight rooms, two nurses at every hour and a garden that was planted"
+    " by former patients. Doctor Ada Moss said the first week had brought forty visits."
+    " Appointments can be made by telephone on weekdays between nine and five, and the"
+    " clinic asks visitors to bring a list of the medicines they take. A bus stops at"
+    " the door every twenty minutes, and parking is free for the first two hours of"
+    " a visit. The county paid for half of the building; a family foundation that has"
+    " supported the clinic since its beginning paid for the other half of the costs."
+)
+OTHER = (
+    "Harbour Dental will close its Bend office in the spring and move all of its staff"
+    " to Redmond. The lease of the old building ends in April, and the owners want to"
+    " turn it into flats. Every patient will be told by letter which dentist will see"
+    " them from May. The new office has a lift, wider doors and a quiet room for"
+    " children who are afraid of the drill. Records move with the patients, and nobody"
+    " needs to register again, the practice wrote. A reception on the second Saturday"
+    " of May lets neighbours look at the rooms before the first patients arrive there,"
+    " with coffee, cake and a puppet theatre for the youngest among the visitors."
+)
+
+
+@dataclass
+class Shelf:
+    """An index in memory."""
+
+    bearing: list[tuple[Member, tuple[Key, ...]]] = field(default_factory=list)
+
+    def bearers(self, key: str) -> Iterator[tuple[Member, Role]]:
+        for member, keys in self.bearing:
+            for each in keys:
+                if each.value == key:
+                    yield member, each.role
+
+    def same_text(self, digest: str) -> Iterator[Member]:
+        yield from (each for each, _ in self.bearing if each.text_digest == digest)
+
+
+def member(
+    ref: int, text: str = LONG, title: str = "New wing", **more: object
+) -> Member:
+    tokens = words(text)
+    fields: dict[str, object] = {
+        "ref": ref,
+        "source": f"s{ref}",
+        "item": str(ref),
+        "trust": Trust.OPEN,
+        "form": Form.ARTICLE,
+        "title": title,
+        "text": text,
+        "text_digest": digest(tokens),
+        "words": len(tokens),
+        "published": None,
+    }
+    return Member(**(fields | more))  # type: ignore[arg-type]
+
+
+def found(one: Member, two: Member, role: Role, other: Role) -> set[tuple[bool, str]]:
+    """What is found of the pair, which must be the same from either side."""
+    key = "url:clinic.example.org/a"
+    sides = []
+    for mine, yours, my_role, your_role in (
+        (one, two, role, other),
+        (two, one, other, role),
+    ):
+        shelf = Shelf([(yours, (Key(key, your_role),))])
+        verdict = match(Candidate(mine, (Key(key, my_role),)), shelf)
+        sides.append({(each.same, each.evidence.rule) for each in verdict.findings})
+    assert sides[0] == sides[1]
+    return sides[0]
+
+
+def test_two_copies_of_one_page_are_one() -> None:
+    copy = member(2, f"Salem, Ore. {LONG} Call today.")
+    assert found(member(1), copy, Role.OWN, Role.ORIGINAL) == {(True, "same key")}
+
+
+def test_texts_that_contradict_each_other_under_one_key_join_nothing() -> None:
+    got = found(member(1), member(2, OTHER), Role.ORIGINAL, Role.ORIGINAL)
+    assert got == {(False, "texts contradict")}
+
+
+def test_a_rewriting_may_use_other_words_but_not_tell_of_something_else() -> None:
+    tldr = member(
+        2,
+        "The chronic pain wing of River Clinic, with eight rooms and a garden planted"
+        " by patients, had forty visits in its first week, says doctor Moss of Salem.",
+        form=Form.REWRITE,
+    )
+    stray = member(3, OTHER, form=Form.REWRITE)
+    assert found(member(1), tldr, Role.TRAIL, Role.OWN) == {(True, "same key")}
+    assert found(member(1), stray, Role.TRAIL, Role.OWN) == {
+        (False, "texts contradict")
+    }
+
+
+def test_a_headline_attaches_by_its_key() -> None:
+    headline = member(2, "", form=Form.DISCUSSION)
+    assert found(member(1), headline, Role.OWN, Role.TRAIL) == {(True, "same key")}
+
+
+def test_the_same_words_are_one_whatever_their_layout() -> None:
+    shelf = Shelf([(member(1), ())])
+    copy = member(2, LONG.replace(". ", ".\n\n"), title="A new wing for Salem")
+    verdict = match(Candidate(copy, ()), shelf)
+    assert [(each.same, each.evidence.rule) for each in verdict.findings] == [
+        (True, "same text")
+    ]
+
+
+def test_the_same_words_under_titles_that_contradict_stay_apart() -> None:
+    shelf = Shelf([(member(1, title="Quarterly results of a bank"), ())])
+    verdict = match(Candidate(member(2), ()), shelf)
+    assert [each.same for each in verdict.findings] == [False]
+
+
+def test_stubs_are_no_evidence() -> None:
+    stub = "Read more on our website."
+    verdict = match(Candidate(member(2, stub), ()), Shelf([(member(1, stub), ())]))
+    assert verdict.findings == ()
+
+
+def test_equal_titles_alone_are_no_evidence() -> None:
+    verdict = match(Candidate(member(2, OTHER), ()), Shelf([(member(1), ())]))
+    assert verdict.findings == ()
