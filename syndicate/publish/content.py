@@ -11,8 +11,7 @@ from urllib.parse import urljoin
 
 from syndicate.html.gate import refuse
 from syndicate.model import Release
-from syndicate.publish.plain import clean
-from syndicate.text.urls import safe_url
+from syndicate.publish.plain import address, clean
 
 # Passages that cleaning took out of the running text and that belong to it all the
 # same: a release without its contact or its risk wording is not the clinic's release.
@@ -70,16 +69,18 @@ def sanitise(html: str, base: str = "") -> str:
     """The HTML with known tags only, and links only to complete http(s) addresses."""
     import nh3  # noqa: PLC0415 - start-up
 
-    def address(_tag: str, attribute: str, value: str) -> str | None:
+    def filtered(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
-            return _absolute(value.strip(), base)
+            return _absolute(value.strip(), base) or None
+        if attribute == "rel":  # nh3's own: a source's is not among ATTRIBUTES
+            return value
         return value if value.isdigit() else None
 
     cleaned: str = nh3.clean(
         clean(html),
         tags=set(TAGS),
         attributes=ATTRIBUTES,
-        attribute_filter=address,
+        attribute_filter=filtered,
         url_schemes={"http", "https"},
         link_rel="nofollow noopener noreferrer",
     )
@@ -87,11 +88,11 @@ def sanitise(html: str, base: str = "") -> str:
     return cleaned.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
 
 
-def _absolute(address: str, base: str) -> str | None:
+def _absolute(told: str, base: str) -> str:
     try:
-        return safe_url(urljoin(base, address))
+        return address(urljoin(base, told))
     except ValueError:  # "http://[": no address at all
-        return None
+        return ""
 
 
 def _pieces(paragraph: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +123,7 @@ def _linked(line: str) -> str:
     done, pieces = 0, []
     for found in ADDRESS.finditer(line):
         shown = found.group().rstrip(CLOSING)
-        url = safe_url(shown)
+        url = address(shown)
         if url:
             pieces.append(escape(line[done : found.start()]))
             pieces.append(f'<a href="{escape(url)}">{escape(shown)}</a>')

@@ -37,7 +37,7 @@ class Card:
     details: tuple[str, ...]
     places: tuple[Place, ...]
     more_places: int
-    checks: tuple[str, ...]
+    checks: tuple[tuple[str, str], ...]  # severity and words
     reason: str  # why it is held, "" when it is not
     command: str
 
@@ -48,6 +48,7 @@ class Section:
 
     title: str
     cards: tuple[Card, ...]
+    count: int
     more: int
     empty: str
 
@@ -138,7 +139,8 @@ def _section(
 ) -> Section:
     shown = own_first(entries, settings)[: settings.digest.stories]
     cards = tuple(_card(entry, item) for entry, item in shown)
-    return Section(title, cards, max(0, count - len(cards)), empty)
+    more = max(0, count - len(cards))
+    return Section(title, cards, len(cards) + more, more, empty)
 
 
 def own_first(entries: Iterable[Entry], settings: Settings) -> list[tuple[Entry, Item]]:
@@ -165,7 +167,7 @@ def _card(entry: Entry, item: Item) -> Card:
         ),
         places=tuple(places[:MOST_PLACES]),
         more_places=max(0, len(places) - MOST_PLACES),
-        checks=tuple(_check(check) for check in worst(entry.brief.checks)),
+        checks=tuple((c.severity, _check(c)) for c in worst(entry.brief.checks)),
         reason=line(entry.story.held, 200),
         command=f"syndicate explain {item.short_id}",
     )

@@ -13,6 +13,8 @@ from syndicate.publish.item import Place
 WIDTH = 78
 # Every character that Markdown, or HTML inside it, gives a meaning to.
 MARKED = re.compile(r"([\\`*_\[\]<>&#|~$!])")
+# … and what begins a list where a line begins.
+LISTED = re.compile(r"^(\d*)([-+=.)])")
 
 
 class Marks(Protocol):
@@ -28,6 +30,10 @@ class Marks(Protocol):
 
     def say(self, text: str) -> str:
         """Outside text as it may stand in a line."""
+        ...
+
+    def paragraph(self, text: str) -> str:
+        """Outside text as a paragraph."""
         ...
 
     def place(self, place: Place) -> str:
@@ -57,6 +63,10 @@ class PlainMarks:
     def say(self, text: str) -> str:
         """Unchanged: plain text has no marks."""
         return text
+
+    def paragraph(self, text: str) -> str:
+        """Wrapped, for mail and terminals."""
+        return textwrap.fill(text, WIDTH, break_long_words=False)
 
     def place(self, place: Place) -> str:
         """The outlet, the date and the address."""
@@ -88,7 +98,11 @@ class MarkdownMarks:
         >>> print(MarkdownMarks().say("*[x](javascript:1)"))
         \*\[x\](javascript:1)
         """
-        return MARKED.sub(r"\\\1", text)
+        return LISTED.sub(r"\1\\\2", MARKED.sub(r"\\\1", text))
+
+    def paragraph(self, text: str) -> str:
+        """One long line: a wrapped one could begin like a list."""
+        return self.say(text)
 
     def place(self, place: Place) -> str:
         """The outlet as a link, and the date."""
@@ -150,13 +164,12 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
     if card.facts:
         yield from ("", marks.say(" · ".join(card.facts)))
     if card.summary:
-        yield ""
-        yield from textwrap.wrap(marks.say(card.summary), WIDTH, break_long_words=False)
+        yield from ("", marks.paragraph(card.summary))
     yield ""
     if card.reason:
         yield f"- Held: {marks.say(card.reason)}"
     yield from (f"- {marks.say(detail)}" for detail in card.details)
-    yield from (f"- {marks.say(check)}" for check in card.checks)
+    yield from (f"- {marks.say(check)}" for _, check in card.checks)
     yield from (f"- Ran: {marks.place(place)}" for place in card.places)
     if card.more_places:
         yield f"- Ran in {card.more_places} more"

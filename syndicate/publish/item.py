@@ -13,8 +13,8 @@ from syndicate.edit import public_url
 from syndicate.model import Appearance, Entry, Relation, Standing, Story
 from syndicate.publish import dates
 from syndicate.publish.content import full_text, paragraphs, sanitise
-from syndicate.publish.plain import clean, cut, line
-from syndicate.text.urls import host_of, safe_url
+from syndicate.publish.plain import address, clean, cut, line
+from syndicate.text.urls import host_of
 
 SUMMARY_LENGTH = 600
 DESCRIPTION_LENGTH = 200
@@ -56,7 +56,9 @@ class Item:
     issuer: str
     author: str
     place: str
-    date: str  # in words
+    day: str  # in words
+    date: str  # the same, with the time if one was told
+    opens: bool  # whether the text begins with the summary
     language: str
     published: datetime
     updated: datetime
@@ -92,19 +94,21 @@ def present(entry: Entry, settings: Settings) -> Item:
         short_id=clean(story.short_id),
         page=story.page,
         page_url=page_url,
-        link=safe_url(public_url(story, settings)) or page_url,
+        link=address(public_url(story, settings)) or page_url,
         title=line(release.title) or cut(summary, 80) or "Announcement",
         summary=summary,
         description=cut(
             line(entry.brief.standalone, SUMMARY_LENGTH) or summary, DESCRIPTION_LENGTH
         ),
-        html=full_text(release),
+        html=full_text(release) or paragraphs(summary or line(release.title)),
         issuer=issuer,
         author=issuer or line(release.author, LABEL_LENGTH),
         place=line(release.dateline.place if release.dateline else "", LABEL_LENGTH),
+        day=dates.day(release.published.at if release.published else published),
         date=dates.told(release.published)
         if release.published
         else dates.day(published),
+        opens=line(release.text, len(summary) + 80).startswith(summary.rstrip("…")),
         language=line(release.language, 35) or settings.site.language,
         published=published,
         updated=max(dates.utc(story.updated), published),
@@ -146,7 +150,7 @@ def in_order(appearances: Iterable[Appearance]) -> list[Appearance]:
 
 def show_place(appearance: Appearance) -> Place:
     """An appearance as readers see it; paths inside our folders are not shown."""
-    url = safe_url(appearance.url or "") or ""
+    url = address(appearance.url or "")
     told = appearance.published
     return Place(
         outlet=outlet(appearance, url),
@@ -180,7 +184,7 @@ def plainer(item: Item, settings: Settings) -> Item:
         issuer=line(item.issuer, LABEL_LENGTH),
         author=line(item.author, LABEL_LENGTH),
         place=line(item.place, LABEL_LENGTH),
-        link=safe_url(clean(item.link)) or site_url(settings) + item.page,
+        link=address(item.link) or site_url(settings) + item.page,
         language=settings.site.language,
         topics=(),
         places=(),

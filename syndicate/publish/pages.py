@@ -12,7 +12,8 @@ from syndicate.publish.channel import Channel
 from syndicate.publish.dates import stamp
 from syndicate.publish.digest import View
 from syndicate.publish.item import Item
-from syndicate.text.urls import host_of, safe_url
+from syndicate.publish.plain import address
+from syndicate.text.urls import host_of
 
 # Nothing but our own stylesheet; no script, no frame, no form, no remote image.
 POLICY = (
@@ -118,7 +119,7 @@ def _environment() -> Any:
 def _site(settings: Settings, channel: Channel) -> dict[str, str]:
     """What every page says of the site; its contact as a link, or none."""
     contact = settings.site.contact
-    link = f"mailto:{contact}" if "@" in contact else safe_url(contact) or ""
+    link = f"mailto:{contact}" if "@" in contact else address(contact)
     return {
         "url": channel.base,
         "title": channel.title,

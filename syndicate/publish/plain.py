@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from syndicate.text.urls import safe_url
+
 # What XML 1.0 forbids or discourages (section 2.2); one of them loses a whole feed.
 ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -13,6 +15,8 @@ TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 SPACE = re.compile(r"\s+")
 TITLE_LENGTH = 500
 ELLIPSIS = "…"
+# What RFC 3986 allows only in the host, or only before two hexadecimal digits.
+STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def clean(text: str) -> str:
@@ -47,3 +51,18 @@ def cut(text: str, most: int) -> str:
     head, _, rest = kept.rpartition(" ")
     whole = head if head and len(rest) < most // 2 else kept
     return whole.rstrip(" ,;:–—-") + ELLIPSIS
+
+
+def address(url: str) -> str:
+    """The address as every public file writes it, or "" when it may not stand in one.
+
+    >>> address("https://clinic.example.org/a?b=[1]&c=5%"), address("javascript:x")
+    ('https://clinic.example.org/a?b=%5B1%5D&c=5%25', '')
+    """
+    safe = safe_url(clean(url))
+    if not safe:
+        return ""
+    scheme, _, rest = safe.partition("://")
+    host, slash, path = rest.partition("/")
+    path = STRAY_PERCENT.sub("%25", path.replace("[", "%5B").replace("]", "%5D"))
+    return f"{scheme}://{host}{slash}{path}"

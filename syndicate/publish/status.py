@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-from typing import Any
 
 from syndicate.model import Edition, SourceReport
-from syndicate.publish.dates import stamp
+from syndicate.publish.contract import instant, poll_record
 
 SCHEMA = 1
 
@@ -16,7 +14,7 @@ def status(edition: Edition) -> bytes:
     """The state of every source and the counts of the edition, as of its moment."""
     told = {
         "schema": SCHEMA,
-        "moment": stamp(edition.moment),
+        "moment": instant(edition.moment),
         "counts": {
             "stories": edition.story_count,
             "new": edition.new_count,
@@ -25,7 +23,7 @@ def status(edition: Edition) -> bytes:
             "sources": len(edition.reports),
             "sources_well": sum(is_well(report) for report in edition.reports),
         },
-        "sources": [_source(report) for report in by_name(edition.reports)],
+        "sources": [poll_record(report) for report in by_name(edition.reports)],
     }
     text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
     return f"{text}\n".encode("utf-8", "replace")
@@ -39,28 +37,3 @@ def is_well(report: SourceReport) -> bool:
 def by_name(reports: tuple[SourceReport, ...]) -> list[SourceReport]:
     """The reports in one order."""
     return sorted(reports, key=lambda report: report.name)
-
-
-def _source(report: SourceReport) -> dict[str, Any]:
-    return {
-        "name": report.name,
-        "kind": report.kind,
-        "trust": report.trust.value,
-        "location": report.location,
-        "state": report.state,
-        "polled": report.polled,
-        "seen": report.seen,
-        "new": report.new,
-        "changed": report.changed,
-        "joined": report.joined,
-        "skipped": list(report.skipped),
-        "error": report.error,
-        "postings": report.postings,
-        "last_success": _instant(report.last_success),
-        "last_error": report.last_error,
-        "next_due": _instant(report.next_due),
-    }
-
-
-def _instant(at: datetime | None) -> str | None:
-    return stamp(at) if at else None

@@ -17,7 +17,7 @@ def pages_there(output: Path) -> frozenset[str]:
     try:
         with os.scandir(output / "stories") as entries:
             return frozenset(f"stories/{entry.name}" for entry in entries)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # writing says why, if it is so
         return frozenset()
     except OSError as error:
         raise InputOutputError(f"{error.filename}: {error.strerror}") from error

@@ -7,6 +7,7 @@ value that feedgen would take from the clock or from its own name is set here.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -15,6 +16,8 @@ from syndicate.publish.channel import FORMATS, Channel
 from syndicate.publish.item import Item, Place
 
 GENERATOR = "syndicate"
+TAG = re.compile(r"<(?=[/!?a-zA-Z])")
+REFERENCE = re.compile(r"&(?=#?\w+;)")
 TTL_MINUTES = 60  # the job is hourly
 
 
@@ -54,6 +57,18 @@ def where_it_ran(item: Item) -> str:
         return ""
     shown = "".join(f"<li>{_place(place)}</li>" for place in places)
     return f"\n<p>Where it ran:</p>\n<ul>{shown}</ul>"
+
+
+def title(text: str) -> str:
+    """A title that no reader takes for markup, whether it expects text or HTML.
+
+    Readers disagree on what RSS titles are, and the validator warns of what looks like
+    a tag or a reference; a `<` or `&` that looks like neither stays.
+
+    >>> title("<b>New</b> & p < 0.05 &lt; 1")
+    '‹b>New‹/b> & p < 0.05 & lt; 1'
+    """
+    return REFERENCE.sub("& ", TAG.sub("‹", text))
 
 
 class FeedTrail:
@@ -128,7 +143,7 @@ def _feed(channel: Channel, name: str) -> Any:
 def _entry(feed: Any, item: Item) -> Any:
     entry = feed.add_entry(order="append")
     entry.guid(item.id, permalink=False)
-    entry.title(item.title)
+    entry.title(title(item.title))
     entry.link(href=item.link)
     if item.summary:
         # RSS has no plain text here: a description is HTML by definition.

@@ -48,11 +48,11 @@ ISSUERS = (
     ("Fern Hollow Counseling", "Asheville, NC"),
     ("Quiet Coast Therapy", "Monterey, CA"),
 )
-TEXT = """The room opens on the first Monday of the month and adds twelve appointments a \
-week, most of them in the evening.
+TEXT = """The room opens on the first Monday of the month and adds twelve \
+appointments a week, most of them in the evening.
 
-"People told us that the hardest part was getting away from work," said Imani Osei, who \
-leads the clinic. "So we changed when we are here."
+"People told us that the hardest part was getting away from work," said Imani Osei, \
+who leads the clinic. "So we changed when we are here."
 
 What changes:
 
@@ -167,8 +167,7 @@ def make_entry() -> MakeEntry:
             "updated": told.at.astimezone(UTC) + timedelta(hours=1),
         }
         brief: dict[str, Any] = {
-            "summary": "The room opens on the first Monday of the month and adds twelve "
-            "appointments a week, most of them in the evening.",
+            "summary": TEXT.partition("\n")[0],
             "standalone": f"{issuer} opens a room with twelve appointments a week.",
             "facts": (Fact("Who", issuer), Fact("Telephone", "555-0142")),
             "checks": (

@@ -1,0 +1,203 @@
+"""Whatever a source says, every file comes out whole and nothing in it can act."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import html5lib
+import pytest
+from lxml import etree
+
+from syndicate.config import Settings
+from syndicate.model import Edition, Entry
+from syndicate.publish import publish
+from syndicate.publish.channel import main_channel
+from syndicate.publish.content import full_text, sanitise
+from syndicate.publish.item import present
+from syndicate.publish.selection import Scale, write_feed
+from syndicate.publish.xmlfeeds import rss
+
+MakeEntry = Callable[..., Entry]
+MakeEdition = Callable[..., Edition]
+
+TEXTS = {
+    "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "cdata end": "a ]]> b <![CDATA[ c",
+    "control characters": "a\x00b\x08c\x0bd\x1be\x7ff\x85g\x9fh",
+    "surrogate": "a\ud800b\udfffc",
+    "noncharacter": "a\ufffeb\uffffc\ufdd0d",
+    "right to left": "مرحبا \u202eevil\u202c שלום",
+    "references": "&lt;b&gt; &amp;amp; &#0; &#xD800; &nbsp;",
+    "long": "word " * 3_000,
+    "one long word": "w" * 30_000,
+    "template": "{{ 7 * 7 }} {% include 'x' %} ${7*7}",
+    "quotes": "\"'><svg/onload=alert(1)>",
+    "newlines": "a\r\nb\u2028c\u2029d\n\n\ne",
+    "emoji": "👩🏽‍⚕️ 🇺🇸 ✨",
+    "line marks": "- one\n1. two\n# three\n| a | b |",
+}
+ADDRESSES = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "//evil.example.org/x",
+    "http://[",
+    "https://clinic.example.org/a b/\u00fc?q=[x]&r=%zz#\u00e9",
+    'https://clinic.example.org/"><script>alert(1)</script>',
+    "https://b\u00fccher.example.org/",
+    "https://user:secret@clinic.example.org/x",
+    "None",
+    "https://www.example.orgNone",
+    "",
+)
+# Markup that acts, whatever the reader; the checker itself is checked below.
+ACTING = {"script", "iframe", "object", "embed", "form", "input", "svg", "math", "img"}
+
+
+def acts(markup: str) -> list[str]:
+    """What in the markup could act, as a browser parses it."""
+    found = []
+    tree = html5lib.parse(markup, namespaceHTMLElements=False, treebuilder="lxml")
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        name = element.tag.rpartition("}")[2]
+        if name in ACTING and element.get("type") != "application/ld+json":
+            found.append(name)
+        for attribute, value in element.attrib.items():
+            if attribute.startswith("on") or attribute == "style":
+                found.append(f"{name}@{attribute}")
+            if attribute in {"href", "src", "action", "formaction", "poster"}:
+                scheme = value.strip().lower().partition(":")[0]
+                if scheme not in {"https", "http", "mailto"} and ":" in value:
+                    found.append(f"{name}@{attribute}={value}")
+    return found
+
+
+def every_file(settings: Settings) -> dict[str, str]:
+    return {
+        path.name: path.read_text("utf-8")
+        for folder in (settings.paths.output, settings.paths.digest)
+        for path in Path(folder).rglob("*")
+        if path.is_file()
+    }
+
+
+def check_files(settings: Settings) -> None:
+    """Every file parses, no page acts, no content in a feed acts."""
+    for name, text in every_file(settings).items():
+        if name.endswith(".html"):
+            assert acts(text) == []
+        elif name.endswith(".xml"):
+            etree.fromstring(text.encode())
+            for entry in feedparser.parse(text.encode(), sanitize_html=False).entries:
+                assert acts(entry.content[0].value) == []
+                assert acts(entry.summary) == []
+                # Some readers take titles for HTML.
+                assert acts(entry.title) == []
+        elif name.endswith(".json"):
+            for item in json.loads(text).get("items", ()):
+                assert acts(item["content_html"]) == []
+    for feed in ("rss.xml", "atom.xml"):
+        assert not feedparser.parse((settings.paths.output / feed).read_bytes()).bozo
+
+
+def test_the_checker_finds_what_acts() -> None:
+    assert acts(TEXTS["script"]) == ["script", "img", "img@onerror"]
+    assert acts("<a href=' javascript:x'>y</a>") == ["a@href= javascript:x"]
+    assert acts("<p style='x'>y") == ["p@style"]
+    assert acts("<p>y</p>") == []
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_text_cannot_act_or_break_a_file(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition, text: str
+) -> None:
+    fields: dict[str, Any] = dict.fromkeys(
+        ("title", "text", "html", "issuer", "author", "summary"), text
+    )
+    bad = make_entry(2, **fields, topics=(text,), standalone=text, language=text)
+    bad_places = tuple(
+        replace(place, source=text, title=text) for place in bad.story.appearances
+    )
+    bad = replace(bad, story=replace(bad.story, appearances=bad_places))
+    edition = make_edition(public=(bad, make_entry(1)), new=(bad,), held=(bad,))
+    published = publish(edition, (bad,), (), settings)
+    check_files(settings)
+    assert published.problems == ()
+    assert len(feedparser.parse(settings.paths.output / "rss.xml").entries) == 2
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_addresses_are_complete_and_harmless(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition, url: str
+) -> None:
+    bad = make_entry(2, url=url, html=f"<p>See <a href='{url}'>this</a>.</p>")
+    places = tuple(replace(place, url=url) for place in bad.story.appearances)
+    bad = replace(bad, story=replace(bad.story, appearances=places))
+    publish(make_edition(public=(bad,), new=(bad,)), (bad,), (), settings)
+    check_files(settings)
+    for name, text in every_file(settings).items():
+        assert "secret" not in text, name
+        assert "None" not in text, name
+    (item,) = json.loads((settings.paths.output / "feed.json").read_bytes())["items"]
+    assert item["url"].isascii()
+    assert item["url"].startswith("https://")
+    assert not set(' "<>[]') & set(item["url"])
+
+
+def test_relative_links_become_complete_and_pictures_go() -> None:
+    given = (
+        '<h1>A</h1><p onclick="x()">B <a href="../up" target=_blank>C</a>'
+        '<img src="http://tracker.example.org/1.gif"></p><iframe src="/x"></iframe>'
+    )
+    assert sanitise(given, "https://clinic.example.org/news/1") == (
+        "<h2>A</h2><p>B "
+        '<a href="https://clinic.example.org/up" '
+        'rel="nofollow noopener noreferrer">C</a></p>'
+    )
+
+
+def test_markup_made_to_hang_is_shown_from_its_text(make_entry: MakeEntry) -> None:
+    deep = make_entry(0, html="<div>" * 100_000 + "deep").story.original
+    assert "deep" not in full_text(deep)
+    assert "Parking behind the building" in full_text(deep)
+
+
+def test_an_item_that_cannot_be_written_is_reduced_and_named(
+    settings: Settings, make_entry: MakeEntry
+) -> None:
+    channel = main_channel(settings)
+    good = present(make_entry(1), settings)
+    bad = replace(present(make_entry(2), settings), issuer="\x00", author="a\x00b")
+    with pytest.raises(ValueError, match="XML compatible"):
+        rss(channel, (bad,))
+    scale = Scale(settings)
+    _, files = write_feed(channel, (bad, good), scale, settings)
+    for name in ("rss.xml", "atom.xml"):
+        read_back = feedparser.parse(files[name])
+        assert not read_back.bozo
+        assert [entry.id for entry in read_back.entries] == [bad.id, good.id]
+    assert list(scale.problems) == [bad.id]
+    assert scale.problems[bad.id].startswith("00000002: not in the feeds as it is")
+
+
+def test_an_item_that_no_form_can_carry_is_left_out_and_named(
+    settings: Settings, make_entry: MakeEntry
+) -> None:
+    good = present(make_entry(1), settings)
+    naive = replace(
+        present(make_entry(2), settings),
+        published=good.published.replace(tzinfo=None),
+    )
+    scale = Scale(settings)
+    _, files = write_feed(main_channel(settings), (naive, good), scale, settings)
+    ids = [entry.id for entry in feedparser.parse(files["rss.xml"]).entries]
+    assert ids == [good.id]
+    assert scale.problems[naive.id].endswith("left out of the feeds")

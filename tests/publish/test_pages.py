@@ -1,0 +1,193 @@
+"""The pages: what readers see, and what machines find in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import html5lib
+import pytest
+
+from syndicate.config import Feed, Settings
+from syndicate.model import Edition, Entry, Standing
+from syndicate.publish import publish
+
+MakeEntry = Callable[..., Entry]
+MakeEdition = Callable[..., Edition]
+
+
+def page(settings: Settings, name: str) -> Any:
+    """The page as a browser parses it, which must find nothing wrong."""
+    text = (settings.paths.output / name).read_text("utf-8")
+    parser = html5lib.HTMLParser(
+        tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False, strict=True
+    )
+    return parser.parse(text).getroot()
+
+
+def text_of(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_the_front_page_shows_stories_and_how_to_subscribe(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(3)
+    with_feed = replace(settings, feed=(Feed(name="Rooms", words=("room",)),))
+    publish(edition, edition.public, (), with_feed)
+    root = page(settings, "index.html")
+    assert [text_of(h) for h in root.iter("h1")] == [settings.site.title]
+    articles = list(root.iter("article"))
+    assert len(articles) == 3
+    assert text_of(articles[0]) == (
+        "3 March 2024 Northgate Infusion Seattle, WA Northgate Infusion Names Dr. Imani"
+        " Osei Medical Director The room opens on the first Monday of the month"
+        " and adds"
+        " twelve appointments a week, most of them in the evening. Ran in 3 places ·"
+        " Original at clinic.example.org"
+    )
+    href = articles[0].find(".//h2/a").get("href")
+    assert (settings.paths.output / href).is_file()
+    found = {
+        link.get("href"): link.get("type")
+        for link in root.iter("link")
+        if link.get("rel") == "alternate"
+    }
+    assert len(found) == 6
+    assert (
+        found["https://news.example.org/clinics/feed.json"] == "application/feed+json"
+    )
+    shown = [text_of(code) for code in root.iter("code")]
+    assert "https://news.example.org/clinics/rooms/rss.xml" in shown
+
+
+def test_a_story_page_tells_where_it_ran_and_leads_to_the_original(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    entry = make_entry(1, summary="A sentence from further down.")
+    publish(make_edition(0), (entry,), (), settings)
+    root = page(settings, entry.story.page)
+    assert root.get("lang") == "en"
+    assert [text_of(h) for h in root.iter("h1")] == [entry.story.original.title]
+    whole = text_of(root)
+    assert "Juniper Wellness" in whole
+    assert "Tulsa, OK" in whole
+    assert "2 March 2024, 07:00 UTC−05:00" in whole
+    assert "A sentence from further down." in whole
+    rows = [[text_of(cell) for cell in row] for row in root.findall(".//tbody/tr")]
+    assert rows == [
+        ["Clinic blogs", "2 March 2024", "original", "seen"],
+        ["r/ExampleNews", "no date", "discussion", "claimed"],
+        ["Example Wire", "4 March 2024", "copy", "seen"],
+    ]
+    assert root.find(".//link[@rel='canonical']").get("href") == (
+        "https://clinic.example.org/news/1"
+    )
+    assert "Check:" not in whole
+
+
+def test_a_summary_that_the_text_begins_with_is_not_said_twice(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    entry = make_entry(1)
+    publish(make_edition(0), (entry,), (), settings)
+    whole = text_of(page(settings, entry.story.page).find("body"))
+    assert whole.count(entry.brief.summary) == 1
+
+
+def test_machines_find_the_article_and_what_it_is_based_on(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    entry = make_entry(1, title='</script><script>alert("x")</script>')
+    publish(make_edition(0), (entry,), (), settings)
+    root = page(settings, entry.story.page)
+    (script,) = root.iter("script")
+    article = json.loads(script.text)
+    assert article["@type"] == "NewsArticle"
+    assert article["headline"] == '</script><script>alert("x")</script>'
+    assert article["isBasedOn"] == "https://clinic.example.org/news/1"
+    assert article["datePublished"] == "2024-03-02T12:00:00Z"
+    told = {
+        meta.get("property"): meta.get("content")
+        for meta in root.iter("meta")
+        if meta.get("property")
+    }
+    assert told["og:url"] == f"https://news.example.org/clinics/{entry.story.page}"
+    assert told["og:type"] == "article"
+    assert len(told["og:description"]) <= 200
+
+
+@pytest.mark.parametrize("name", ["index.html", "story", "digest"])
+def test_pages_load_nothing_and_run_nothing(
+    settings: Settings, make_edition: MakeEdition, name: str
+) -> None:
+    edition = make_edition(1)
+    edition = replace(edition, new=edition.public)
+    publish(edition, edition.public, (), settings)
+    path = {
+        "index.html": settings.paths.output / "index.html",
+        "story": settings.paths.output / edition.public[0].story.page,
+        "digest": settings.paths.digest / "digest.html",
+    }[name]
+    text = path.read_text()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
+    assert policy
+    assert policy[1].startswith("default-src &#39;none&#39;; style-src &#39;")
+    assert "unsafe" not in policy[1]
+    loaded = re.findall(r'(?:src|rel="stylesheet" href)="([^"]*)"', text)
+    assert all(asset in {"style.css", "../style.css"} for asset in loaded)
+    scripts = re.findall(r"<script[^>]*>", text)
+    assert all(script == '<script type="application/ld+json">' for script in scripts)
+
+
+def test_a_story_without_dates_places_or_names_has_a_page(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    bare = make_entry(
+        0,
+        url=None,
+        published=None,
+        issuer="",
+        dateline=None,
+        text="",
+        summary="",
+        parts=(),
+    )
+    bare = replace(bare, story=replace(bare.story, appearances=()))
+    publish(make_edition(public=(bare,)), (bare,), (), settings)
+    root = page(settings, bare.story.page)
+    assert root.find(".//link[@rel='canonical']").get("href").endswith(bare.story.page)
+    assert "Read the original" not in text_of(root)
+    assert "None" not in text_of(root)
+    page(settings, "index.html")
+
+
+def test_a_withdrawn_appearance_is_told_but_not_linked(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    entry = make_entry(0)
+    places = tuple(
+        replace(place, standing=Standing.WITHDRAWN)
+        if place.source == "Example Wire"
+        else place
+        for place in entry.story.appearances
+    )
+    entry = replace(entry, story=replace(entry.story, appearances=places))
+    publish(make_edition(public=(entry,)), (entry,), (), settings)
+    rows = page(settings, entry.story.page).findall(".//tbody/tr")
+    withdrawn = [row for row in rows if "withdrawn" in text_of(row)]
+    assert len(withdrawn) == 2
+    assert all(row.find(".//a") is None for row in withdrawn)
+    feed = (settings.paths.output / "feed.json").read_text()
+    assert "withdrawn" not in feed
+    assert "wire.example.org" not in feed
+
+
+def test_an_empty_front_page_says_so(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    publish(make_edition(0), (), (), settings)
+    assert "No announcements yet." in text_of(page(settings, "index.html"))

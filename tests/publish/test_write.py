@@ -1,0 +1,283 @@
+"""Files go live whole or not at all, and only when they changed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from syndicate.config import Settings
+from syndicate.errors import CannotCreate, InputOutputError, SyndicateError
+from syndicate.model import Edition, Entry
+from syndicate.publish import publish
+from syndicate.publish.write import MANY, Batch
+
+MakeEntry = Callable[..., Entry]
+MakeEdition = Callable[..., Edition]
+
+
+def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Each file's inode, mtime and bytes."""
+    return {
+        str(path.relative_to(folder)): (
+            path.stat().st_ino,
+            path.stat().st_mtime_ns,
+            path.read_bytes(),
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_second_run_without_news_touches_nothing(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(5)
+    first = publish(edition, edition.public, (), settings)
+    assert first.unchanged == 0
+    before = state(settings.paths.output), state(settings.paths.digest)
+    again = publish(edition, edition.public, (), settings)
+    assert again.written == ()
+    assert again.unchanged == len(first.written) == 15
+    assert (state(settings.paths.output), state(settings.paths.digest)) == before
+
+
+def test_a_later_moment_alone_moves_only_the_status(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(2, new_count=2)
+    publish(edition, edition.public, (), settings)
+    later = replace(edition, moment=edition.moment + timedelta(hours=1))
+    assert publish(later, (), (), settings).written == ("status.json",)
+    news = replace(later, new_count=3)
+    assert publish(news, (), (), settings).written == (
+        *("digest.html", "digest.md", "digest.txt", "status.json"),
+    )
+    assert "07:00" in (settings.paths.digest / "digest.txt").read_text()
+
+
+def test_one_changed_story_rewrites_its_page_and_the_feeds(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(5)
+    publish(edition, edition.public, (), settings)
+    changed = make_entry(2, title="A better title")
+    public = tuple(
+        changed if e.story.id == changed.story.id else e for e in edition.public
+    )
+    written = publish(replace(edition, public=public), public, (), settings).written
+    assert set(written) == {
+        *("rss.xml", "atom.xml", "feed.json", "index.html", changed.story.page),
+    }
+
+
+def test_feeds_go_live_after_the_pages_they_link_to(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(3)
+    written = publish(edition, edition.public, (), settings).written
+    pages = [written.index(entry.story.page) for entry in edition.public]
+    assert max(pages) < min(
+        written.index(n) for n in ("rss.xml", "atom.xml", "feed.json")
+    )
+
+
+def test_pages_of_hidden_stories_go_even_when_told_to_be_written(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(2)
+    publish(edition, edition.public, (), settings)
+    gone = edition.public[0].story.page
+    kept = replace(edition, public=edition.public[1:])
+    published = publish(
+        kept, edition.public, (gone, "stories/never-was.html"), settings
+    )
+    assert published.removed == (gone,)
+    assert not (settings.paths.output / gone).exists()
+    assert (settings.paths.output / edition.public[1].story.page).exists()
+
+
+def test_pages_are_streamed(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    stories = settings.paths.output / "stories"
+    standing = []
+
+    def entries() -> object:
+        for number in range(5):
+            # What was taken before is on the disk before the next is asked for.
+            standing.append(len(list(stories.iterdir())) if stories.exists() else 0)
+            yield make_entry(number)
+
+    publish(make_edition(0), entries(), (), settings)  # type: ignore[arg-type]
+    assert standing == [0, 1, 2, 3, 4]
+
+
+def test_what_a_crash_left_is_swept(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    stories = settings.paths.output / "stories"
+    stories.mkdir(parents=True)
+    for place in (stories, settings.paths.output):
+        (place / ".syndicate-7.tmp").write_bytes(b"half a fi")
+        (place / ".someone-elses.tmp").write_bytes(b"")
+    publish(make_edition(1), (), (), settings)
+    left = [path.name for path in settings.paths.output.rglob(".*")]
+    assert left == [".someone-elses.tmp"] * 2
+
+
+def test_a_killed_run_leaves_every_file_whole(tmp_path: Path) -> None:
+    child = textwrap.dedent(
+        """
+        import os, signal, sys
+        from pathlib import Path
+        from syndicate.publish.write import Batch
+        real, left = os.fsync, [3]
+        def fsync(descriptor):
+            left[0] -= 1
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            real(descriptor)
+        os.fsync = fsync
+        with Batch(Path(sys.argv[1])) as batch:
+            for name in "abcdef":
+                batch.stage(name, b"new")
+            batch.commit()
+        """
+    )
+    for name in "abcdef":
+        (tmp_path / name).write_bytes(b"old")
+    done = subprocess.run([sys.executable, "-c", child, str(tmp_path)], check=False)
+    assert done.returncode == -9
+    assert all((tmp_path / name).read_bytes() == b"old" for name in "abcdef")
+    assert list(tmp_path.glob(".syndicate-*.tmp"))
+    with Batch(tmp_path) as batch:
+        batch.stage("a", b"new")
+        batch.commit()
+    assert not list(tmp_path.glob(".syndicate-*.tmp"))
+
+
+def test_what_is_not_committed_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with Batch(tmp_path) as batch:
+        batch.stage("a", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_many_files_go_live_together(tmp_path: Path) -> None:
+    with Batch(tmp_path) as batch:
+        for number in range(MANY + 5):
+            batch.stage(f"deep/er/{number}", str(number).encode())
+        assert not (tmp_path / "deep/er/0").exists()
+        batch.commit()
+    assert len(list((tmp_path / "deep/er").iterdir())) == MANY + 5
+    assert len(batch.written) == MANY + 5
+
+
+def test_files_are_readable_as_the_umask_says(tmp_path: Path) -> None:
+    earlier = os.umask(0o022)
+    try:
+        with Batch(tmp_path) as batch:
+            batch.stage("a", b"new")
+            batch.commit()
+    finally:
+        os.umask(earlier)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_folder_that_cannot_be_made_is_named(
+    settings: Settings, make_edition: MakeEdition, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("a file")
+    output = tmp_path / "taken" / "feeds"
+    blocked = replace(settings, paths=replace(settings.paths, output=output))
+    with pytest.raises(
+        CannotCreate, match=r"taken/feeds: cannot be written: Not a dir"
+    ):
+        publish(make_edition(1), (), (), blocked)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes into read-only folders")
+def test_a_read_only_folder_is_named_and_left_alone(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    edition = make_edition(2)
+    publish(edition, edition.public, (), settings)
+    before = state(settings.paths.output)
+    settings.paths.output.chmod(0o555)
+    try:
+        with pytest.raises(CannotCreate, match="feeds/"):
+            publish(make_edition(5), (), (), settings)
+    finally:
+        settings.paths.output.chmod(0o755)
+    assert state(settings.paths.output) == before
+
+
+def test_an_unwritable_digest_folder_leaves_the_public_files_alone(
+    settings: Settings, make_edition: MakeEdition
+) -> None:
+    publish(make_edition(2), (), (), settings)
+    before = state(settings.paths.output)
+    blocked = settings.file.parent / "a-file"
+    blocked.write_text("")
+    paths = replace(settings.paths, digest=blocked)
+    with pytest.raises(CannotCreate, match="a-file"):
+        publish(make_edition(5), (), (), replace(settings, paths=paths))
+    assert state(settings.paths.output) == before
+
+
+def test_a_full_disk_is_named_and_leaves_the_last_output(tmp_path: Path) -> None:
+    # A file-size limit in a process of its own: what the system says is real.
+    child = textwrap.dedent(
+        """
+        import resource, signal, sys
+        from pathlib import Path
+        from syndicate.publish.write import Batch
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+        with Batch(Path(sys.argv[1])) as batch:
+            batch.stage("a", b"new")
+            batch.stage("b", b"x" * 10000)
+            batch.commit()
+        """
+    )
+    (tmp_path / "a").write_bytes(b"old")
+    done = subprocess.run(
+        [sys.executable, "-c", child, str(tmp_path)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert InputOutputError.__name__ in done.stderr
+    assert f"{tmp_path}/b: cannot be written: File too large" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("path", ["../out", "/etc/x", "stories/../../x", ""])
+def test_no_path_leaves_the_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(SyndicateError, match="leaves"), Batch(tmp_path) as batch:
+        batch.stage(path, b"")
+    with pytest.raises(SyndicateError, match="leaves"), Batch(tmp_path) as batch:
+        batch.remove(path)
+
+
+def test_a_link_laid_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("mine")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "rss.xml").symlink_to(outside)
+    with Batch(folder) as batch:
+        (folder / ".syndicate-0.tmp").symlink_to(outside)
+        with pytest.raises(CannotCreate):
+            batch.stage("rss.xml", b"new")
+    assert outside.read_text() == "mine"
