@@ -1,14 +1,20 @@
-"""The built-in examples: what they promise of themselves, before anything is run."""
+"""The built-in examples: what they promise, and that a run finds exactly that."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import pytest
 
 from syndicate.config import Source
 from syndicate.config.load import load
@@ -19,6 +25,7 @@ from syndicate.sources.registry import options_of
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+NOW = "2026-11-20T12:00:00Z"
 CONFIG = ROOT / "config.toml"
 STORIES: list[dict[str, Any]] = tomllib.loads(
     (EXAMPLES / "expected.toml").read_text("utf-8")
@@ -136,3 +143,84 @@ def test_nobody_real_is_named() -> None:
             assert re.search(r"555-01\d\d$", phone), f"{path}: {phone}"
         for mail in re.findall(r"[\w.]+@([\w.]+\w)", text):
             assert re.search(r"example\.(?:org|com|net)$", mail), f"{path}: {mail}"
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the committed settings have run on the examples."""
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copy(CONFIG, folder)
+    shutil.copytree(EXAMPLES, folder / "examples")
+    call(folder, "run", "--strict")
+    return folder
+
+
+def call(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "syndicate", "--now", NOW, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def test_a_run_finds_the_stories_expected(ran: Path) -> None:
+    found = [told_in(story) for story in json.loads(call(ran, "stories", "--json"))]
+    expected = [
+        {
+            "title": story["title"],
+            "held": story["held"],
+            "members": sorted(map(tuple, story["members"])),
+            "claimed": sorted(story["claimed"]),
+        }
+        for story in STORIES
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def told_in(story: dict[str, Any]) -> dict[str, Any]:
+    """A story as expected.toml tells it. Whether a link post counts as seen or as a
+    claim of its poster is not its business.
+    """
+    titles = {each["title"] for each in STORIES}
+    known = {tuple(member) for each in STORIES for member in each["members"]}
+    members, claimed = [], []
+    for place in story["appearances"]:
+        name = (place["source"], place["locator"] or place["url"])
+        if place["standing"] == "seen" or name in known:
+            members.append(name)
+        else:
+            claimed.append(place["url"])
+    return {
+        "title": story["title"] if story["title"] in titles else "",
+        "held": story["held"],
+        "members": sorted(members),
+        "claimed": sorted(claimed),
+    }
+
+
+def test_what_is_held_is_in_no_public_file(ran: Path) -> None:
+    words = ("sealed, in the clinic", "I have a dog now")
+    public = [path for path in (ran / "feeds").rglob("*") if path.is_file()]
+    assert len(public) > 20
+    for path in public:
+        text = path.read_text("utf-8")
+        assert not any(word in text for word in words), path
+    staff = (ran / "digest" / "digest.txt").read_text("utf-8")
+    assert "Opens the Letters Its Patients Sealed" in staff
+
+
+def test_a_second_run_changes_no_published_byte(ran: Path) -> None:
+    def published() -> dict[str, tuple[bytes, int]]:
+        return {
+            str(path): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in (ran / "feeds").rglob("*")
+            if path.is_file()
+        }
+
+    before = published()
+    call(ran, "run", "--strict")
+    assert published() == before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 import tomllib
@@ -146,13 +145,6 @@ def test_hostile_text_costs_no_more_than_its_length(hostile: bytes) -> None:
     assert time.process_time() - started < 10  # quadratic reading takes minutes
 
 
-def archive_folder() -> Path:
-    corpus = os.environ.get("SYNDICATE_CORPUS")
-    if not corpus:
-        pytest.skip("SYNDICATE_CORPUS is not set: no captured archive")
-    return Path(corpus) / "archive"
-
-
 # Independent of the reader: labels counted in the whole file, in their plainest form.
 PLAIN_COUNTS = {
     Purpose.ORIGINAL: re.compile(r"^\[Original/Source Press Release\]\(", re.MULTILINE),
@@ -163,8 +155,8 @@ PLAIN_COUNTS = {
 }
 
 
-def test_every_link_of_every_footer_in_the_archive_is_found() -> None:
-    root = archive_folder()
+def test_every_link_of_every_footer_in_the_archive_is_found(corpus: Path) -> None:
+    root = corpus / "archive"
     files = sorted(path for path in root.rglob("*.md") if path.parent != root)
     assert len(files) > 20_000
     found: Counter[Purpose] = Counter()
@@ -187,8 +179,8 @@ def test_every_link_of_every_footer_in_the_archive_is_found() -> None:
     assert len(items) == len(files)
 
 
-def test_the_seeds_are_told_as_they_are() -> None:
-    seeds = sorted(archive_folder().with_name("seeds").glob("*.txt"))
+def test_the_seeds_are_told_as_they_are(corpus: Path) -> None:
+    seeds = sorted((corpus / "seeds").glob("*.txt"))
     first, *others = [read(seed.read_bytes(), seed.name) for seed in seeds]
     assert first.title.startswith("NTX Introduces")
     assert first.media_type == "text/markdown"
