@@ -1,0 +1,181 @@
+"""Entries of RSS, RDF and Atom as feedparser gives them, made postings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from syndicate.model import Form, Link, Posting, Purpose
+from syndicate.sources import reddit
+from syndicate.sources.mending import tidy
+
+LONGEST_URL = 2_000  # characters; a longer one is no address anybody can follow
+
+_TLDR = re.compile(r"/curated-news/[^/]+/[0-9a-f]{32}/?")
+_RELATIVE = re.compile(
+    r"""(\s(?:href|src|poster|cite)\s*=\s*)(["'])(?![a-z][a-z0-9+.-]*:|\#)([^"'<>]*)\2""",
+    re.IGNORECASE,
+)
+_HTML = ("text/html", "application/xhtml+xml")
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What holds for every entry of a document."""
+
+    source: str
+    url: str  # the document's final address, "" for a local file
+    home: str = ""
+    language: str = ""
+    is_atom: bool = False
+
+
+def read_entry(feed: Feed, entry: Entry) -> Posting | None:
+    """The posting an entry tells; `item` is the id as told, not yet made unique.
+
+    None where it tells nothing: neither title nor text, or a comment on Reddit.
+    """
+    item = tidy(entry.get("id"))
+    url = find_url(entry.get("link"), feed.url or feed.home)
+    title = tidy(entry.get("title"))
+    body, media_type, told_in = _read_body(entry, url or feed.url or feed.home, feed)
+    summary = _read_summary(entry, body)
+    if not (title or body or summary):
+        return None
+    published, updated = _read_dates(entry, feed)
+    posting = Posting(
+        source=feed.source,
+        item=item,
+        title=title,
+        body=body,
+        media_type=media_type,
+        form=form_of(url, body or summary),
+        url=url,
+        summary=summary,
+        author=_read_author(entry),
+        language=tidy(told_in.get("language")) or feed.language,
+        published=published,
+        updated=updated,
+        links=tuple(_read_links(entry, feed)),
+        topics=tuple(_read_topics(entry)),
+    )
+    return reddit.read_post(posting) if reddit.is_reddit(posting) else posting
+
+
+def find_url(told: object, base: str = "") -> str | None:
+    """A told address made whole; None where it is no http(s) address.
+
+    >>> find_url(" /a b ", "https://clinic.example.org/feed/")
+    'https://clinic.example.org/a b'
+    >>> find_url("javascript:alert(1)"), find_url("/a")
+    (None, None)
+    """
+    text = re.sub(r"[\t\r\n]", "", tidy(told, LONGEST_URL + 1))
+    try:
+        url = urljoin(base, text) if text else ""
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    whole = parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
+    return url if whole and len(url) <= LONGEST_URL else None
+
+
+def form_of(url: str | None, text: str) -> Form:
+    """What sort of telling it is.
+
+    >>> form_of("https://newsramp.com/curated-news/a-b/" + "0a" * 16, "Text.")
+    <Form.REWRITE: 'rewrite'>
+    >>> form_of(None, "")
+    <Form.HEADLINE: 'headline'>
+    """
+    parts = urlsplit(url or "")
+    host = (parts.hostname or "").removeprefix("www.")
+    if host == "newsramp.com" and _TLDR.fullmatch(parts.path):
+        return Form.REWRITE
+    return Form.ARTICLE if text else Form.HEADLINE
+
+
+def resolve_references(html: str, base: str) -> str:
+    """The same HTML with whole addresses; everything else as told.
+
+    >>> resolve_references('<a href="/b">', "https://clinic.example.org/feed")
+    '<a href="https://clinic.example.org/b">'
+    """
+
+    def resolve(found: re.Match[str]) -> str:
+        told = found[3].strip()
+        try:
+            whole = urljoin(base, told) if told else found[3]
+        except ValueError:
+            whole = found[3]
+        return f"{found[1]}{found[2]}{whole}{found[2]}"
+
+    return _RELATIVE.sub(resolve, html) if base else html
+
+
+def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
+    """The text, its media type, and where it stood; a summary is the last choice."""
+    told = [part for part in entry.get("content", ()) if tidy(part.get("value"))]
+    whole = [part for part in told if part.get("type") in _HTML] or [
+        part for part in told if part.get("type", "").startswith("text/")
+    ]
+    if not whole and tidy(entry.get("summary")):
+        whole = [{**entry.get("summary_detail", {}), "value": entry["summary"]}]
+    if not whole:
+        return "", "text/html", {}
+    part = max(whole, key=lambda part: len(part["value"]))
+    plain = part.get("type") == "text/plain"
+    text = tidy(part["value"])
+    if not plain:
+        if part.get("base"):
+            base = urljoin(feed.url, part["base"])
+        text = resolve_references(text, base)
+    return text, "text/plain" if plain else "text/html", part
+
+
+def _read_summary(entry: Entry, body: str) -> str:
+    """The summary where the text came from elsewhere."""
+    summary = tidy(entry.get("summary"))
+    texts = {tidy(part.get("value")) for part in entry.get("content", ())}
+    return "" if summary == body or summary in texts else summary
+
+
+def _read_dates(entry: Entry, feed: Feed) -> tuple[str, str]:
+    """Published and updated as told; RSS's only other date, dc:date, is the former.
+
+    Read past feedparser's own `get`, which gives one for the other with a warning.
+    """
+    published = tidy(dict.get(entry, "published"))
+    updated = tidy(dict.get(entry, "updated"))
+    if not published and not feed.is_atom:
+        return updated, ""
+    return published, updated
+
+
+def _read_author(entry: Entry) -> str:
+    detail = entry.get("author_detail") or {}
+    return tidy(detail.get("name")) or tidy(entry.get("author"))
+
+
+def _read_topics(entry: Entry) -> Iterator[str]:
+    told = (
+        tidy(tag.get("label")) or tidy(tag.get("term")) for tag in entry.get("tags", ())
+    )
+    yield from dict.fromkeys(filter(None, told))
+
+
+def _read_links(entry: Entry, feed: Feed) -> Iterator[Link]:
+    """Where the feed itself says the text belongs; enclosures are none of ours."""
+    told = [entry.get("feedburner_origlink")]
+    told += [
+        link.get("href")
+        for link in entry.get("links", ())
+        if link.get("rel") == "canonical"
+    ]
+    for url in dict.fromkeys(find_url(each, feed.url or feed.home) for each in told):
+        if url:
+            yield Link(Purpose.CANONICAL, url)

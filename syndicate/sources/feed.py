@@ -1,0 +1,191 @@
+"""Source kind `feed`: RSS, RDF, Atom and JSON Feed, by address or from a local path."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from syndicate.config import Source
+from syndicate.errors import SourceError
+from syndicate.model import Document, Posting
+from syndicate.sources import entries
+from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.jsonfeed import read_json_feed
+from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
+
+SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".json")
+LONGEST_ID = 2_000  # characters; a longer one is kept as its hash
+
+# What a document is that is no feed: the first name whose pattern begins it.
+LOOKS = (
+    ("an HTML page", r".{0,9999}?<(?:!doctype\s+html|html|head|body)[\s>]"),
+    ("a PDF", r"%PDF-"),
+    ("compressed data", r"\x1f|PK\x03\x04"),
+    ("a sitemap", r".{0,9999}?<(?:urlset|sitemapindex)[\s>]"),
+    ("another kind of XML", r"<\?xml\s|<[a-z_][\w.:-]*[\s/>]"),
+)
+_BLANK = "\ufeff\0 \t\r\n"  # before a document begins; \x1f would be blank to str
+
+# What feedparser raises on documents that nobody foresaw.
+_BREAKAGE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+_ITEM_START = re.compile(r"<(?:item|entry)[\s>]")
+_ITEM_END = re.compile(r"</(?:item|entry)\s*>")
+_ROOT_END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A feed has no keys of its own."""
+
+
+class Feed:
+    """Each item is one posting.
+
+    Its identity is its own id (guid, Atom id, JSON id), where the document gives that
+    id to this item alone; else its link; else a hash of its title and text.
+    """
+
+    name = "feed"
+    Options = Options
+
+    def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
+        """Ask for the document; `memory` is not needed."""
+        del memory
+        if re.match(r"https?://", source.location, re.IGNORECASE):
+            yield Request(source.location)
+        else:
+            suffixes = ("suffixes", " ".join(SUFFIXES))
+            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+
+    def read(self, source: Source, answer: Answer) -> Iterable[Posting]:
+        """The items of a document, in its order; a feed may have none.
+
+        An item cut off by the document's early end is left out: it comes whole with
+        the next poll.
+
+        Raises:
+            SourceError: there is no document, it is no feed, or no parser bears it.
+        """
+        outcome = answer.outcome
+        if isinstance(outcome, Failure):
+            raise SourceError(source.name, outcome.reason)
+        try:
+            told = list(_read_document(source, outcome))
+        except SourceError as error:
+            item = outcome.locator or ""
+            raise SourceError(source.name, error.reason, item) from None
+        return settle_identities(told)
+
+
+def settle_identities(told: list[Posting]) -> list[Posting]:
+    """The same postings, each under an identity that is its own in this document.
+
+    An item told twice, word for word, is one.
+    """
+    ids = Counter(posting.item for posting in told)
+    own = {item for item, count in ids.items() if item and count == 1}
+    urls = Counter(posting.url for posting in told if posting.item not in own)
+    settled: dict[str, Posting] = {}
+    for posting in told:
+        if posting.item in own:
+            item = posting.item
+        elif posting.url and urls[posting.url] == 1 and posting.url not in own:
+            item = posting.url
+        else:
+            item = _hash(f"{posting.title}\n{posting.body}")
+        if len(item) > LONGEST_ID:
+            item = _hash(item)
+        settled.setdefault(item, replace(posting, item=item))
+    return list(settled.values())
+
+
+def _hash(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read_document(source: Source, document: Document) -> Iterator[Posting]:
+    text = decode_xml(document.content, document.charset)
+    start = text.lstrip(_BLANK)[:2]
+    if not start:
+        raise SourceError(source.name, "an empty document, not a feed")
+    is_json = "json" in document.media_type and not start.startswith("<")
+    if is_json or start.startswith(("{", "[{")):
+        return read_json_feed(source.name, text, document.url)
+    return _read_xml(source, text, document.url)
+
+
+def _read_xml(source: Source, text: str, url: str) -> Iterator[Posting]:
+    try:
+        mended = mend_xml(text)
+    except Trap as trap:
+        raise SourceError(source.name, f"not read: {trap}") from None
+    parsed = _parse(source, mended)
+    version = parsed.get("version", "")
+    if not version:
+        raise SourceError(source.name, f"{_name_look(text)}, not a feed")
+    about = parsed.feed
+    feed = entries.Feed(
+        source=source.name,
+        url=url,
+        home=entries.find_url(about.get("link")) or "",
+        language=tidy(about.get("language")),
+        is_atom=version.startswith("atom"),
+    )
+    whole = parsed.entries[:-1] if _is_cut_off(mended) else parsed.entries
+    for entry in whole:
+        posting = entries.read_entry(feed, entry)
+        if posting is not None:
+            yield posting
+
+
+def _parse(source: Source, mended: str) -> Any:
+    """What feedparser reads. It is given bytes: a string it might take for an address.
+
+    Its own sanitising is off, because ours comes later and knows more; so is its
+    resolving of addresses, which also changes ids.
+    """
+    import feedparser  # noqa: PLC0415 - start-up
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(mended.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except _BREAKAGE as error:
+        reason = f"no parser bears it: {type(error).__name__}: {error}"
+        raise SourceError(source.name, reason) from error
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether the document ends within an item."""
+    if _ROOT_END.search(text, max(0, len(text) - 2000)):
+        return False
+    starts, ends = list(_ITEM_START.finditer(text)), list(_ITEM_END.finditer(text))
+    return bool(starts) and (not ends or ends[-1].start() < starts[-1].start())
+
+
+def _name_look(text: str) -> str:
+    """What a document looks like.
+
+    >>> _name_look("<!DOCTYPE html><title>Sign in</title>")
+    'an HTML page'
+    """
+    start = text.lstrip(_BLANK)[:20_000]
+    flags = re.IGNORECASE | re.DOTALL
+    looks = (name for name, look in LOOKS if re.match(look, start, flags))
+    return next(looks, "some other text")
