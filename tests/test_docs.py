@@ -1,0 +1,111 @@
+"""What the README and the pages under docs/ promise: code runs, links lead on."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from syndicate import errors
+from syndicate.cli.commands import program
+from syndicate.config import Source
+from syndicate.config.load import load
+from syndicate.errors import SourceError, SyndicateError
+from syndicate.model import Document
+from syndicate.sources.base import Answer, Failure, Memory, Request
+from syndicate.sources.registry import options_of
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    text = page.read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if not target.startswith(("http://", "https://")):
+            assert (page.parent / target.partition("#")[0]).exists(), target
+
+
+@dataclass
+class Example:
+    module: ModuleType
+
+    def read(self, outcome: Document | Failure) -> list[Any]:
+        kind = self.module.Bulletin()
+        source = Source(
+            name="county",
+            kind=kind.name,
+            location="https://county.example.org/bulletin",
+            options=kind.Options(),
+        )
+        (request,) = kind.requests(source, Memory())
+        assert request == Request("https://county.example.org/bulletin/health.txt")
+        return list(kind.read(source, Answer(request, outcome)))
+
+
+@pytest.fixture
+def example(monkeypatch: pytest.MonkeyPatch) -> Example:
+    (code,) = blocks(ROOT / "docs" / "writing-a-source-kind.md", "python")
+    module = ModuleType("county_bulletin")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    exec(compile(code, "writing-a-source-kind.md", "exec"), module.__dict__)
+    return Example(module)
+
+
+def test_the_source_kind_of_the_page_reads_what_it_says(example: Example) -> None:
+    content = b"12 Clinic opens at nine\n13 Clinic closes at five"
+    told = example.read(Document(source="county", url="", content=content))
+    assert [(each.item, each.title) for each in told] == [
+        ("12", "Clinic opens at nine"),
+        ("13", "Clinic closes at five"),
+    ]
+
+
+def test_the_source_kind_of_the_page_tells_a_failure(example: Example) -> None:
+    with pytest.raises(SourceError, match=r"^county: HTTP 404$"):
+        example.read(Failure("HTTP 404", status=404))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_settings_shown_on_a_page_load(page: Path, tmp_path: Path) -> None:
+    for number, text in enumerate(blocks(page, "toml")):
+        shown = tomllib.loads(text)
+        if "project" in shown:
+            continue  # a plug-in's pyproject.toml
+        missing = "" if "site" in shown else '[site]\nurl = "https://e.org/"\n'
+        clinics = {each.get("clinic") for each in shown.get("source", [])} - {None}
+        clinics -= {each["name"] for each in shown.get("clinic", [])}
+        missing += "".join(f'[[clinic]]\nname = "{name}"\n' for name in clinics)
+        file = tmp_path / f"{number}.toml"
+        file.write_text(missing + text, "utf-8")
+        assert load(file, options_of)
+
+
+def test_the_readme_lists_every_command_and_no_other() -> None:
+    listed = re.findall(
+        r"^\| `syndicate (\w+)", README.read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(program.commands)
+
+
+def test_the_readme_lists_every_exit_code_and_no_other() -> None:
+    codes = {
+        error.exit_code
+        for error in vars(errors).values()
+        if isinstance(error, type) and issubclass(error, SyndicateError)
+    }
+    listed = re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.MULTILINE)
+    assert sorted(map(int, listed)) == sorted(codes | {0})
