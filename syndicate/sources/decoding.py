@@ -32,6 +32,11 @@ SIGNATURES = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _MOST_CONTROLS = 0.05
 
+# Python's own escapes are no encodings of documents; UTF-7 can hide markup.
+REFUSED = frozenset(
+    {"utf-7", "idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
+)
+
 _META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -62,7 +67,7 @@ def decode(content: bytes, *, declared: str = "") -> str:
             return content[len(mark) :].decode(encoding, "replace")
     if _is_binary(content):
         raise NotText
-    for encoding in filter(None, ("utf-8", _known_encoding(declared))):
+    for encoding in ("utf-8", *filter(None, [_known_encoding(declared.strip())])):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -88,18 +93,18 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _known_encoding(name: str) -> str:
-    """A text encoding's Python name, or "" for none of ours.
+    """Python's name of a declared encoding, or "" where it is none for documents.
 
-    A page that says Latin-1 means Windows-1252 (WHATWG Encoding, section 4.2). UTF-7
-    is refused: it can hide markup.
+    A page that says Latin-1 means Windows-1252 (WHATWG Encoding, section 4.2).
     """
     try:
-        codec = codecs.lookup(name.strip()) if name.strip() else None
-    except LookupError:
+        "".encode(name)  # refuses what is no text encoding, which lookup does not
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return ""
-    if codec is None or codec.name == "utf-7" or not codec._is_text_encoding:  # noqa: SLF001 - the only way to tell
+    if known in REFUSED:
         return ""
-    return "cp1252" if codec.name in {"iso8859-1", "ascii"} else codec.name
+    return "cp1252" if known in {"iso8859-1", "ascii"} else known
 
 
 def _decode_damaged(content: bytes) -> str:

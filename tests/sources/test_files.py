@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Posting, Purpose
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.decoding import decode
 from syndicate.sources.files import Files, Options
 
 CASES = sorted((Path(__file__).parent.parent / "corpus" / "files").iterdir())
@@ -122,6 +125,63 @@ def test_a_path_reused_by_another_release_is_another_item() -> None:
         b"# Two\n\n[Original/Source Press Release](https://e.org/2)", "None.md"
     )
     assert first.item != second.item
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("windows-1251", "Здравствуйте"),
+        ("utf-7", "Çäðàâñòâóéòå"),  # refused, so Windows-1252
+        ("unicode_escape", "Çäðàâñòâóéòå"),
+        ("rot13", "Çäðàâñòâóéòå"),
+        ("no such encoding", "Çäðàâñòâóéòå"),
+        ("", "Çäðàâñòâóéòå"),
+    ],
+)
+def test_a_declared_encoding_counts_if_it_is_one(declared: str, expected: str) -> None:
+    assert decode("Здравствуйте".encode("cp1251"), declared=declared) == expected
+
+
+def test_utf8_counts_before_what_is_declared() -> None:
+    assert decode("Zoë’s".encode(), declared="windows-1251") == "Zoë’s"
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.md", "a.txt", "a.html"]))
+def test_any_bytes_are_a_posting_or_an_error_that_names_the_file(
+    content: bytes, locator: str
+) -> None:
+    try:
+        posting = read(content, locator)
+    except SourceError as error:
+        named = error.item
+    else:
+        named = posting.locator or ""
+        assert posting.title or posting.body.strip()
+    assert named == locator
+
+
+TARGETS = st.text(
+    st.characters(codec="ascii", categories=["L", "N"], include_characters="/:.-_?=&"),
+    max_size=40,
+)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200),
+    TARGETS,
+    st.lists(TARGETS, max_size=4),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_footer_never_touches_the_text_above_it(
+    told: str, original: str, pickups: list[str], end: str
+) -> None:
+    footer = [f"[Original/Source Press Release]({original})"]
+    footer += [f"Pickup - [label]({target}) " for target in pickups]
+    lines = ["# Title", "", f"Told: {told}.", "", "---", "", *footer]
+    posting = read(end.join(lines).encode(), "a.md")
+    assert posting.body == f"Told: {told}."
+    assert posting.item == f"a.md|{original}"
+    assert [link.url for link in posting.links] == [original, *pickups]
 
 
 @pytest.mark.parametrize(
