@@ -43,8 +43,10 @@ help:
 run: .venv/.ready
 	@$(BIN)/syndicate --config $(CONFIG) run
 
-test: check
-	@$(BIN)/pytest
+# The tests run even if the check fails: one call tells everything.
+test: .venv/.ready-to-test
+	@status=0; $(MAKE) --no-print-directory check || status=$$?; \
+	$(BIN)/pytest || status=$$?; exit $$status
 
 check: .venv/.ready-to-test
 	@$(BIN)/ruff check --quiet
