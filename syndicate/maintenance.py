@@ -270,7 +270,7 @@ def _report(report: SourceReport, settings: Settings, now: datetime) -> Finding:
             f"has never been read: {report.last_error or 'not polled yet'}",
             "syndicate run polls it",
         )
-    since = report.last_success.isoformat(timespec="minutes")
+    since = f"{report.last_success:%Y-%m-%dT%H:%MZ}"
     if report.state in ("failing", "gone"):
         return Finding(
             subject,

@@ -37,43 +37,89 @@ trust = "wire"
 
 OPENING = """# Alder Grove Clinic opens a second office in Bend
 
-Bend, OR (ExampleWire) January 12, 2026 - Alder Grove Clinic today opened a second
-office in Bend. The office has six treatment rooms and will see its first patients on
+BEND, OR - January 12, 2026 (NEWMEDIAWIRE) - Alder Grove Clinic today opened a second \
+office in Bend. The office has six treatment rooms and will see its first patients on \
 Monday. Walk-in visits are possible on weekdays between nine and noon.
 
-"We wanted to be nearer to the people who drive over the pass to see us," said Dana
+"We wanted to be nearer to the people who drive over the pass to see us," said Dana \
 Whitlock, who leads the new office. Appointments can be made at 555-0142.
 """
 HOURS = """# Harbor Light Clinic adds evening hours
 
-Salem, OR (ExampleWire) January 14, 2026 - Harbor Light Clinic will stay open until
-eight in the evening on Tuesdays and Thursdays. The change follows a survey in which
+SALEM, OR - January 14, 2026 (NEWMEDIAWIRE) - Harbor Light Clinic will stay open until \
+eight in the evening on Tuesdays and Thursdays. The change follows a survey in which \
 patients asked for visits after work. Questions are answered at 555-0177.
 """
 
 
+SHOTS = """<!doctype html>
+<html><head><title>Flu shots</title>
+<link rel="canonical" href="https://alder.example.org/news/flu-shots">
+<meta property="article:published_time" content="2026-01-10T09:00:00-08:00">
+</head><body><article><h1>Alder Grove Clinic offers flu shots</h1>
+<p>Flu shots are given on every weekday in January without an appointment, and cost
+nothing for people over sixty-five or under eighteen.</p>
+<p>Bring a card that shows your name. The visit takes ten minutes, and a nurse answers
+questions at 555-0142 until five.</p></article></body></html>
+"""
+
+
+NOW = ("--now", "2026-01-31T09:00:00Z")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "own").mkdir()
-    (tmp_path / "wire").mkdir()
-    (tmp_path / "config.toml").write_text(CONFIG, encoding="utf-8")
-    (tmp_path / "own" / "opening.md").write_text(OPENING, encoding="utf-8")
-    (tmp_path / "wire" / "opening.md").write_text(OPENING, encoding="utf-8")
-    (tmp_path / "wire" / "hours.md").write_text(HOURS, encoding="utf-8")
-    (tmp_path / "wire" / "empty.md").write_bytes(b"")
-    (tmp_path / "wire" / "picture.md").write_bytes(bytes(range(256)) * 8)
-    return tmp_path
+    """A project that was never run."""
+    return make_project(tmp_path)
 
 
 @pytest.fixture
 def syndicate(project: Path) -> Command:
     """The real command, called in the project's folder."""
+    return command_in(project)
 
-    def call(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was run once, at NOW; for tests that only read."""
+    folder = make_project(tmp_path_factory.mktemp("finished"))
+    told = command_in(folder)("run", *NOW)
+    assert (told.returncode, told.stderr) == (0, "")
+    (folder / "report.txt").write_text(told.stdout, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def reading(finished: Path) -> Command:
+    """The real command, called at NOW where there is something to read."""
+    return command_in(finished, *NOW)
+
+
+@pytest.fixture
+def calling() -> Callable[..., Command]:
+    """Gives the real command for another folder."""
+    return command_in
+
+
+def make_project(folder: Path) -> Path:
+    (folder / "own").mkdir()
+    (folder / "wire").mkdir()
+    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "own" / "opening.md").write_text(OPENING, encoding="utf-8")
+    (folder / "own" / "shots.html").write_text(SHOTS, encoding="utf-8")
+    (folder / "wire" / "opening.md").write_text(OPENING, encoding="utf-8")
+    (folder / "wire" / "hours.md").write_text(HOURS, encoding="utf-8")
+    (folder / "wire" / "empty.md").write_bytes(b"")
+    (folder / "wire" / "picture.md").write_bytes(bytes(range(256)) * 8)
+    return folder
+
+
+def command_in(folder: Path, *always: str) -> Command:
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "syndicate", *arguments],
-            cwd=project,
-            env=environment(**more),
+            [sys.executable, "-m", "syndicate", *always, *arguments],
+            cwd=folder,
+            env={**os.environ, "PYTHONWARNINGS": "error"},
             capture_output=True,
             encoding="utf-8",
             timeout=120,
@@ -81,8 +127,3 @@ def syndicate(project: Path) -> Command:
         )
 
     return call
-
-
-def environment(**more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return {**kept, "PYTHONWARNINGS": "error", **more}
