@@ -84,9 +84,10 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
     published, date_notes = choose_published(
         posting, body.page, found.head.dateline, rules.zone
     )
-    form = posting.form
+    form, empty = posting.form, ()
     if not text and form is Form.ARTICLE:
         form = Form.HEADLINE
+        empty = ("the body holds no text",) if posting.body.strip() else ()
     return Release(
         source=posting.source,
         item=posting.item,
@@ -111,7 +112,7 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         topics=_topics(posting),
         parts=found.parts,
         repairs=tuple(dict.fromkeys((*body.repairs, *found.title.repairs))),
-        notes=(*found.head.notes, *link_notes, *date_notes),
+        notes=(*empty, *found.head.notes, *link_notes, *date_notes),
     )
 
 

@@ -42,9 +42,12 @@ def _tail(name: str, part: str, words: str, seen: str) -> Rule:
     return Rule(name, part, Where.TAIL, words, seen)
 
 
-_CALL = (
+_MORE = (
     r"(?:click|tap) (?:here )?to (?:read|learn|find out|see) more|learn more|read more|"
-    r"find out more|register (?:now|today|here)|sign up (?:now|today|here)|"
+    r"find out more"
+)
+_CALL = (
+    rf"{_MORE}|register (?:now|today|here)|sign up (?:now|today|here)|"
     r"book (?:now|today)|reserve your (?:spot|seat)(?: today| now)?"
 )
 RULES = (
@@ -95,7 +98,7 @@ RULES = (
         "source-line",
         "source",
         Where.TAIL,
-        r"(?:SOURCE:?|Source:)\s(?!https?:).{2,90}",
+        r"SOURCE:?\s(?!https?:).{2,90}",
         "SOURCE Quiet Clinic",
         cased=True,
     ),
@@ -156,7 +159,7 @@ RULES = (
     _any(
         "promotion",
         "promotion",
-        rf".{{0,400}}[.!?]\s(?:{_CALL})\s?[.!»>→]*",
+        rf".{{0,400}}[.!?]\s(?:{_MORE})\s?[.!»>→]*",
         "Next Calm Circle starts March 3rd. Learn More.",
     ),
     _any("call", "promotion", rf"(?:{_CALL})\s?[.!»>→]*", "Click here to read more."),

@@ -41,8 +41,8 @@ def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
     head = _cut(head, first)
     if first.dateline.issued is None and not first.dateline.place:
         # "--News Direct--" alone: the dateline proper may follow.
-        return _cut_second(head, zone, keep=False)
-    return _cut_second(head, zone, keep=True)
+        return _cut_second(head, zone, within=_LINES, keep=False)
+    return _cut_second(head, zone, within=2, keep=True)
 
 
 def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
@@ -63,8 +63,8 @@ def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
     )
 
 
-def _cut_second(head: Head, zone: ZoneInfo | None, *, keep: bool) -> Head:
-    second = find_dateline(_lines(head.blocks[:2]), zone)
+def _cut_second(head: Head, zone: ZoneInfo | None, *, within: int, keep: bool) -> Head:
+    second = find_dateline(_lines(head.blocks[:within]), zone)
     if second is None or second.start:
         return head
     told, first = second.dateline, head.dateline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from syndicate.model import Part
 from syndicate.text.paragraphs import first_sentence
@@ -29,17 +29,21 @@ _LEAD = re.compile(
 )
 _TICKER = re.compile(r"\s*\([^()]*(?::|“|\")[^()]*\)")
 _ABOUT = re.compile(r"About (?P<name>[^\n:]{2,90})")
-_GLUE = re.compile(r"(?<=[a-z0-9).®™])(?=[A-Z][a-z]+ )")
+# Where a name may end when the text goes on in its line.
+_ENDS = {
+    "about-glued": re.compile(r"(?<=[a-z0-9).®™])(?=[A-Z][a-z]+)"),
+    "about-inline": re.compile(r"(?<= )(?=[A-Z])"),
+}
 # Words that open a title and are nobody's name.
 _NOBODY = re.compile(
     r"(?:the|a|an|new|how|why|what|when|this|that|these|our|study|research|report|"
-    r"experts?|researchers?|company|it|we|local|leading)\b\W*$",
+    r"experts?|researchers?|company|it|we|us|local|leading|inc|llc|ltd)\b\W*$",
     re.IGNORECASE,
 )
 
 
 def find_issuer(title: str, text: str, parts: Sequence[Part], told: str) -> str:
-    """The issuer's name: `told` by the wire, SOURCE line, About, title, lead.
+    """The issuer's name: as the wire told it, SOURCE line, About, title, lead.
 
     >>> lead = "NTX prides itself on care. NTX is in town."
     >>> find_issuer("NTX Introduces Ketamine Treatment", lead, (), "")
@@ -47,31 +51,49 @@ def find_issuer(title: str, text: str, parts: Sequence[Part], told: str) -> str:
     >>> find_issuer("How to Rest", "Rest is good.", (), "")
     ''
     """
-    lead = first_sentence(text[:600])
     if told:
         return _tidy(told)
-    for name in _from_parts(parts):
-        line, _, _ = name.partition("\n")
-        if _is_name(line) and (line in title or line in text[:1_500]):
-            return _tidy(line)
+    named = _from_source(parts) or _from_about(parts, title, text)
+    if named:
+        return named
     hit = _TITLE.match(title)
     if hit and _is_name(hit["name"]) and _core(hit["name"]) in text:
         return _tidy(hit["name"])
-    hit = _LEAD.match(lead)
-    if hit and _is_name(hit["name"]):
-        return _tidy(hit["name"])
+    hit = _LEAD.match(first_sentence(text[:600]))
+    return _tidy(hit["name"]) if hit and _is_name(hit["name"]) else ""
+
+
+def _from_source(parts: Sequence[Part]) -> str:
+    for part in parts:
+        name = _tidy(re.sub(r"^SOURCE:?\s+", "", part.text))
+        if part.name == "source" and _is_name(name):
+            return name
     return ""
 
 
-def _from_parts(parts: Sequence[Part]) -> Iterable[str]:
+def _from_about(parts: Sequence[Part], title: str, text: str) -> str:
+    """Whom the About blocks are about: of several the one that is named first.
+
+    A wire's own About names somebody whom the release does not, so it never wins.
+    """
+    told = f"{title}\n{text[:1_500]}"
+    found: list[tuple[int, int, str]] = []
     for part in parts:
-        if part.name == "source":
-            yield re.sub(r"^SOURCE:?\s+", "", part.text)
-    for part in parts:
-        if part.name == "about":
-            hit = _ABOUT.match(part.text)
-            if hit:
-                yield _tidy(_GLUE.split(hit["name"])[0])
+        hit = _ABOUT.match(part.text) if part.name == "about" else None
+        for name in _names(hit["name"], part.rule) if hit else ():
+            place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
+            if _is_name(name) and place:
+                found.append((place.start(), -len(name), name))
+    return min(found)[2] if found else ""
+
+
+def _names(told: str, rule: str) -> Iterator[str]:
+    """The names that an opening may hold, the longest last."""
+    line = told[:_LONGEST]
+    if rule in _ENDS:
+        for hit in _ENDS[rule].finditer(line):
+            yield _tidy(line[: hit.start()])
+    yield _tidy(line)
 
 
 def _core(name: str) -> str:

@@ -125,7 +125,9 @@ def _take_paragraphs(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
             None,
         )
         if opening and place and len(block.text) > 60 and not is_heading(block.text):
-            parts.append(Part(opening.name, opening.rule, block.text))
+            headed = kept and _heads_disclaimer(kept[-1])
+            heading = f"{kept.pop().text}\n\n" if headed else ""
+            parts.append(Part(opening.name, opening.rule, heading + block.text))
         else:
             kept.append(block)
     return kept, parts
@@ -186,6 +188,10 @@ def _inline_about(text: str) -> tuple[str, str] | None:
         if len(first) > 2 and first in text[len("About ") + len(first) :]:
             return "about", "about-inline"
     return None
+
+
+def _heads_disclaimer(block: Block) -> bool:
+    return _opening_at(block, alone_allowed=True) == ("disclaimer", "disclaimer-line")
 
 
 def _opens(opening: Opening, block: Block) -> bool:

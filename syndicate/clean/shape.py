@@ -75,11 +75,13 @@ def _shape(block: Block, *, merged: bool) -> Iterator[Block]:
             yield replace(block, text=flat)
     elif merged and len(text) > _LONGEST_JOINTS and not block.markup:
         for part in split_joints(text):
-            yield Block(Kind.PARAGRAPH, _RUNS.sub(" ", unwrap(part)))
+            yield from _shape(Block(Kind.PARAGRAPH, part), merged=False)
     elif not block.markup:
+        if text[:1] == "•":  # a list that lost its lines: "• one • two"
+            text = text.replace(" • ", "\n• ")
         for piece in read_plain(unwrap(text)):
             yield replace(piece, text=_RUNS.sub(" ", piece.text))
-    else:
+    elif text.strip():
         yield _shape_marked(block)
 
 

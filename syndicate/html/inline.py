@@ -21,6 +21,7 @@ _SIGN = re.compile(
     r"|(?<![\w_])_{1,2}(?=[^\s_])[^_\n]{1,2000}(?<=\S)_{1,2}(?![\w_])"
     r"|`[^`\n]+`"
 )
+_HINT = re.compile(r"[\[*_`\\]|<h")
 _EMPTY_BOLD = re.compile(r"(?<!\*)\*\*\s*\*\*(?!\*)")
 
 Inline = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -36,7 +37,9 @@ def read_inline(text: str) -> Inline | None:
     >>> read_inline("Nothing * here") is None
     True
     """
-    if not _SIGN.search(text) and "![" not in text and "**" not in text:
+    if not _HINT.search(text) or not (
+        _SIGN.search(text) or "![" in text or "**" in text
+    ):
         return None
     if len(text) > _LONGEST or text.count("[") > _MOST_BRACKETS:
         return None

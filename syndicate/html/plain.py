@@ -77,40 +77,38 @@ def _read_marked(lines: list[str]) -> list[Block]:
 
 def _read_chunk(lines: list[str], *, markdown: bool = False) -> list[Block]:
     """Lines between blank ones: a paragraph, items, or a paragraph and its items."""
-    blocks: list[Block] = []
+    blocks: list[tuple[Kind, list[str]]] = []
     for line in lines:
-        stripped = line.strip()
-        if not stripped or _EMPTY_MARK.fullmatch(line):
+        kind, told = _read_line(line, markdown=markdown)
+        if not told:
             continue
-        number = _NUMBER.match(line)
-        item = None if number else _ITEM.match(line)
-        if number:
-            told = f"{number[1]}. {line[number.end() :].strip()}"
-            blocks.append(Block(Kind.NUMBER, told))
-        elif item:
-            blocks.append(Block(Kind.ITEM, "- " + line[item.end() :].strip()))
-        elif markdown and _QUOTE.match(line):
-            told = _QUOTE.sub("", line, count=1).strip()
-            if told:
-                _append(blocks, told, Kind.QUOTE, join=True)
+        last = blocks[-1][0] if blocks else None
+        goes_on = markdown or line[:1] in " \t"
+        if last is kind and kind in (Kind.PARAGRAPH, Kind.QUOTE):
+            blocks[-1][1].append(told)
+        elif last is not None and kind is Kind.PARAGRAPH and goes_on:
+            blocks[-1][1].append(told)  # a line that goes on the item before it
         else:
-            _append(
-                blocks, stripped, Kind.PARAGRAPH, join=line[:1] in " \t" or markdown
-            )
-    return blocks
+            blocks.append((kind, [told]))
+    return [
+        Block(kind, ("\n" if kind is Kind.PARAGRAPH else " ").join(told))
+        for kind, told in blocks
+    ]
 
 
-def _append(blocks: list[Block], line: str, kind: Kind, *, join: bool) -> None:
-    """A line put to the block before it, or made one of its own."""
-    last = blocks[-1] if blocks else None
-    if last is None or (last.kind is not kind and not join):
-        blocks.append(Block(kind, line))
-    elif last.kind is kind:
-        blocks[-1] = replace(last, text=f"{last.text}\n{line}")
-    elif kind is Kind.QUOTE:
-        blocks.append(Block(kind, line))
-    else:
-        blocks[-1] = replace(last, text=f"{last.text} {line}")
+def _read_line(line: str, *, markdown: bool) -> tuple[Kind, str]:
+    """What a line is, and its text with the mark of a list written our way."""
+    number = _NUMBER.match(line)
+    if number:
+        return Kind.NUMBER, f"{number[1]}. {line[number.end() :].strip()}"
+    if _EMPTY_MARK.fullmatch(line):
+        return Kind.ITEM, ""
+    item = _ITEM.match(line)
+    if item:
+        return Kind.ITEM, "- " + line[item.end() :].strip()
+    if markdown and _QUOTE.match(line):
+        return Kind.QUOTE, _QUOTE.sub("", line, count=1).strip()
+    return Kind.PARAGRAPH, line.strip()
 
 
 def _with_inline(block: Block) -> list[Block]:

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from syndicate.model import Dateline, Moment
+from syndicate.model import Dateline
 from syndicate.text.dates import MONTH, read_date
 from syndicate.text.places import is_known, is_place, write_place
 
 _LINES = 14
+_NEAR = 4  # lines on which a weak pattern is believed
 _WIDTH = 500
 
 # How wires name themselves in datelines, and how we write it.
@@ -55,6 +56,7 @@ class Pattern:
     expression: re.Pattern[str]
     seen: str
     weak: bool = False
+    known: bool = False  # only a place we know
     lower_case: bool = False  # places may be written all in lower case
 
 
@@ -79,13 +81,13 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
     ('Eugene, OR', '24-7PressRelease', 'A clinic opens.')
     """
     heads = [(at, line[:_WIDTH]) for at, line in enumerate(lines[:_LINES])]
-    hopeful = [(at, head) for at, head in heads if _HOPE.search(head)]
+    hopeful = [(at, head) for at, head in heads if _may_open(head)]
     for at, head in hopeful:
         for pattern in _STRONG:
             found = _read(at, head, pattern, zone)
             if found:
                 return found
-    for at, head in heads:
+    for at, head in heads[:_NEAR]:
         for pattern in _WEAK:
             found = _read(at, head, pattern, zone)
             if found:
@@ -93,34 +95,52 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
     return None
 
 
+def _may_open(head: str) -> bool:
+    """Whether a strong pattern could fit: cheap, for most lines cannot."""
+    if _YEAR.search(head):
+        return True
+    lower = head.lower()
+    return any(hint in lower for hint in _HINTS)
+
+
 def _read(at: int, head: str, pattern: Pattern, zone: ZoneInfo | None) -> Found | None:
     hit = pattern.expression.match(head)
     if hit is None:
         return None
-    groups = hit.groupdict()
-    place = (groups.get("place") or "").strip(" ,-–—|/\u200d*_")
+    told = _Told(**{name: text or "" for name, text in hit.groupdict().items()})
+    place = told.place.strip(" ,-–—|/\u200d*_")
     if place and not is_place(place, lower_case=pattern.lower_case):
         return None
-    if pattern.weak and place and not is_known(place):
+    if (pattern.weak or pattern.known) and place and not is_known(place):
         return None
-    issued = _issued(groups.get("when"), zone)
-    if groups.get("when") and issued is None and pattern.name != "month":
+    when = told.when or told.when_after
+    issued = read_date(when, "dateline", zone) if when else None
+    if when and issued is None and pattern.name != "month":
         return None
-    start = hit.start("raw") if "raw" in groups else 0
-    raw = head[start : hit.end()].strip()
-    wire = _WIRE_NAMES.get(_flat(groups.get("wire") or ""), "")
+    start = hit.start("raw") if told.raw else 0
+    wire = _WIRE_NAMES.get(_flat(told.wire or told.wire_after), "")
     return Found(
         at,
         start,
         hit.end(),
         pattern.name,
-        Dateline(raw, write_place(place), wire, issued),
-        (groups.get("org") or "").strip(),
+        Dateline(head[start : hit.end()].strip(), write_place(place), wire, issued),
+        told.org.strip(),
     )
 
 
-def _issued(when: str | None, zone: ZoneInfo | None) -> Moment | None:
-    return read_date(when, "dateline", zone) if when else None
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The named groups of a pattern; the second of two alternatives says "after"."""
+
+    place: str = ""
+    when: str = ""
+    wire: str = ""
+    org: str = ""
+    raw: str = ""
+    again: str = ""
+    when_after: str = ""
+    wire_after: str = ""
 
 
 def _flat(name: str) -> str:
@@ -136,11 +156,15 @@ _WIRE = (
     )
     + r")\b"
 )
-_HOPE = re.compile(rf"\b(?:19|20)\d\d\b|{_WIRE}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Each wire's last word: what `_may_open` looks for in lines without a year.
+_HINTS = frozenset(re.split(r"[ -]", name.lower())[-1] for name in WIRES)
 
 _DASH = r"(?:-{1,3}|[–—|]|(?:\s?[-–—]){2})"
 _START = r"^[\s*_\u200d\ufeff]{0,6}"
 _PLACE = r"(?P<place>[^\W\d_][^\n\d(){}\[\]:;\"“”?!]{1,78}?)"
+# Some wires put the postal code in.
+_NUMBERED = _PLACE.replace(r"\d(", "(")
 _SEP = r"[\s,|/–—*-]{1,8}"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _DATE = (
@@ -148,6 +172,8 @@ _DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s\d{{4}})"
     r"(?:\s(?:@\s)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s[A-Z][A-Za-z_/]{1,30})?)?)"
 )
+# The date told once more after the place.
+_AGAIN = rf"(?:,\s{_DATE.replace('<when>', '<again>')})?"
 _MARK = rf"[(\[/]?\s?{_WIRE}[^/\])\n]{{0,40}}?\s?[)\]/]?(?:\s?\([^)\n]{{0,80}}\))?"
 # A marked wire needs its brackets or slashes; bare, only between separators.
 _END = rf"\s*(?:{_DASH}|/|$)\s*"
@@ -169,8 +195,18 @@ _STRONG = (
         "Salem, OR (Newsworthy.ai) Monday Jun 2, 2025 @ 7:00 AM Eastern — We opened.",
     ),
     Pattern(
+        "wire-date-place",
+        re.compile(
+            rf"^(?:[^\n]{{0,250}}?[^,\s]\s+)?(?P<raw>\(\s?{_WIRE}\s?\){_SEP}{_DATE}"
+            rf"\s*{_DASH}\s*{_PLACE}{_AGAIN}\s*{_DASH}\s*)",
+            re.IGNORECASE,
+        ),
+        "Two doors open (NewMediaWire) - June 2, 2025 - Salem, OR – We opened.",
+        known=True,
+    ),
+    Pattern(
         "date-wire",
-        _pattern(rf"{_PLACE}{_SEP}{_DATE}{_SEP}{_MARK}{_LOOSE_END}"),
+        _pattern(rf"{_PLACE}[\s,|/–—*-]{{0,8}}{_DATE}{_SEP}{_MARK}{_LOOSE_END}"),
         "SALEM, OR - June 2, 2025 (NEWMEDIAWIRE) - We opened.",
     ),
     Pattern(
@@ -181,7 +217,7 @@ _STRONG = (
     Pattern(
         "organisation",
         _pattern(
-            rf"(?:-,\s)?{_PLACE}\s?-\s{_DATE}\s?/\s?(?P<org>[^/\n]{{1,90}}?)\s?/"
+            rf"(?:-,\s)?{_NUMBERED}\s?-\s{_DATE}\s?/\s?(?P<org>[^/\n]{{1,90}}?)\s?/"
             rf"{_LOOSE_END}"
         ),
         "salem, United States - June 2, 2025 / Salem Calm Clinic / We opened.",
@@ -192,8 +228,8 @@ _STRONG = (
         re.compile(
             r"^[^\n]{10,250}?[^,\s]\s+(?P<raw>(?P<place>[A-Z][A-Z.'/ ]{2,30},\s"
             rf"[A-Z][A-Za-z.]{{1,15}}){_SEP}(?i:(?:{_MARK}{_SEP}{_DATE}"
-            + rf"|{_DATE}{_SEP}{_MARK})".replace("<when>", "<when2>").replace(
-                "<wire>", "<wire2>"
+            + rf"|{_DATE}{_SEP}{_MARK})".replace("<when>", "<when_after>").replace(
+                "<wire>", "<wire_after>"
             )
             + rf"){_LOOSE_END})"
         ),
@@ -206,23 +242,19 @@ _STRONG = (
     ),
     Pattern(
         "date",
-        _pattern(rf"{_PLACE}{_SEP}\(?{_DATE}\)?\s*(?:{_DASH}|/|:)\s*"),
+        _pattern(rf"{_PLACE}{_SEP}\(?{_DATE}\)?\s*(?:{_DASH}|[/:;])\s*"),
         "SALEM, OR -- June 2nd, 2025 -- We opened.",
     ),
     Pattern(
         "date-place",
-        _pattern(rf"{_DATE}{_SEP}{_PLACE}\s(?:{_DASH})\s+"),
+        _pattern(rf"{_DATE}{_SEP}{_PLACE}{_AGAIN}\s(?:{_DASH})\s+"),
         "June 2, 2025, Salem, OR – We opened.",
-    ),
-    Pattern(
-        "place-date-line",
-        _pattern(rf"{_PLACE}{_SEP}{_DATE}\s*$"),
-        "Salem, OR, June 2, 2025",
     ),
     Pattern(
         "release-date",
         _pattern(
-            rf"(?:release\sdate|for\srelease|date\sof\srelease)\s?:\s?{_DATE}\s*$"
+            r"(?:release\sdate|for\srelease|date\sof\srelease|for\simmediate\srelease)"
+            rf"\s?[:–—-]\s?{_DATE}\s*$"
         ),
         "Release Date: June 2, 2025",
     ),
@@ -233,6 +265,18 @@ _STRONG = (
     ),
 )
 _WEAK = (
+    Pattern(
+        "date-alone",
+        _pattern(rf"{_DATE}\s?{_DASH}\s+"),
+        "June 2, 2025 -- We opened.",
+        weak=True,
+    ),
+    Pattern(
+        "place-date-line",
+        _pattern(rf"{_PLACE}{_SEP}{_DATE}\s*$"),
+        "Salem, OR, June 2, 2025",
+        weak=True,
+    ),
     Pattern(
         "month",
         _pattern(rf"{_PLACE}{_SEP}(?P<when>{MONTH}\s\d{{4}})\s*{_DASH}\s*"),

@@ -11,11 +11,13 @@ _FULL_LINE = 60
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 # A sentence that is over, with the next beginning; titles and initials do not end one.
 _BOUNDARY = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\bvs)(?<!\bMrs)(?<!\bInc)"
-    r"(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bProf)(?<!\b[A-Z])(?<!\bU\.S)"
-    r"[.!?…][\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]?[A-Z0-9])"
+    r"[.!?…](?<!\b(?:Mr|Ms|Dr|St|No|vs)\.)(?<!\b(?:Mrs|Inc|Sen|Rep|Gov)\.)"
+    r"(?<!\bProf\.)(?<!\b[A-Z]\.)(?<!\bU\.S\.)"
+    r"[\"'”’)\]]*(?P<gap>\s+)(?=[\"'“‘(\[]?[A-Z0-9])"
 )
-_TORN_END = re.compile(r"[a-z,]$")
+_TORN_END = frozenset("abcdefghijklmnopqrstuvwxyz,")
+# Ends are looked for in the last letters: a search from the start is a search of all.
+_LAST = 12
 # What starts lower-case without going on a sentence: "a) ", bullets, addresses,
 # brands in camel case, and datelines of places in lower case.
 _NEW_START = re.compile(
@@ -53,7 +55,7 @@ def is_heading(paragraph: str) -> bool:
         return False
     if paragraph.endswith("?"):
         return not _BOUNDARY.search(paragraph)
-    return not _SENTENCE_END.search(paragraph)
+    return not _SENTENCE_END.search(paragraph[-_LAST:])
 
 
 def is_torn(first: str, second: str) -> bool:
@@ -69,7 +71,7 @@ def is_torn(first: str, second: str) -> bool:
     """
     return (
         len(first) > 60
-        and bool(_TORN_END.search(first))
+        and first[-1] in _TORN_END
         and second[:1].islower()
         and not _NEW_START.match(second)
         and (bool(_BOUNDARY.search(first)) or first.endswith(",") or len(first) > 140)
@@ -91,7 +93,7 @@ def unwrap(paragraph: str) -> str:
         before = lines[-1] if lines else ""
         if (
             len(before) >= _FULL_LINE
-            and not _SENTENCE_END.search(before)
+            and not _SENTENCE_END.search(before[-_LAST:])
             and not before.endswith(":")
             and " | " not in before
         ):
@@ -141,6 +143,7 @@ def drop_repeats(paragraphs: Sequence[str]) -> list[int]:
 
 
 def _is_whole(piece: str) -> bool:
-    if _ABBREVIATION.search(piece):
+    end = piece[-_LAST:]
+    if _ABBREVIATION.search(end):
         return False
-    return bool(re.search(r"[.!?:…][\"'”’)\]]*$", piece)) or is_heading(piece)
+    return end.endswith(":") or bool(_SENTENCE_END.search(end)) or is_heading(piece)

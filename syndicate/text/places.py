@@ -57,7 +57,8 @@ _SMALL = _names(
 _NO_PLACE = re.compile(
     r"(?:at|in|on|from|for|the|this|to|by|with|about|after|as|release|date|dated|"
     r"updated?|embargoed|contact|media|press|news|published|posted|week|join|why|how|"
-    r"what|when|where|source|image|photo|video)\b",
+    r"what|when|where|source|image|photo|video|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
