@@ -6,19 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from syndicate.model import Form, Link, Posting, Purpose
 from syndicate.sources import reddit
+from syndicate.sources.addresses import find_url, resolve_references
 from syndicate.sources.mending import tidy
 
-LONGEST_URL = 2_000  # characters; a longer one is no address anybody can follow
-
 _TLDR = re.compile(r"/curated-news/[^/]+/[0-9a-f]{32}/?")
-_RELATIVE = re.compile(
-    r"""(\s(?:href|src|poster|cite)\s*=\s*)(["'])(?![a-z][a-z0-9+.-]*:|\#)([^"'<>]*)\2""",
-    re.IGNORECASE,
-)
 _HTML = ("text/html", "application/xhtml+xml")
 Entry = dict[str, Any]
 
@@ -66,24 +61,6 @@ def read_entry(feed: Feed, entry: Entry) -> Posting | None:
     return reddit.read_post(posting) if reddit.is_reddit(posting) else posting
 
 
-def find_url(told: object, base: str = "") -> str | None:
-    """A told address made whole; None where it is no http(s) address.
-
-    >>> find_url(" /a b ", "https://clinic.example.org/feed/")
-    'https://clinic.example.org/a b'
-    >>> find_url("javascript:alert(1)"), find_url("/a")
-    (None, None)
-    """
-    text = re.sub(r"[\t\r\n]", "", tidy(told, LONGEST_URL + 1))
-    try:
-        url = urljoin(base, text) if text else ""
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    whole = parts.scheme.lower() in {"http", "https"} and bool(parts.netloc)
-    return url if whole and len(url) <= LONGEST_URL else None
-
-
 def form_of(url: str | None, text: str) -> Form:
     """What sort of telling it is.
 
@@ -97,24 +74,6 @@ def form_of(url: str | None, text: str) -> Form:
     if host == "newsramp.com" and _TLDR.fullmatch(parts.path):
         return Form.REWRITE
     return Form.ARTICLE if text else Form.HEADLINE
-
-
-def resolve_references(html: str, base: str) -> str:
-    """The same HTML with whole addresses; everything else as told.
-
-    >>> resolve_references('<a href="/b">', "https://clinic.example.org/feed")
-    '<a href="https://clinic.example.org/b">'
-    """
-
-    def resolve(found: re.Match[str]) -> str:
-        told = found[3].strip()
-        try:
-            whole = urljoin(base, told) if told else found[3]
-        except ValueError:
-            whole = found[3]
-        return f"{found[1]}{found[2]}{whole}{found[2]}"
-
-    return _RELATIVE.sub(resolve, html) if base else html
 
 
 def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
@@ -131,8 +90,7 @@ def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
     plain = part.get("type") == "text/plain"
     text = tidy(part["value"])
     if not plain:
-        if part.get("base"):
-            base = urljoin(feed.url, part["base"])
+        base = find_url(part.get("base"), feed.url) or base
         text = resolve_references(text, base)
     return text, "text/plain" if plain else "text/html", part
 

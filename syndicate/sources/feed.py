@@ -14,6 +14,7 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources import entries
+from syndicate.sources.addresses import find_url
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
 from syndicate.sources.jsonfeed import read_json_feed
 from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
@@ -21,13 +22,30 @@ from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
 SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".json")
 LONGEST_ID = 2_000  # characters; a longer one is kept as its hash
 
-# What a document is that is no feed: the first name whose pattern begins it.
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a document is that is no feed, by how it begins; `seen` is such a one."""
+
+    name: str
+    pattern: str
+    seen: str
+
+
 LOOKS = (
-    ("an HTML page", r".{0,9999}?<(?:!doctype\s+html|html|head|body)[\s>]"),
-    ("a PDF", r"%PDF-"),
-    ("compressed data", r"\x1f|PK\x03\x04"),
-    ("a sitemap", r".{0,9999}?<(?:urlset|sitemapindex)[\s>]"),
-    ("another kind of XML", r"<\?xml\s|<[a-z_][\w.:-]*[\s/>]"),
+    Look(
+        "an HTML page",
+        r".{0,9999}?<(?:!doctype\s+html|html|head|body)[\s>]",
+        seen="<!-- wait --><html lang='en'><title>Sign in</title>",
+    ),
+    Look("a PDF", r"%PDF-", seen="%PDF-1.7"),
+    Look("compressed data", r"\x1f|PK\x03\x04", seen="PK\x03\x04\x14"),
+    Look(
+        "a sitemap",
+        r".{0,9999}?<(?:urlset|sitemapindex)[\s>]",
+        seen="<?xml version='1.0'?><urlset xmlns='x'>",
+    ),
+    Look("another kind of XML", r"<\?xml\s|<[a-z_][\w.:-]*[\s/>]", seen="<svg/>"),
 )
 _BLANK = "\ufeff\0 \t\r\n"  # before a document begins; \x1f would be blank to str
 
@@ -140,7 +158,7 @@ def _read_xml(source: Source, text: str, url: str) -> Iterator[Posting]:
     feed = entries.Feed(
         source=source.name,
         url=url,
-        home=entries.find_url(about.get("link")) or "",
+        home=find_url(about.get("link")) or "",
         language=tidy(about.get("language")),
         is_atom=version.startswith("atom"),
     )
@@ -187,5 +205,5 @@ def _name_look(text: str) -> str:
     """
     start = text.lstrip(_BLANK)[:20_000]
     flags = re.IGNORECASE | re.DOTALL
-    looks = (name for name, look in LOOKS if re.match(look, start, flags))
-    return next(looks, "some other text")
+    names = (look.name for look in LOOKS if re.match(look.pattern, start, flags))
+    return next(names, "some other text")

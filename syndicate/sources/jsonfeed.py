@@ -9,7 +9,8 @@ from typing import Any
 
 from syndicate.errors import SourceError
 from syndicate.model import Link, Posting, Purpose
-from syndicate.sources.entries import find_url, form_of, resolve_references
+from syndicate.sources.addresses import find_url, resolve_references
+from syndicate.sources.entries import form_of
 from syndicate.sources.mending import tidy
 
 # The address that the specification asks for, and the bare number that some write.

@@ -36,7 +36,7 @@ _CDATA = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
 _BARE_AMPERSAND = re.compile(
     r"&(?!(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);)"
 )
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 _LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{LONGEST_TAG}}}")
 _INLINE_PICTURE = re.compile(r"""(=\s*["'])data:[^"'<>]{1000,}""")
 _NAMESPACE = re.compile(r"\sxmlns(?::[^\s=]+)?\s*=")
@@ -99,6 +99,9 @@ def mend_xml(text: str) -> str:
         Trap: a tag or the number of namespaces is beyond all measure.
     """
     text = _UNFIT.sub("", text.lstrip())
+    # In CDATA too, because damage can unmask it; again, because a gap can close to one.
+    for _ in range(3):
+        text = _REFERENCE.sub(_keep_reference, text)
     pieces = _CDATA.split(text)
     pieces[::2] = [_mend_markup(piece) for piece in pieces[::2]]
     spaces = sum(len(_NAMESPACE.findall(piece)) for piece in pieces[::2])
@@ -112,8 +115,7 @@ def _mend_markup(text: str) -> str:
         text = _INLINE_PICTURE.sub(r"\1", text)
         if _LONG_TAG.search(text):
             raise Trap(f"a tag longer than {LONGEST_TAG // 1000} kB")
-    text = _BARE_AMPERSAND.sub("&amp;", text)
-    return _REFERENCE.sub(_keep_reference, text)
+    return _BARE_AMPERSAND.sub("&amp;", text)
 
 
 def _keep_reference(found: re.Match[str]) -> str:

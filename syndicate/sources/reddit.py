@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from syndicate.model import Form, Link, Posting, Purpose
+from syndicate.sources.addresses import find_url
 
 _POST = re.compile(r"/comments/([0-9a-z]{2,12})(?:/|\Z)", re.IGNORECASE)
 _OUTGOING = re.compile(
@@ -49,8 +50,8 @@ def read_post(posting: Posting) -> Posting | None:
     outgoing = _OUTGOING.findall(posting.body)
     links = posting.links
     if outgoing:  # the last: a poster can write [link] too, but only above it
-        about = urljoin(posting.url or "", html.unescape(outgoing[-1]).strip())
-        if not _is_thread(about, posting):
+        about = find_url(html.unescape(outgoing[-1]), posting.url or "")
+        if about and not _is_thread(about, posting):
             links = (*links, Link(Purpose.ABOUT, about))
     return replace(
         posting,

@@ -14,7 +14,7 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
-from syndicate.sources.feed import LONGEST_ID, Feed, Options
+from syndicate.sources.feed import LONGEST_ID, LOOKS, Feed, Look, Options
 from syndicate.sources.mending import LONGEST_TEXT
 
 CASES = sorted((Path(__file__).parent.parent / "corpus" / "feed").iterdir())
@@ -145,6 +145,28 @@ def test_the_usual_attacks_cost_no_item() -> None:
     hostname = Path("/etc/hostname")
     if hostname.exists():
         assert hostname.read_text().strip() not in postings[0].title
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "<link rel='x' href='//['/><content xml:base='http://[x'>a</content>",
+        "<link>http://[::1</link><description>&lt;a href='//['&gt;</description>",
+        """<guid>t3_1</guid><link>https://www.reddit.com/r/x/comments/ab1/</link>
+        <description>&lt;a href='http://['&gt;[link]&lt;/a&gt;</description>""",
+    ],
+)
+def test_an_address_that_is_none_costs_only_itself(bad: str) -> None:
+    postings = read(rss(f"<title>A</title>{bad}", "<guid>2</guid><title>Good</title>"))
+    assert [posting.title for posting in postings] == ["A", "Good"]
+    assert postings[0].links == ()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_what_is_no_feed_is_called_what_it_is(look: Look) -> None:
+    with pytest.raises(SourceError) as raised:
+        read(look.seen.encode())
+    assert raised.value.reason == f"{look.name}, not a feed"
 
 
 def captured() -> list[Path]:
