@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from syndicate.config import Settings
-from syndicate.model import Check, Edition, Entry, SourceReport, Standing
+from syndicate.model import Check, Edition, Entry, Fact, SourceReport, Standing
 from syndicate.publish import dates
 from syndicate.publish.item import Item, Place, present
 from syndicate.publish.plain import line
@@ -23,6 +23,7 @@ MOST_PLACES = 4
 MOST_CHECKS = 2
 MOST_FACTS = 3
 MOST_SKIPPED = 10
+SAID = frozenset({"who", "where", "when"})
 WORST_FIRST = ("red", "amber", "info")
 
 
@@ -163,7 +164,7 @@ def _card(entry: Entry, item: Item) -> Card:
         summary=item.summary,
         details=tuple(
             f"{line(fact.name, 40)}: {line(fact.value, 120)}"
-            for fact in entry.brief.facts[:MOST_FACTS]
+            for fact in further_facts(entry.brief.facts)
         ),
         places=tuple(places[:MOST_PLACES]),
         more_places=max(0, len(places) - MOST_PLACES),
@@ -171,6 +172,11 @@ def _card(entry: Entry, item: Item) -> Card:
         reason=line(entry.story.held, 200),
         command=f"syndicate explain {item.short_id}",
     )
+
+
+def further_facts(facts: Iterable[Fact]) -> list[Fact]:
+    """At most three that the line under the headline does not say already."""
+    return [fact for fact in facts if fact.name.lower() not in SAID][:MOST_FACTS]
 
 
 def worst(checks: Iterable[Check]) -> list[Check]:

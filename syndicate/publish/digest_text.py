@@ -137,7 +137,7 @@ def _lines(view: View, marks: Marks) -> Iterator[str]:
     yield ""
     yield marks.made(view.made)
     yield ""
-    yield " · ".join(f"{count} {name}" for name, count in view.counts)
+    yield " · ".join(f"{count:,} {name}" for name, count in view.counts)
     yield ""
     yield marks.say(view.proof)
     if view.verdict:
@@ -153,7 +153,7 @@ def _lines(view: View, marks: Marks) -> Iterator[str]:
             yield from _card(card, marks)
             yield ""
         if section.more:
-            yield f"{section.more} more."
+            yield f"{section.more:,} more."
     yield from ("", marks.heading("Sources", 2), "")
     for row in view.sources:
         yield from _source(row, view.columns, marks)

@@ -243,6 +243,19 @@ def test_feeds_are_dated_by_their_content_alone(
     assert atom_feed(settings).findtext(f"{ATOM}updated") == "2024-03-04T13:00:00+00:00"
 
 
+def test_atom_entries_of_one_instant_differ_within_the_second(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    day = Moment(datetime(2024, 2, 29, tzinfo=UTC), Precision.DATE, "path")
+    public = tuple(make_entry(n, published=day, updated=day.at) for n in range(50))
+    publish(make_edition(public=public), (), (), settings)
+    told = [
+        e.findtext(f"{ATOM}updated") for e in atom_feed(settings).iter(f"{ATOM}entry")
+    ]
+    assert len(set(told)) == 50
+    assert all(updated.startswith("2024-02-29T00:00:00.") for updated in told)
+
+
 def test_an_empty_edition_gives_empty_feeds_with_a_fixed_date(
     settings: Settings, make_edition: MakeEdition
 ) -> None:

@@ -7,13 +7,14 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from syndicate.config import Feed, Settings
-from syndicate.model import Edition, Entry
+from syndicate.model import Edition, Entry, Moment, Precision
 from syndicate.publish import publish
 
 SOURCE = os.environ.get("SYNDICATE_FEEDVALIDATOR", "")
@@ -28,6 +29,7 @@ pytestmark = [
     # Old code that we do not own.
     pytest.mark.filterwarnings("ignore"),
 ]
+DAY = Moment(datetime(2024, 3, 1, tzinfo=UTC), Precision.DATE, "path")
 HOSTILE = (
     {"title": "<script>alert(1)</script> & &lt;b&gt; ]]> \x00\x1b" + "long " * 70},
     {"title": "مرحبا \u202eevil", "text": "a ]]> b \ud800 \x0b\ufffe"},
@@ -69,6 +71,7 @@ def editions(make_entry: MakeEntry) -> dict[str, tuple[Entry, ...]]:
         "one": [{}],
         "fifty": [{}] * 50,
         "hostile": list(HOSTILE),
+        "one day": [{"published": DAY, "updated": DAY.at}] * 50,
     }
     return {
         name: tuple(make_entry(n, **fields) for n, fields in enumerate(entries))
@@ -76,7 +79,7 @@ def editions(make_entry: MakeEntry) -> dict[str, tuple[Entry, ...]]:
     }
 
 
-@pytest.mark.parametrize("name", ["empty", "one", "fifty", "hostile"])
+@pytest.mark.parametrize("name", ["empty", "one", "fifty", "hostile", "one day"])
 def test_the_validator_finds_no_error_and_no_warning(
     settings: Settings,
     make_entry: MakeEntry,
