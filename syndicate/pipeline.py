@@ -32,7 +32,7 @@ __all__ = ["Progress", "Run", "run"]
 
 # What the workers import before the first document comes.
 WORKERS_NEED = (
-    "syndicate.ingest",
+    "syndicate.ingest.chores",
     "syndicate.pipeline",
     "syndicate.sources.files",
     "syndicate.sources.feed",
@@ -54,6 +54,7 @@ class Run:
     documents: int
 
 
+# long: this is the order of the whole program, told once
 def run(
     settings: Settings,
     *,

@@ -51,6 +51,8 @@ def claims(
             continue
         place = _place(keys)
         relation = RELATIONS[link.purpose]
+        if link.purpose is Purpose.ABOUT and place.startswith("tldr:"):
+            relation = Relation.REWRITE
         if host_of(link.url) in TRANSLATING:
             relation = Relation.TRANSLATION
         found.setdefault(place, Claim(place, by, link.url, relation, link.label))

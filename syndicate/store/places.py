@@ -99,7 +99,7 @@ def _claimed(pass_: Forming, group: Group) -> Iterator[dict[str, object]]:
             "standing": Standing.CLAIMED,
             "relation": claim.relation,
             "evidence": pack_evidence(
-                [Evidence("claimed", f"a {claim.relation} named in its trail", 0.5)]
+                [Evidence("claimed", f"named in its trail as {claim.relation}", 0.5)]
             ),
         }
 

@@ -7,7 +7,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from shelf import Shelf
 
 from syndicate.errors import (
     Busy,
@@ -18,6 +17,7 @@ from syndicate.errors import (
 )
 from syndicate.store import Store, locked
 from syndicate.store.migrations import NAMES, SCHEMA_VERSION
+from tests.store.shelf import Shelf
 
 
 def test_a_new_database_is_whole_and_ours(shelf: Shelf) -> None:

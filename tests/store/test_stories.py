@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from shelf import TEXT, Shelf, on, original, telling
-
 from syndicate.model import Form, Link, Purpose, Relation, Standing, Trust
 from syndicate.store import Change
+from tests.store.shelf import TEXT, Shelf, on, original, telling
 
 PAGE = "https://clinic.example.org/news/wing"
 REDDIT = "https://www.reddit.com/r/Clinics/comments/1avcv9n/new_wing/"
@@ -168,7 +167,7 @@ def test_any_order_of_arrival_gives_the_same_stories(tmp_path: Path) -> None:
         ),
         telling("f", "2", text="Harbour Dental closes its Bend office. " * 5),
     ]
-    chance = random.Random(3)  # noqa: S311 - not a secret
+    chance = random.Random(3)
     formed, in_one_run = [], []
     for number in range(6):
         chance.shuffle(tellings)

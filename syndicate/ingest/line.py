@@ -1,144 +1,29 @@
-"""One source's part of a run: fetch ─▶ read ─▶ clean ─▶ match, kept as it goes.
-
-Reading and cleaning happen in worker processes, keeping here; a document, an item or
-a source that fails costs itself and is told in the report.
-"""
+"""Documents of one source on their way through the workers into the store."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from syndicate.clean import CLEAN_VERSION, Rules, clean
-from syndicate.config import Settings, Source
+from syndicate.clean import CLEAN_VERSION, Rules
+from syndicate.config import Source
 from syndicate.errors import SourceError, SyndicateError
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.folder import read_folder
+from syndicate.ingest.chores import Reading, clean_posting, read_document
+from syndicate.ingest.house import House, Tally
 from syndicate.match import keys, match
 from syndicate.model import Posting, Release
-from syndicate.sources.base import (
-    Answer,
-    Failure,
-    Memory,
-    Request,
-    SourceKind,
-    Stamp,
-    Transport,
-)
-from syndicate.sources.registry import kinds
-from syndicate.store import Change, Enrolled, Inbox, Poll, Told
-from syndicate.workers import Died, Pool
+from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
+from syndicate.store import Change, Enrolled, Poll, Told
+from syndicate.workers import Died
 
 EVERY = timedelta(hours=1)  # how often a source on the network is polled by default
-MOST_REQUESTS = 50  # of one source in one run: pages that a list leads to
 BATCH = 500  # releases kept in one transaction
-
-Progress = Callable[[str, int, int | None], None]
-Ask = Callable[[Source, Request, Stamp | None], Fetched]
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every source's part of a run has in common."""
-
-    settings: Settings
-    inbox: Inbox
-    pool: Pool
-    ask: Ask
-    now: datetime
-    progress: Progress
-
-    def clock_went_back(self, enrolled: Enrolled) -> bool:
-        """Whether the last poll lies in the future of this run's clock."""
-        return enrolled.last_polled is not None and enrolled.last_polled > self.now
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document held: its items, and why it did not hold more."""
-
-    postings: tuple[Posting, ...] = ()
-    requests: tuple[Request, ...] = ()
-    memory: Memory | None = None
-    problem: str = ""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a poll has come to so far."""
-
-    documents: int = 0
-    failed: int = 0
-    new: int = 0
-    changed: int = 0
-    bytes: int = 0
-    seconds: float = 0.0
-    status: int = 0
-    retry_after: int = 0
-    skipped: list[str] = field(default_factory=list)
-    items: set[str] = field(default_factory=set)
-    memory: Memory | None = None
-
-
-def due(house: House, enrolled: Enrolled) -> bool:
-    """Whether it is time: local places always, others when their time has come."""
-    return (
-        enrolled.next_due is None
-        or enrolled.next_due <= house.now
-        or house.clock_went_back(enrolled)
-    )
-
-
-def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
-    """Poll a source and keep everything it tells."""
-    kind = kinds()[source.kind]
-    line = _Line(house, source, enrolled, Tally())
-    waiting = deque(kind.requests(source, enrolled.memory))
-    first = waiting[0].url if waiting else source.location
-    asked = 0
-    while waiting and asked < MOST_REQUESTS:
-        batch = [waiting.popleft() for _ in range(len(waiting))][:MOST_REQUESTS]
-        asked += len(batch)
-        waiting.extend(line.carry_out(batch))
-    if waiting:
-        line.tally.skipped.append(
-            f"{len(waiting)} more pages: only {MOST_REQUESTS} are asked for in one run"
-        )
-    line.close(first)
-    return line.tally
-
-
-def read_document(source: Source, most: int, answer: Answer) -> Reading:
-    """Read one answer in a worker; what was read before a fault is kept."""
-    kind: SourceKind = kinds()[source.kind]
-    postings: list[Posting] = []
-    requests: list[Request] = []
-    memory: Memory | None = None
-    problem = ""
-    try:
-        for value in kind.read(source, answer):
-            if isinstance(value, Posting):
-                postings.append(value)
-            elif isinstance(value, Request):
-                requests.append(value)
-            else:
-                memory = value
-            if len(postings) > most:
-                postings.pop()
-                problem = f"more than {most} items; the rest was not read"
-                break
-    except SourceError as error:
-        problem = f"{error.item}: {error.reason}" if error.item else error.reason
-    return Reading(tuple(postings), tuple(requests), memory, problem)
-
-
-def clean_posting(rules: Rules, posting: Posting) -> Release:
-    """Clean one posting in a worker."""
-    return clean(posting, rules)
 
 
 @dataclass(slots=True)
@@ -151,7 +36,7 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
     """Documents of one source on their way through the workers into the store."""
 
     house: House

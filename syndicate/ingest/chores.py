@@ -1,0 +1,51 @@
+"""What worker processes do: read one answer, clean one posting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from syndicate.clean import Rules, clean
+from syndicate.config import Source
+from syndicate.errors import SourceError
+from syndicate.model import Posting, Release
+from syndicate.sources.base import Answer, Memory, Request, SourceKind
+from syndicate.sources.registry import kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document held: its items, and why it did not hold more."""
+
+    postings: tuple[Posting, ...] = ()
+    requests: tuple[Request, ...] = ()
+    memory: Memory | None = None
+    problem: str = ""
+
+
+def read_document(source: Source, most: int, answer: Answer) -> Reading:
+    """Read one answer in a worker; what was read before a fault is kept."""
+    kind: SourceKind = kinds()[source.kind]
+    postings: list[Posting] = []
+    requests: list[Request] = []
+    memory: Memory | None = None
+    problem = ""
+    try:
+        for value in kind.read(source, answer):
+            if isinstance(value, Posting):
+                postings.append(value)
+            elif isinstance(value, Request):
+                requests.append(value)
+            else:
+                memory = value
+            if len(postings) > most:
+                postings.pop()
+                problem = f"more than {most} items; the rest was not read"
+                break
+    except SourceError as error:
+        problem = f"{error.item}: {error.reason}" if error.item else error.reason
+    return Reading(tuple(postings), tuple(requests), memory, problem)
+
+
+def clean_posting(rules: Rules, posting: Posting) -> Release:
+    """Clean one posting in a worker."""
+    return clean(posting, rules)
