@@ -84,7 +84,8 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
     published, date_notes = choose_published(
         posting, body.page, found.head.dateline, rules.zone
     )
-    form, empty = posting.form, ()
+    form = posting.form
+    empty: tuple[str, ...] = ()
     if not text and form is Form.ARTICLE:
         form = Form.HEADLINE
         empty = ("the body holds no text",) if posting.body.strip() else ()

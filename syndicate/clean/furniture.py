@@ -124,7 +124,7 @@ RULES = (
     _tail(
         "distributed-by",
         "registration",
-        r"(?:distributed by|news provided by|submitted by|"
+        r"(?:distributed by|news provided by|"
         r"press release distribut\w+ by):?\s.{2,80}",
         "Distributed by: Reportable, Inc.",
     ),

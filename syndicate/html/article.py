@@ -100,8 +100,6 @@ def read_article(markup: str, url: str = "") -> Article:
 def _prune(soup: Any) -> None:
     whole = sum(len(tag.get_text()) for tag in soup.find_all("p"))
     for tag in soup.find_all(True):
-        if tag.decomposed or tag.name in ("html", "body", "main", "article", "head"):
-            continue
         rule = _surrounding(tag)
         if rule is None:
             continue
@@ -110,7 +108,7 @@ def _prune(soup: Any) -> None:
         inner = [tag] if tag.name == "p" else tag.find_all("p")
         held = sum(len(part.get_text()) for part in inner)
         if held <= whole * _SHARE:
-            tag.decompose()
+            tag.extract()
 
 
 def _surrounding(tag: Any) -> Surrounding | None:

@@ -101,6 +101,8 @@ def _read_line(line: str, *, markdown: bool) -> tuple[Kind, str]:
     number = _NUMBER.match(line)
     if number:
         return Kind.NUMBER, f"{number[1]}. {line[number.end() :].strip()}"
+    if _RULE.fullmatch(line):  # "* * *" is no item
+        return Kind.PARAGRAPH, line.strip()
     if _EMPTY_MARK.fullmatch(line):
         return Kind.ITEM, ""
     item = _ITEM.match(line)

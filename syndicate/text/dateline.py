@@ -147,7 +147,8 @@ def _flat(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
-_WIRE_NAMES = {_flat(name): name for name in WIRES}
+# Of two spellings the first is how we write it.
+_WIRE_NAMES = {_flat(name): name for name in reversed(WIRES)}
 _WIRE = (
     r"(?P<wire>"
     + "|".join(

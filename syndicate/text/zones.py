@@ -39,7 +39,9 @@ WRITTEN = (
     r"(?:(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?(?!\d)|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}"
     r"|(?i:eastern|central|mountain|pacific|atlantic|alaska|hawaii)"
     r"(?:\s+(?i:standard|daylight))?(?:\s+(?i:time))?"
-    r"|(?:" + "|".join(name.upper() for name in _PLACES if len(name) < 5) + r")\b)"
+    r"|(?<![A-Za-z])(?:"
+    + "|".join(name.upper() for name in _PLACES if len(name) < 5)
+    + r")\b)"
 )
 
 

@@ -1,0 +1,225 @@
+"""A posting becomes a release: exactly the words of the announcement."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from syndicate.clean import Rules, clean
+from syndicate.errors import SourceError
+from syndicate.model import Form, Link, Part, Posting, Precision, Purpose, Release
+
+PAGES = Path(__file__).parents[1] / "corpus" / "pages"
+LEAD = "Alder Calm Clinic opened a second room today. It has a view of the river."
+MORE = "The room is open on weekdays, and visits are booked by telephone as before."
+
+
+def posting(body: str, kind: str = "text/plain", title: str = "A Room") -> Posting:
+    return Posting(source="s", item="i", title=title, body=body, media_type=kind)
+
+
+def parts(release: Release, name: str) -> list[str]:
+    return [part.text for part in release.parts if part.name == name]
+
+
+def test_an_archive_release() -> None:
+    body = (
+        "Eugene, OR (Newsworthy.ai) Thursday Dec 21, 2023 @ 7:00 AM Eastern â€” "
+        f"{LEAD}\n\n{MORE}\n\nAbout Alder Calm Clinic\n\nAlder Calm Clinic is a "
+        "practice founded in 2014.\n\nDisclaimer: This text is for information "
+        "only, and it is "
+        "no medical advice.\n"
+    )
+    trail = (
+        Link(Purpose.ORIGINAL, "https://newsworthy.ai/news/20231221917/A?x=1&copy=2"),
+        Link(Purpose.TLDR, "None"),
+        Link(Purpose.TLDR, "https://newsramp.comNone"),
+        Link(Purpose.PICKUP, ""),
+        Link(Purpose.DISCUSSION, "https://www.reddit.com/r/Calm/comments/1abc/x/"),
+    )
+    told = replace(
+        posting(body, "text/markdown", "Alder Calm Clinic Introduces a Room"),
+        links=trail,
+        published="2023-12-21",
+        published_origin="path",
+    )
+    release = clean(told, Rules())
+    assert release.text == f"{LEAD}\n\n{MORE}"
+    assert release.html == ""
+    assert release.issuer == "Alder Calm Clinic"
+    assert release.language == "en"
+    assert release.dateline is not None
+    assert release.dateline.place == "Eugene, OR"
+    assert release.dateline.wire == "Newsworthy.ai"
+    assert release.published is not None
+    assert release.published.iso() == "2023-12-21T07:00:00-05:00"
+    assert release.links == (trail[0], trail[4])
+    assert release.notes == (
+        "broken link: TLDR → None",
+        "broken link: TLDR → https://newsramp.comNone",
+        "broken link: pickup → (empty)",
+    )
+    assert "mojibake" in release.repairs
+    assert [part.name for part in release.parts] == ["dateline", "disclaimer", "about"]
+    assert pickle.loads(pickle.dumps(release)) == release
+
+
+@pytest.mark.parametrize("page", ["comments.html", "release.html"])
+def test_cleaning_again_gives_the_same_text(page: str) -> None:
+    told = replace(
+        posting((PAGES / page).read_text("utf-8"), "text/html", ""), full=False
+    )
+    once = clean(told, Rules())
+    again = clean(posting(once.text, title=once.title), Rules())
+    assert again.text == once.text
+    assert again.title == once.title
+
+
+def test_a_release_page() -> None:
+    told = replace(
+        posting((PAGES / "release.html").read_text("utf-8"), "text/html", ""),
+        full=False,
+    )
+    release = clean(told, Rules())
+    assert release.title == "Birch Lane Health Opens Evening Clinic"
+    assert release.text.startswith("Birch Lane Health today opened")
+    assert release.text.endswith("a lot to ask and to answer.")
+    assert release.issuer == "Birch Lane Health"
+    assert parts(release, "contact") == [
+        "Media Contact\nJo Reed\npress@birchlane.example.org\n503-555-0142"
+    ]
+    assert len(parts(release, "about")) == 1
+    assert parts(release, "end-mark") == ["###"]
+    assert parts(release, "release-line") == ["FOR IMMEDIATE RELEASE"]
+    assert release.embargo is None
+    assert release.published is not None
+    assert release.published.precision is Precision.DATE
+
+
+def test_rich_html_goes_out_sanitised_and_without_furniture() -> None:
+    body = (
+        "<h1>Rooms</h1><p><strong>SALEM, OR, May 5, 2026</strong> – We <em>opened</em> "
+        '<a href="/room" onclick="x()">a room</a>.</p><p>The post Rooms appeared first '
+        'on <a href="https://a.example">Alder</a>.</p><img src="https://t.example/p.gif">'
+    )
+    told = replace(posting(body, "text/html"), url="https://alder.example/news/")
+    release = clean(told, Rules())
+    assert release.text == "Rooms\n\nWe opened a room."
+    assert release.html == (
+        "<h3>Rooms</h3><p>We <em>opened</em> "
+        '<a href="https://alder.example/room" rel="noopener noreferrer">a room</a>.</p>'
+    )
+    assert [link.url for link in release.links][:1] == ["https://alder.example/room"]
+    assert parts(release, "source-link") == ["The post Rooms appeared first on Alder."]
+
+
+def test_plain_html_needs_no_html() -> None:
+    release = clean(posting(f"<p>{LEAD}</p><ul><li>x</li></ul>", "text/html"), Rules())
+    assert release.html == ""
+    assert release.text == f"{LEAD}\n\n- x"
+
+
+def test_the_title_is_not_said_twice() -> None:
+    release = clean(posting(f"<h1>A  Room!</h1><p>{LEAD}</p>", "text/html"), Rules())
+    assert release.text == LEAD
+
+
+def test_torn_and_repeated_paragraphs() -> None:
+    long = "It was built in a year. The work, which took many hands, is now thought to"
+    body = f"{long}\n\nbe worth it.\n\n{LEAD}\n\n{LEAD}"
+    release = clean(posting(body), Rules())
+    assert release.text == f"{long} be worth it.\n\n{LEAD}"
+    assert set(release.repairs) == {"torn-paragraph", "repeated-paragraph"}
+
+
+def test_a_title_is_made_where_none_is_told() -> None:
+    headed = clean(posting(f"How Rooms Help\n\n{LEAD}", title=""), Rules())
+    assert (headed.title, headed.title_made) == ("How Rooms Help", True)
+    assert headed.text == LEAD
+    later = clean(posting(f"{LEAD}\n\nHow Rooms Help\n\n{MORE}", title=""), Rules())
+    assert later.title == "How Rooms Help"
+    assert "How Rooms Help" in later.text
+    plain = clean(posting(LEAD, title=""), Rules())
+    assert plain.title == "Alder Calm Clinic opened a second room today"
+    assert plain.text == LEAD
+
+
+def test_titles_are_tidied_and_capped() -> None:
+    release = clean(posting(LEAD, title=" A&nbsp;<b>Room</b> &amp;amp; more "), Rules())
+    assert release.title == "A Room & more"
+    release = clean(posting(LEAD, title="long " * 400), Rules())
+    assert len(release.title) <= 500
+    assert any(note.startswith("title cut") for note in release.notes)
+
+
+def test_an_embargo_line_leaves_the_text_and_holds() -> None:
+    body = f"Embargoed until 5 a.m. ET, Monday, March 2, 2026\n\n{LEAD}"
+    release = clean(posting(body), Rules())
+    assert release.text == LEAD
+    assert release.embargo is not None
+    assert release.embargo.until is not None
+    assert release.embargo.until.iso() == "2026-03-02T05:00:00-05:00"
+    unread = clean(posting(f"Embargoed until further notice\n\n{LEAD}"), Rules())
+    assert unread.embargo is not None
+    assert unread.embargo.until is None
+    assert any("embargo" in note for note in unread.notes)
+
+
+def test_a_kicker_before_the_dateline_is_kept_as_a_part() -> None:
+    body = (
+        f"A quiet place by the river SALEM, OR - June 2, 2025 (NEWMEDIAWIRE) - {LEAD}"
+    )
+    release = clean(posting(body), Rules())
+    assert release.text == LEAD
+    assert Part("kicker", "kicker", "A quiet place by the river") in release.parts
+
+
+def test_overlong_text_is_cut_with_a_note() -> None:
+    release = clean(
+        posting("A sentence of some words. \n\n" * 1 + "word " * 90_000), Rules()
+    )
+    assert len(release.text) <= 200_000
+    assert "text cut at 200,000 characters" in release.notes
+
+
+def test_a_title_alone_is_a_headline() -> None:
+    told = replace(posting("", "text/html"), form=Form.ARTICLE)
+    assert clean(told, Rules()).form is Form.HEADLINE
+    kept = replace(posting(""), form=Form.DISCUSSION)
+    assert clean(kept, Rules()).form is Form.DISCUSSION
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (posting("<div>" * 100_000, "text/html"), "nested too deeply"),
+        (replace(posting("<p> </p>", "text/html"), full=False), "no article text"),
+        (posting("", title=""), "neither title nor text"),
+    ],
+)
+def test_what_cannot_be_read_names_the_item(told: Posting, reason: str) -> None:
+    with pytest.raises(SourceError, match=f"s: i: .*{reason}"):
+        clean(told, Rules())
+
+
+def test_links_in_the_text_are_mentions() -> None:
+    body = (
+        "See [one](https://a.example/1), [again](https://a.example/1), [two](../two), "
+        "[mail](mailto:a@b.example) and [none](None)."
+    )
+    release = clean(posting(body, "text/markdown"), Rules())
+    assert release.text == "See one, again, two, mail and none."
+    assert release.links == (Link(Purpose.MENTION, "https://a.example/1", "one"),)
+    assert release.notes[:2] == (
+        "unusable link: 'two' → ../two",
+        "broken link: 'none' → None",
+    )
+    assert "None" not in release.html
+
+
+def test_mentions_have_a_limit() -> None:
+    body = " ".join(f"[l{n}](https://a.example/{n})" for n in range(90))
+    assert len(clean(posting(body, "text/markdown"), Rules()).links) == 50

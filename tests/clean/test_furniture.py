@@ -1,0 +1,148 @@
+"""Furniture leaves the text by named rules, and nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.clean.furniture import RULES, Rule
+from syndicate.clean.sections import LINES, PARAGRAPHS, Opening, split_sections
+from syndicate.clean.strip import strip_furniture
+from syndicate.html.plain import read_plain
+
+TEXT = "The clinic opened a second room today, and it has a view of the river."
+FORM = (
+    "0 0 votes\nArticle Rating\nSubscribe\nNotify of\nguest\n\n3 Comments\n"
+    "Inline Feedbacks\nView all comments\n0\n"
+    "Would love your thoughts, please comment.x\n()\nx"
+)
+
+
+def stripped(text: str) -> str:
+    blocks, _ = strip_furniture(read_plain(text))
+    return "\n\n".join(block.text for block in blocks)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_takes_the_line_it_was_seen_in(rule: Rule) -> None:
+    head = (
+        f"{rule.seen}\n\n{TEXT}" if rule.where == "head" else f"{TEXT}\n\n{rule.seen}"
+    )
+    blocks, parts = strip_furniture(read_plain(head))
+    assert [block.text for block in blocks] == [TEXT]
+    assert [(part.name, part.text) for part in parts] == [(rule.part, rule.seen)]
+
+
+def test_rules_have_names_of_their_own() -> None:
+    names = [rule.name for rule in RULES]
+    assert len(names) == len(set(names))
+
+
+def test_a_comment_form_goes_as_a_run_at_the_end() -> None:
+    blocks, parts = strip_furniture(
+        read_plain(f"{TEXT}\n\n{FORM}\n\nPowered by Calm Host")
+    )
+    assert [block.text for block in blocks] == [TEXT]
+    assert {part.name for part in parts} == {"comment-form", "hosting"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FORM}\n\n{TEXT}",
+        f"{TEXT}\n\nSubscribe\n\n{TEXT} Again.",
+        f"{TEXT}\n\n0\n\nx",
+        "Powered by the sun, the clinic needs no grid, and that is good for all.\n\n"
+        + "\n\n".join(f"{TEXT} {n}" for n in range(20)),
+        "The show ends at nine.",
+        (
+            "Copyright law is hard to read for anybody who has not studied it, yet we "
+            "must all read it now and then, for there is no other way to learn "
+            "about it at "
+            "all."
+        ),
+        "To learn more about our rooms, please call.",
+        "Source code is not a medicine.",
+    ],
+)
+def test_what_only_resembles_furniture_stays(text: str) -> None:
+    assert stripped(text) == "\n\n".join(block.text for block in read_plain(text))
+
+
+@pytest.mark.parametrize(
+    "opening", LINES + PARAGRAPHS, ids=lambda opening: opening.rule
+)
+def test_each_opening_opens_what_it_was_seen_in(opening: Opening) -> None:
+    assert opening.words.match(opening.seen)
+
+
+@pytest.mark.parametrize(
+    ("tail", "names"),
+    [
+        (
+            "About Alder Calm\n\nAlder Calm is a practice that two nurses founded.",
+            ["about"],
+        ),
+        (
+            (
+                "About Alder CalmFounded in 2014 by two nurses, Alder Calm is a "
+                "place with "
+                "rooms in Salem and in Eugene, Oregon."
+            ),
+            ["about"],
+        ),
+        (
+            (
+                "About Alder Calm: Alder Calm is a place with rooms in Salem "
+                "and Eugene, "
+                "founded in 2014 by two nurses."
+            ),
+            ["about"],
+        ),
+        (
+            "Contact DetailsJo Reed\n\n+1 503-555-0142\n\njo@alder.example.org",
+            ["contact"],
+        ),
+        (
+            (
+                "Contact DetailsJo Reed\n\n+1 503-555-0142\n\n"
+                "Company Websitehttps://alder.example.org/"
+            ),
+            ["contact", "contact"],
+        ),
+        (
+            (
+                "About Alder Calm\n\nAlder Calm is a practice that two nurses founded."
+                "\n\nMedia Contact:\n\nJo Reed, 503-555-0142"
+            ),
+            ["about", "contact"],
+        ),
+        (
+            (
+                "Forward-Looking Statements\n\nThis release contains forward-looking "
+                "statements, which may prove to be wrong.\n\nMedia "
+                "Contact:\n\nJo Reed, "
+                "503-555-0142"
+            ),
+            ["disclaimer", "contact"],
+        ),
+    ],
+)
+def test_sections_at_the_end_become_parts(tail: str, names: list[str]) -> None:
+    kept, parts = split_sections(read_plain(f"{TEXT}\n\n{TEXT} So.\n\n{tail}"))
+    assert [block.text for block in kept] == [TEXT, f"{TEXT} So."]
+    assert [part.name for part in parts] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TEXT}\n\nAbout Ketamine\n\n{TEXT}\n\nWhat It Does\n\n" + f"{TEXT}\n\n" * 9,
+        f"{TEXT}\n\nAbout half of them came back, and of these About Face was one.",
+        f"{TEXT}\n\nContact sports are no help.",
+        f"About Alder Calm\n\n{TEXT}",
+        f"{TEXT}\n\nContact us",
+    ],
+)
+def test_sections_that_are_not_certain_stay(text: str) -> None:
+    blocks = read_plain(text)
+    assert split_sections(blocks) == (blocks, [])

@@ -1,0 +1,75 @@
+"""Who is believed about the date."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from syndicate.clean import Rules, clean
+from syndicate.model import Posting, Release
+
+TEXT = "We opened a room with a view of the river today, and it is a good one."
+
+
+def cleaned(body: str, published: str, origin: str, zone: str = "") -> Release:
+    told = Posting(
+        "s",
+        "i",
+        "A Room",
+        body,
+        "text/plain",
+        published=published,
+        published_origin=origin,
+    )
+    return clean(told, Rules(zone=ZoneInfo(zone) if zone else None))
+
+
+@pytest.mark.parametrize(
+    ("dateline", "published", "origin", "chosen", "teller"),
+    [
+        ("", "2026-03-05", "path", "2026-03-05", "path"),
+        ("", "5 Mar 2026 09:00:00 GMT", "feed", "2026-03-05T09:00:00+00:00", "feed"),
+        ("SALEM, OR, March 5, 2026 – ", "", "feed", "2026-03-05", "dateline"),
+        ("SALEM, OR, March 5, 2026 – ", "2026-03-06", "path", "2026-03-05", "dateline"),
+        ("SALEM, OR, March 5, 2026 – ", "2026-03-05T09:00:00Z", "feed",
+         "2026-03-05T09:00:00+00:00", "feed"),
+        ("SALEM, OR, March 5, 2026 – ", "2026-03-09T09:00:00Z", "feed", "2026-03-05",
+         "dateline"),
+        ("SALEM, OR, March 5, 2026 – ", "2026-03-09T09:00:00Z", "structured",
+         "2026-03-09T09:00:00+00:00", "structured"),
+        ("SALEM, OR, March 5, 2025 – ", "2026-03-05", "path", "2026-03-05", "path"),
+    ],
+)  # fmt: skip
+def test_the_order_of_trust(
+    dateline: str, published: str, origin: str, chosen: str, teller: str
+) -> None:
+    release = cleaned(f"{dateline}{TEXT}", published, origin)
+    assert release.published is not None
+    assert release.published.iso() == chosen
+    assert release.published.origin == teller
+    assert release.text == TEXT
+
+
+def test_a_dateline_of_another_year_is_noted() -> None:
+    release = cleaned(f"SALEM, OR, March 5, 2025 – {TEXT}", "2026-03-05", "path")
+    assert "dateline says 2025-03-05, path says 2026-03-05" in release.notes
+
+
+def test_a_missing_date_stays_missing() -> None:
+    release = cleaned(TEXT, "", "feed")
+    assert release.published is None
+    assert release.updated is None
+    assert release.notes == ("no date told",)
+
+
+def test_an_unreadable_date_is_noted() -> None:
+    release = cleaned(TEXT, "03/04/2026", "feed")
+    assert release.published is None
+    assert release.notes == ("date cannot be read: '03/04/2026'", "no date told")
+
+
+def test_the_sources_zone_is_for_times_without_one() -> None:
+    release = cleaned(TEXT, "2026-03-05 09:00", "feed", "America/Los_Angeles")
+    assert release.published is not None
+    assert release.published.iso() == "2026-03-05T09:00:00-08:00"
