@@ -46,6 +46,9 @@ def edit(
     now: datetime,
 ) -> Edition:
     """Put an edition together; the same material and clock give the same edition."""
+    held = tuple(
+        entry for entry in _filed(material.held, settings, now) if entry.story.held
+    )
     return Edition(
         moment=now,
         public=_take(
@@ -54,17 +57,11 @@ def edit(
         ),
         new=_take(_filed(material.new, settings, now), settings.digest.stories),
         changed=_take(_filed(material.changed, settings, now), settings.digest.stories),
-        held=_take(
-            (
-                entry
-                for entry in _filed(material.held, settings, now)
-                if entry.story.held
-            ),
-            settings.digest.stories,
-        ),
+        held=held[: settings.digest.stories],
         reports=reports,
         new_count=material.new_count,
         changed_count=material.changed_count,
+        held_count=len(held),
         story_count=material.story_count,
     )
 

@@ -359,4 +359,5 @@ class Edition:
     reports: tuple[SourceReport, ...] = ()
     new_count: int = 0
     changed_count: int = 0
+    held_count: int = 0
     story_count: int = 0

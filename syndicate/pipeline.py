@@ -77,13 +77,12 @@ def run(
         pool = stack.enter_context(Pool(_limits(settings), imports=WORKERS_NEED))
         http = Http(settings.fetch, name_agent(settings.fetch.contact))
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
-        tell = progress or _say_nothing
         store.found(settings, now)
-        house = House(settings, store.inbox, pool, ahead.ask, now, tell)
+        house = House(settings, store.inbox, pool, ahead.ask, now, progress)
 
         polled = _poll(house, ahead, only)
-        new, changed = _form(store, now, tell)
-        _brief(store, pool, tell)
+        new, changed = _form(store, now, progress)
+        _brief(store, pool, progress)
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
         reports = _report(store, settings, polled)
         held, published = _publish(store, settings, reports, now)
@@ -130,16 +129,17 @@ def _first_requests(
                     yield source, request, stamp
 
 
-def _form(store: Store, now: datetime, progress: Progress) -> tuple[int, int]:
+def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, int]:
     """Form the stories of everything that came; says how many are new and changed."""
     new = changed = 0
     for formed in store.form(now):
         new, changed = formed.new, formed.changed
-        progress("forming stories", formed.done, formed.total)
+        if progress:
+            progress("forming stories", formed.done, formed.total)
     return new, changed
 
 
-def _brief(store: Store, pool: Pool, progress: Progress) -> None:
+def _brief(store: Store, pool: Pool, progress: Progress | None) -> None:
     """Brief every story that shows a text without one."""
     waiting = store.outbox.unbriefed()
     for start in range(0, len(waiting), 500):
@@ -150,7 +150,8 @@ def _brief(store: Store, pool: Pool, progress: Progress) -> None:
             (seq, outcome if isinstance(outcome, Brief) else _no_brief(outcome))
             for (seq, _), outcome in zip(batch, made, strict=True)
         )
-        progress("briefing", start + len(batch), len(waiting))
+        if progress:
+            progress("briefing", start + len(batch), len(waiting))
 
 
 def brief_release(release: Release) -> Brief:
@@ -218,7 +219,3 @@ def _limits(settings: Settings) -> Limits:
         seconds=settings.fetch.worker_seconds,
         megabytes=settings.fetch.worker_megabytes,
     )
-
-
-def _say_nothing(name: str, done: int, total: int | None) -> None:
-    """Progress where nobody looks."""

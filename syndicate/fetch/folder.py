@@ -62,6 +62,11 @@ def read_folder(
             yield reader.fail(request.url, _name_lack(location, request.url))
 
 
+def count_files(source: Source, request: Request) -> int:
+    """How many answers `read_folder` will give: what a progress bar is out of."""
+    return sum(1 for _ in _list_files(source.base / request.url, _suffixes(request)))
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     """A file that was found, or why it cannot be one."""

@@ -25,7 +25,7 @@ class House:
     pool: Pool
     ask: Ask
     now: datetime
-    progress: Progress
+    progress: Progress | None = None
 
     def clock_went_back(self, enrolled: Enrolled) -> bool:
         """Whether the last poll lies in the future of this run's clock."""

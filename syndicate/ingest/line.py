@@ -13,7 +13,7 @@ from syndicate.clean import CLEAN_VERSION, Rules
 from syndicate.config import Source
 from syndicate.errors import SourceError, SyndicateError
 from syndicate.fetch.base import Fetched
-from syndicate.fetch.folder import read_folder
+from syndicate.fetch.folder import count_files, read_folder
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
 from syndicate.match import keys, match
@@ -46,6 +46,7 @@ class Line:
     known: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
     kept: int = 0
+    total: int | None = None  # documents to come, where somebody watches
     # What the workers owe us, in order: an item to keep, or a document's end.
     owed: deque[tuple[_Open, Told | None]] = field(default_factory=deque)
     more: list[Request] = field(default_factory=list)
@@ -110,6 +111,8 @@ class Line:
         house = self.house
         for request in requests:
             if request.transport is Transport.FOLDER:
+                if house.progress:
+                    self.total = count_files(self.source, request)
                 limits = house.settings.fetch
                 yield from read_folder(self.source, request, limits, self._stamp)
             elif request.transport is Transport.HTTP:
@@ -131,7 +134,8 @@ class Line:
             tally.documents += 1
             tally.seconds += fetched.seconds
             tally.status = fetched.status or tally.status
-            self.house.progress(self.source.name, tally.documents, None)
+            if self.house.progress:
+                self.house.progress(self.source.name, tally.documents, self.total)
             self.present.add(fetched.name)
             outcome = fetched.answer.outcome
             if isinstance(outcome, Failure):

@@ -93,7 +93,7 @@ def view_digest(edition: Edition, settings: Settings) -> View:
         counts=(
             ("new", edition.new_count),
             ("changed", edition.changed_count),
-            ("held", len(edition.held)),
+            ("held", edition.held_count),
             ("stories in all", edition.story_count),
         ),
         proof=prove(len(edition.reports), unwell),
@@ -107,7 +107,7 @@ def view_digest(edition: Edition, settings: Settings) -> View:
                 edition.changed_count,
                 settings,
             ),
-            _section("Held", "", edition.held, len(edition.held), settings),
+            _section("Held", "", edition.held, edition.held_count, settings),
         ),
         sources=tuple(_source(report) for report in by_name(edition.reports)),
     )

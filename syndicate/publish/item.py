@@ -163,8 +163,8 @@ def show_place(appearance: Appearance) -> Place:
 
 
 def outlet(appearance: Appearance, url: str) -> str:
-    """Its name: the source that we poll, else the host (the subreddit) claimed."""
-    if appearance.standing is not Standing.CLAIMED:
+    """Its name: the host (the subreddit) it ran on, else the source we read it in."""
+    if not url and appearance.standing is not Standing.CLAIMED:
         return line(appearance.source, LABEL_LENGTH)
     host = host_of(url)
     steps = urlsplit(url).path.split("/")

@@ -1,0 +1,265 @@
+-- Generated from syndicate/store/migrations by `make sample`. Do not edit.
+
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE meta (                     -- authority, year, sequence, rendering
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    trust TEXT NOT NULL CHECK (trust IN ('owned', 'wire', 'open')),
+    location TEXT NOT NULL,
+    memory TEXT NOT NULL DEFAULT '{}',  -- the kind's own small state
+    state TEXT NOT NULL DEFAULT 'never polled',
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_polled TEXT,
+    first_success TEXT,
+    last_success TEXT,
+    last_error TEXT NOT NULL DEFAULT '',
+    next_due TEXT,
+    seen INTEGER NOT NULL DEFAULT 0,    -- of the last poll
+    new INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    joined INTEGER NOT NULL DEFAULT 0,
+    skipped TEXT NOT NULL DEFAULT '[]'  -- JSON: one line each, item and reason
+) STRICT;
+
+CREATE TABLE documents (                -- HTTP and file state: is it still the same?
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,                 -- address asked for, or path inside the folder
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    size INTEGER NOT NULL DEFAULT 0,
+    mtime_ns INTEGER NOT NULL DEFAULT 0,
+    digest TEXT NOT NULL DEFAULT '',
+    problem TEXT NOT NULL DEFAULT '',   -- why it gave nothing, while it stays the same
+    PRIMARY KEY (source, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fetches (                  -- one row for each poll, for 90 days
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    request TEXT NOT NULL,
+    status INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER NOT NULL DEFAULT 0,
+    new INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX fetches_at ON fetches (at);
+
+CREATE TABLE fetch_days (               -- older polls, folded
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    polls INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    new INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    PRIMARY KEY (source, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stories (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,            -- tag: URI, RFC 4151; minted once
+    short_id TEXT NOT NULL UNIQUE,
+    slug TEXT NOT NULL,
+    original INTEGER NOT NULL REFERENCES postings (ref) DEFERRABLE INITIALLY DEFERRED,
+    anchor INTEGER NOT NULL REFERENCES postings (ref) DEFERRABLE INITIALLY DEFERRED,
+    since TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    sort_at TEXT NOT NULL,
+    shown TEXT NOT NULL,                -- digest of the title and text shown
+    created_seq INTEGER NOT NULL,
+    changed_seq INTEGER NOT NULL,
+    hold_until TEXT,                    -- may be held: look again at every run
+    hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    brief TEXT NOT NULL DEFAULT '',     -- JSON; '' while it must be made
+    dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0, 1)), -- its page must be written
+    paged INTEGER NOT NULL DEFAULT 0 CHECK (paged IN (0, 1))  -- its page is out
+) STRICT;
+
+CREATE INDEX stories_sort ON stories (sort_at DESC, id);
+
+CREATE INDEX stories_changed ON stories (changed_seq);
+
+CREATE INDEX stories_created ON stories (created_seq);
+
+CREATE INDEX stories_original ON stories (original);
+
+CREATE INDEX stories_dirty ON stories (seq) WHERE dirty = 1;
+
+CREATE INDEX stories_brief ON stories (seq) WHERE brief = '';
+
+CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
+
+CREATE TABLE aliases (                  -- retired ids, for ever
+    id TEXT PRIMARY KEY,
+    short_id TEXT NOT NULL,
+    story INTEGER NOT NULL REFERENCES stories (seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE removals (                 -- pages that must leave the output folder
+    page TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search (                   -- what full-text search covers; its index is FTS5
+    seq INTEGER PRIMARY KEY REFERENCES stories (seq) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE postings (
+    ref INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    document TEXT NOT NULL,             -- the document that told it last
+    present INTEGER NOT NULL DEFAULT 1 CHECK (present IN (0, 1)), -- still in it
+    form TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,                 -- clean
+    html TEXT NOT NULL DEFAULT '',
+    url TEXT,
+    locator TEXT,
+    language TEXT NOT NULL DEFAULT '',
+    published TEXT,                     -- ISO 8601 as told; a bare date where only that is
+    words INTEGER NOT NULL,
+    text_digest TEXT NOT NULL,          -- of the words of the clean text
+    told_digest TEXT NOT NULL,          -- of the posting as told: must it be cleaned again?
+    record TEXT NOT NULL,               -- JSON: the rest of the release
+    told TEXT NOT NULL,                 -- JSON: the posting as told
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,            -- kept while present by sources.last_success
+    content_changed TEXT NOT NULL,      -- content clock: title or text
+    metadata_changed TEXT NOT NULL,     -- metadata clock: dates, links, all else
+    story INTEGER REFERENCES stories (seq),
+    pending INTEGER NOT NULL DEFAULT 1 CHECK (pending IN (0, 1)), -- its story must be formed
+    UNIQUE (source, item)
+) STRICT;
+
+CREATE INDEX postings_text ON postings (text_digest) WHERE words >= 15;
+
+CREATE INDEX postings_story ON postings (story);
+
+CREATE INDEX postings_url ON postings (url) WHERE url IS NOT NULL;
+
+CREATE INDEX postings_document ON postings (source, document);
+
+CREATE INDEX postings_pending ON postings (ref) WHERE pending = 1;
+
+CREATE TABLE revisions (                -- what a posting told before its text changed
+    posting INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    until TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    told TEXT NOT NULL,
+    PRIMARY KEY (posting, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (
+    posting INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    url TEXT NOT NULL,                  -- exactly as written
+    label TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (posting, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE keys (
+    key TEXT NOT NULL,                  -- kind:value
+    posting INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('own', 'original', 'trail')),
+    url TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (key, posting)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX keys_posting ON keys (posting);
+
+CREATE TABLE findings (                 -- what matching found between two postings
+    one INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
+    two INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
+    key TEXT NOT NULL,                  -- the key it rests on, or ''
+    same INTEGER NOT NULL CHECK (same IN (0, 1)),
+    rule TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    score REAL NOT NULL,
+    PRIMARY KEY (one, two, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX findings_two ON findings (two);
+
+CREATE TABLE appearances (
+    story INTEGER NOT NULL REFERENCES stories (seq),
+    place TEXT NOT NULL,                -- 'posting:<ref>', or the key of a claimed place
+    posting INTEGER REFERENCES postings (ref) ON DELETE CASCADE, -- who tells or claims it
+    url TEXT,
+    standing TEXT NOT NULL CHECK (standing IN ('seen', 'claimed', 'withdrawn')),
+    relation TEXT NOT NULL,
+    evidence TEXT NOT NULL,             -- JSON: [{rule, detail, score}]
+    first_seen TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (story, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX appearances_posting ON appearances (posting);
+
+CREATE INDEX appearances_url ON appearances (url) WHERE url IS NOT NULL;
+
+CREATE TABLE decisions (                -- what staff decided; outranks the machine
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    why TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL,
+    story TEXT NOT NULL DEFAULT '',     -- story id
+    one_source TEXT NOT NULL DEFAULT '',
+    one_item TEXT NOT NULL DEFAULT '',
+    two_source TEXT NOT NULL DEFAULT '',
+    two_item TEXT NOT NULL DEFAULT '',
+    undone_at TEXT
+) STRICT;
+
+CREATE TABLE editions (
+    number INTEGER PRIMARY KEY,
+    opened_seq INTEGER NOT NULL,        -- stories changed after this are in it
+    closed_seq INTEGER,
+    moment TEXT
+) STRICT;
+
+CREATE VIRTUAL TABLE "search_fts" USING FTS5 (
+    "title", "text",
+    tokenize='porter',
+    content="search"
+);
+
+CREATE TRIGGER "search_ai" AFTER INSERT ON "search" BEGIN
+  INSERT INTO "search_fts" (rowid, "title", "text") VALUES (new.rowid, new."title", new."text");
+END;
+
+CREATE TRIGGER "search_ad" AFTER DELETE ON "search" BEGIN
+  INSERT INTO "search_fts" ("search_fts", rowid, "title", "text") VALUES('delete', old.rowid, old."title", old."text");
+END;
+
+CREATE TRIGGER "search_au" AFTER UPDATE ON "search" BEGIN
+  INSERT INTO "search_fts" ("search_fts", rowid, "title", "text") VALUES('delete', old.rowid, old."title", old."text");
+  INSERT INTO "search_fts" (rowid, "title", "text") VALUES (new.rowid, new."title", new."text");
+END;
