@@ -15,6 +15,7 @@ from syndicate.clean.shape import cut_length, set_text, tidy
 from syndicate.clean.strip import strip_furniture
 from syndicate.errors import SourceError
 from syndicate.html.blocks import Block, read_blocks
+from syndicate.html.gate import refuse
 from syndicate.html.sanitize import write_html
 from syndicate.model import Form, Part, Posting, Release
 from syndicate.text.language import read_language
@@ -73,26 +74,15 @@ class _Found:
 
 def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Release:
     text = set_text(found.blocks)
-    title = found.title.text
-    if not text and not title:
-        raise SourceError(posting.source, "neither title nor text", posting.item)
-    if not text and not posting.full:
-        raise SourceError(
-            posting.source, "no article text found in the page", posting.item
-        )
+    form, empty = _form(posting, found.title.text, text)
     links, link_notes = collect_links(posting, body)
     published, date_notes = choose_published(
         posting, body.page, found.head.dateline, rules.zone
     )
-    form = posting.form
-    empty: tuple[str, ...] = ()
-    if not text and form is Form.ARTICLE:
-        form = Form.HEADLINE
-        empty = ("the body holds no text",) if posting.body.strip() else ()
     return Release(
         source=posting.source,
         item=posting.item,
-        title=title,
+        title=found.title.text,
         text=text,
         form=form,
         html=write_html(found.blocks),
@@ -103,10 +93,10 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         updated=choose_updated(posting, body.page, rules.zone),
         dateline=found.head.dateline,
         embargo=found.head.embargo,
-        issuer=find_issuer(title, text, found.parts, found.head.issuer),
+        issuer=find_issuer(found.title.text, text, found.parts, found.head.issuer),
         author=_author(posting, body, found.parts),
         language=read_language(
-            f"{title}\n{text}", posting.language or body.page.language
+            f"{found.title.text}\n{text}", posting.language or body.page.language
         ),
         summary=_summary(posting.summary or body.page.description),
         links=links,
@@ -115,6 +105,23 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         repairs=tuple(dict.fromkeys((*body.repairs, *found.title.repairs))),
         notes=(*empty, *found.head.notes, *link_notes, *date_notes),
     )
+
+
+def _form(posting: Posting, title: str, text: str) -> tuple[Form, tuple[str, ...]]:
+    """The form, and a note if the body had markup and no word.
+
+    Raises:
+        SourceError: there is nothing that could be published.
+    """
+    if not text and not title:
+        raise SourceError(posting.source, "neither title nor text", posting.item)
+    if not text and not posting.full:
+        reason = "no article text found in the page"
+        raise SourceError(posting.source, reason, posting.item)
+    if text or posting.form is not Form.ARTICLE:
+        return posting.form, ()
+    notes = ("the body holds no text",) if posting.body.strip() else ()
+    return Form.HEADLINE, notes
 
 
 def _told_title(posting: Posting, body: Body) -> _Title:
@@ -153,7 +160,7 @@ def _author(posting: Posting, body: Body, parts: tuple[Part, ...]) -> str:
 def _summary(told: str) -> str:
     if not told.strip():
         return ""
-    if "<" in told and len(told) < 100_000:
+    if "<" in told and not refuse(told):
         blocks = read_blocks(told, mend=lambda piece: repair(piece).text)
         told = " ".join(block.text for block in strip_furniture(blocks)[0])
     return shorten(repair_line(told).text, _LONGEST_SUMMARY)

@@ -6,7 +6,9 @@ stays, for some themes wrap whole pages in a form or in a class named "popup".
 
 from __future__ import annotations
 
+import logging
 import re
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,12 +88,15 @@ def read_article(markup: str, url: str = "") -> Article:
     Raises:
         Unreadable: nested too deeply, too long, a tag too long.
     """
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - start-up
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning  # noqa: PLC0415 - start-up
 
     markup = admit(markup)
     if "<" not in markup:
         return Article("", Page())
-    soup = BeautifulSoup(markup, "lxml")
+    with warnings.catch_warnings():
+        # Old XHTML pages; an XML parser would refuse most of them.
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(markup, "lxml")
     page = read_page(soup)
     _prune(soup)
     return Article(_extract(str(soup), url) or _paragraphs(page.body), page)
@@ -129,6 +134,8 @@ def _surrounding(tag: Any) -> Surrounding | None:
 def _extract(markup: str, url: str) -> str:
     import trafilatura  # noqa: PLC0415 - start-up
 
+    # It reports every empty page at length; the caller says what came of the page.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
     for precise in (True, False):
         found = trafilatura.extract(
             markup,

@@ -19,13 +19,16 @@ _DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 # An encoding declared in a text that is already decoded is an error to lxml.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
+# A NUL ends a document for libxml2, and half a surrogate pair cannot be encoded.
+_UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 class Unreadable(ValueError):
     """Markup that no parser may see; the reason in words."""
 
 
 def admit(markup: str) -> str:
-    """The markup as a parser may see it: without pictures written into it.
+    """The markup as a parser may see it: without what parsers choke on.
 
     Raises:
         Unreadable: nested too deeply, too long, too many tags, a tag too long.
@@ -35,7 +38,7 @@ def admit(markup: str) -> str:
     reason = refuse(markup)
     if reason:
         raise Unreadable(reason)
-    return _DECLARATION.sub("", markup)
+    return _DECLARATION.sub("", _UNPARSABLE.sub("", markup))
 
 
 def refuse(markup: str) -> str:
