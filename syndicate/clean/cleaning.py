@@ -12,7 +12,7 @@ from syndicate.clean.moments import choose_published, choose_updated
 from syndicate.clean.rules import Rules
 from syndicate.clean.sections import split_sections
 from syndicate.clean.shape import cut_length, set_text, tidy
-from syndicate.clean.strip import strip_furniture
+from syndicate.clean.strip import strip_furniture, strip_rows
 from syndicate.errors import SourceError
 from syndicate.html.blocks import Block, read_blocks
 from syndicate.html.gate import refuse
@@ -39,7 +39,11 @@ def clean(posting: Posting, rules: Rules) -> Release:
     body = read_body(posting)
     title = _told_title(posting, body)
     blocks, mended = tidy(body.blocks, title=title.text, merged=body.merged)
+    whole = blocks
     blocks, furniture = strip_furniture(blocks)
+    if not title.text:
+        blocks, rows = strip_rows(whole, blocks)
+        furniture = [*rows, *furniture]
     head = read_head(blocks, rules.zone)
     blocks, sections = split_sections(head.blocks)
     if not title.text:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from syndicate.clean.furniture import RULES, Rule, Where
 from syndicate.html.blocks import Block, Kind
 from syndicate.model import Part
+from syndicate.text.paragraphs import is_heading
 
 # What a comment form leaves behind as text; it is one only as a run at the end.
 _FORM = re.compile(
@@ -33,6 +34,8 @@ _FORM_TELLS = re.compile(
 _LONGEST = 480
 _HEAD = 6
 _TAIL = 14
+_ROWS = 8  # blocks in which the heading below a promotion bar is looked for
+_CALLS = 2  # calls to act that make a bar; one may be the text's own
 
 
 def strip_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
@@ -47,6 +50,31 @@ def strip_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
             break
     kept, empty = _strip_empty_headings(kept)
     return kept, [*tail, *empty]
+
+
+def strip_rows(
+    told: Sequence[Block], kept: Sequence[Block]
+) -> tuple[list[Block], list[Part]]:
+    """What stands before the first heading of a page, where promotions stand in it.
+
+    Of a saved page without a title the first heading begins the text. What comes
+    before it is the text's own opening, unless several of its lines call to act: then
+    it is the rows of a promotion bar. `told` are the blocks with their furniture,
+    `kept` those without.
+    """
+    place = next((at for at, b in enumerate(kept[:_ROWS]) if is_heading(b.text)), 0)
+    if not place or any(len(block.text) > _LONGEST for block in kept[:place]):
+        return list(kept), []
+    heads = [at for at, block in enumerate(told) if block.text == kept[place].text]
+    calls = (
+        [_match(block.text, (True, False)) for block in told[: heads[0]]]
+        if heads
+        else []
+    )
+    if sum(rule is not None and rule.part == "promotion" for rule in calls) < _CALLS:
+        return list(kept), []
+    rows = [Part("promotion", "promotion-rows", block.text) for block in kept[:place]]
+    return list(kept[place:]), rows
 
 
 def _strip_form(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
