@@ -21,7 +21,11 @@ from syndicate.config.place import quote
 from syndicate.edit import file, public_url
 from syndicate.errors import UsageError
 from syndicate.model import Appearance, Brief, SourceReport, Story
-from syndicate.publish.contract import source_record, story_record
+from syndicate.publish.contract import (
+    explained_record,
+    source_record,
+    story_record,
+)
 from syndicate.store import Store
 
 STORY_COLUMNS = (
@@ -85,7 +89,7 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
         story = file(found, settings, session.now)
         brief, keys = _brief(store, story), store.keys(story.id)
     if as_json:
-        say_json(story_record(story, brief, settings))
+        say_json(explained_record(story, brief, keys, settings))
     else:
         for line in _explained(story, keys, settings):
             say(line)

@@ -38,6 +38,13 @@ def story_record(story: Story, brief: Brief, settings: Settings) -> dict[str, An
     }
 
 
+def explained_record(
+    story: Story, brief: Brief, keys: list[str], settings: Settings
+) -> dict[str, Any]:
+    """A story as `explain --json` tells it: the same, and the keys it is known by."""
+    return {**story_record(story, brief, settings), "keys": keys}
+
+
 def appearance_record(appearance: Appearance) -> dict[str, Any]:
     """One place a story ran, with the rules that attached it."""
     published = appearance.published

@@ -201,7 +201,8 @@ def test_a_story_is_explained_by_id_and_short_id(reading: Command) -> None:
     rules = {each["rule"] for each in opening["appearances"][1]["evidence"]}
     assert rules
     assert all(f"    {rule}" in copy for rule in rules)
-    assert json.loads(well(reading("explain", short, "--json"))) == opening
+    explained = json.loads(well(reading("explain", short, "--json")))
+    assert explained == {**opening, "keys": []}
 
 
 def test_a_story_is_explained_by_an_address(reading: Command) -> None:

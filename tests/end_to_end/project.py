@@ -1,0 +1,180 @@
+"""A project in a folder: real settings, real files, and the real command."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+NOW = "2026-10-05T12:00:00Z"
+# What an unchanged world must leave alone; polls and document stamps may move.
+CONTENT = (
+    *("postings", "revisions", "links", "keys", "findings", "decisions"),
+    *("stories", "appearances", "aliases", "search", "editions", "meta"),
+)
+FEEDS = ("rss.xml", "atom.xml", "feed.json")
+
+
+@dataclass
+class Project:
+    """Settings in a folder, and what calling `syndicate` there tells."""
+
+    folder: Path
+    now: str = NOW
+    tables: list[str] = field(default_factory=list)
+
+    # ------------------------------------------------------------ settings
+
+    def source(
+        self, name: str, location: str, kind: str = "files", **more: object
+    ) -> Project:
+        """Add a source; `more` are keys of its table."""
+        told = {"name": name, "kind": kind, "location": location, **more}
+        lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in told.items())
+        self.tables.append(f"[[source]]\n{lines}\n")
+        return self.configure()
+
+    def configure(self, *, order: int = 1) -> Project:
+        """Write config.toml; `order` -1 turns the sources round."""
+        site = '[site]\nurl = "https://news.example.org/clinics/"\n'
+        tables = [table for table in self.tables if table.startswith("[[source]]")]
+        others = [table for table in self.tables if table not in tables]
+        text = "\n".join([site, *others, *tables[::order]])
+        self.write("config.toml", text)
+        return self
+
+    # --------------------------------------------------------------- files
+
+    def path(self, name: str) -> Path:
+        """A path inside the folder."""
+        return self.folder / name
+
+    def write(self, name: str, content: str | bytes) -> Path:
+        """Write a file, and the folders above it."""
+        place = self.path(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
+        return place
+
+    def remove(self, name: str) -> None:
+        """Remove a file."""
+        self.path(name).unlink()
+
+    # ------------------------------------------------------------- command
+
+    def command(self, *arguments: str) -> list[str]:
+        """The command line of a call, for whoever starts it otherwise."""
+        config = str(self.path("config.toml"))
+        program = [sys.executable, "-m", "syndicate", "--config", config]
+        return [*program, "--now", self.now, *arguments]
+
+    def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Call it, and take whatever comes."""
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**os.environ, "PYTHONWARNINGS": "error"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+
+    def well(self, *arguments: str) -> str:
+        """Call it; it must end well and complain of nothing."""
+        told = self.call(*arguments)
+        assert (told.returncode, told.stderr) == (0, ""), told.stdout
+        return told.stdout
+
+    def run(self, *arguments: str, now: str = "") -> dict[str, Any]:
+        """Run the job well; what it tells as JSON. `now` moves the clock first."""
+        self.now = now or self.now
+        told: dict[str, Any] = json.loads(self.well("run", "--json", *arguments))
+        return told
+
+    def refused(self, code: int, *arguments: str) -> str:
+        """Call it; it must end with that code and one line, which is given."""
+        told = self.call(*(arguments or ("run",)))
+        assert told.returncode == code, told.stderr + told.stdout
+        assert told.stderr.startswith("syndicate: ")
+        assert told.stderr.count("\n") == 1
+        assert told.stdout == ""
+        return told.stderr
+
+    # ------------------------------------------------------------- results
+
+    def stories(self) -> list[dict[str, Any]]:
+        """What `stories --json` tells."""
+        told: list[dict[str, Any]] = json.loads(self.well("stories", "--json"))
+        return told
+
+    def story(self, title: str) -> dict[str, Any]:
+        """The one story whose title begins so."""
+        (found,) = (each for each in self.stories() if each["title"].startswith(title))
+        return found
+
+    def explain(self, reference: str) -> dict[str, Any]:
+        """What `explain --json` tells of a story."""
+        told: dict[str, Any] = json.loads(self.well("explain", "--json", reference))
+        return told
+
+    def sources(self) -> dict[str, dict[str, Any]]:
+        """What `sources --json` tells, by name."""
+        told = json.loads(self.well("sources", "--json"))
+        return {each["name"]: each for each in told}
+
+    def grouping(self) -> dict[str, list[tuple[str, str | None, str]]]:
+        """Each story's id with where it ran: source, address or path, relation."""
+        return {
+            each["id"]: sorted(
+                (place["source"], place["locator"] or place["url"], place["relation"])
+                for place in each["appearances"]
+            )
+            for each in self.stories()
+        }
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the database answers."""
+        with closing(sqlite3.connect(self.path("db/syndicate.sqlite"))) as database:
+            return database.execute(query, values).fetchall()
+
+    def content(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every content row of the database."""
+        return {
+            table: self.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
+            if table != "meta"
+            else self.rows("SELECT * FROM meta ORDER BY key")
+            for table in CONTENT
+        }
+
+    def published(self) -> dict[str, bytes]:
+        """Every file that readers may see."""
+        output = self.path("feeds")
+        return {
+            str(path.relative_to(output)): path.read_bytes()
+            for path in sorted(output.rglob("*"))
+            if path.is_file()
+        }
+
+    def times(self) -> dict[str, int]:
+        """When each public file was last written, in nanoseconds."""
+        output = self.path("feeds")
+        return {
+            str(path.relative_to(output)): path.stat().st_mtime_ns
+            for path in output.rglob("*")
+            if path.is_file()
+        }
+
+    def holding(self, words: str) -> set[str]:
+        """The public files in which words stand anywhere."""
+        return {
+            name
+            for name, content in self.published().items()
+            if words.encode() in content
+        }
