@@ -124,6 +124,8 @@ def _read_text(source: Source, locator: str, text: str) -> Posting:
             published_origin="path",
         )
     title, body = archive.split_title(text)
+    if not (title or body.strip()):
+        raise SourceError(source.name, "neither title nor text", locator)
     is_markdown = locator.lower().endswith(".md")
     return Posting(
         source=source.name,
