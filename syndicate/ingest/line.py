@@ -31,6 +31,7 @@ class _Open:
     """A document whose items are still being kept."""
 
     fetched: Fetched
+    broken: bool = False  # its reader could not read all of it
     problems: list[str] = field(default_factory=list)
     refs: list[int] = field(default_factory=list)
 
@@ -172,6 +173,7 @@ class Line:
             result = outcome if isinstance(outcome, Reading) else _unread(outcome)
             if result.problem:
                 document.problems.append(result.problem)
+                document.broken = True
             self.more.extend(result.requests)
             self.tally.memory = result.memory or self.tally.memory
             for posting in result.postings:
@@ -224,7 +226,10 @@ class Line:
         self.tally.failed += useless
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before
-        inbox.mark_absent(self.enrolled.id, fetched.name, document.refs)
+        if useless or not document.problems:  # else it may hold what we could not read
+            inbox.mark_absent(self.enrolled.id, fetched.name, document.refs)
+        if document.broken and fetched.status:
+            return  # what broke on its way may come whole under the same validators
         problem = "\n".join(islice(document.problems, 20))
         inbox.keep_document(self.enrolled.id, fetched.name, fetched.stamp, problem)
 

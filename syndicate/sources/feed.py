@@ -47,6 +47,7 @@ LOOKS = (
     ),
     Look("another kind of XML", r"<\?xml\s|<[a-z_][\w.:-]*[\s/>]", seen="<svg/>"),
 )
+BROKEN_OFF = "breaks off before its end; the items that came whole are kept"
 _BLANK = "\ufeff\0 \t\r\n"  # before a document begins; \x1f would be blank to str
 
 # What feedparser raises on documents that nobody foresaw.
@@ -95,17 +96,27 @@ class Feed:
         the next poll.
 
         Raises:
-            SourceError: there is no document, it is no feed, or no parser bears it.
+            SourceError: there is no document, it is no feed, no parser bears it, or,
+                after the items that came whole, it breaks off before its end.
         """
         outcome = answer.outcome
         if isinstance(outcome, Failure):
             raise SourceError(source.name, outcome.reason)
-        try:
-            told = list(_read_document(source, outcome))
-        except SourceError as error:
-            item = outcome.locator or ""
-            raise SourceError(source.name, error.reason, item) from None
-        return settle_identities(told)
+        return _read_items(source, outcome)
+
+
+def _read_items(source: Source, document: Document) -> Iterator[Posting]:
+    """The items under their identities, then the fault that ended them, if any."""
+    told: list[Posting] = []
+    fault = ""
+    try:
+        for posting in _read_document(source, document):
+            told.append(posting)  # noqa: PERF402 - what came before a fault is kept
+    except SourceError as error:
+        fault = error.reason
+    yield from settle_identities(told)
+    if fault:
+        raise SourceError(source.name, fault, document.locator or "")
 
 
 def settle_identities(told: list[Posting]) -> list[Posting]:
@@ -162,11 +173,14 @@ def _read_xml(source: Source, text: str, url: str) -> Iterator[Posting]:
         language=tidy(about.get("language")),
         is_atom=version.startswith("atom"),
     )
-    whole = parsed.entries[:-1] if _is_cut_off(mended) else parsed.entries
-    for entry in whole:
+    ends = _ROOT_END.search(mended, max(0, len(mended) - 2000))
+    cut = not ends and _is_cut_off(mended)
+    for entry in parsed.entries[:-1] if cut else parsed.entries:
         posting = entries.read_entry(feed, entry)
         if posting is not None:
             yield posting
+    if not ends:
+        raise SourceError(source.name, BROKEN_OFF)
 
 
 def _parse(source: Source, mended: str) -> Any:
@@ -190,9 +204,7 @@ def _parse(source: Source, mended: str) -> Any:
 
 
 def _is_cut_off(text: str) -> bool:
-    """Whether the document ends within an item."""
-    if _ROOT_END.search(text, max(0, len(text) - 2000)):
-        return False
+    """Whether a document without an end ends within an item."""
     starts, ends = list(_ITEM_START.finditer(text)), list(_ITEM_END.finditer(text))
     return bool(starts) and (not ends or ends[-1].start() < starts[-1].start())
 
