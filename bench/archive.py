@@ -46,16 +46,19 @@ def measure(name: str, config: Path) -> None:
     command = [sys.executable, "-m", "syndicate", "--config", str(config), "run"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.monotonic()
-    with subprocess.Popen([*command, "--json"], stdout=subprocess.PIPE) as process:
+    told = config.with_name("run.json")
+    with (
+        told.open("wb") as output,
+        subprocess.Popen([*command, "--json"], stdout=output) as process,
+    ):
         peak = 0
         while process.poll() is None:
             peak = max(peak, memory(process.pid))
             time.sleep(0.3)
-        wall = time.monotonic() - began
-        told = process.stdout.read() if process.stdout else b""
+    wall = time.monotonic() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    done = json.loads(told)
+    done = json.loads(told.read_text("utf-8"))
     print(
         f"{name}: {done['documents']} documents, {done['stories']} stories,"
         f" {wall:.1f} s wall, {processor:.1f} s CPU,"
