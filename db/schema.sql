@@ -144,6 +144,7 @@ CREATE TABLE postings (
     words INTEGER NOT NULL,
     text_digest TEXT NOT NULL,          -- of the words of the clean text
     told_digest TEXT NOT NULL,          -- of the posting as told: must it be cleaned again?
+    teaser_digest TEXT NOT NULL DEFAULT '', -- of what its list says, if it has a page
     record TEXT NOT NULL,               -- JSON: the rest of the release
     told TEXT NOT NULL,                 -- JSON: the posting as told
     first_seen TEXT NOT NULL,

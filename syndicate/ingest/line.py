@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -17,7 +17,7 @@ from syndicate.fetch.folder import count_files, read_folder
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
 from syndicate.match import keys, match
-from syndicate.model import Posting, Release
+from syndicate.model import Document, Posting, Release
 from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
 from syndicate.store import Change, Enrolled, Poll, Told
 from syndicate.workers import Died
@@ -51,6 +51,9 @@ class Line:
     # What the workers owe us, in order: an item to keep, or a document's end.
     owed: deque[tuple[_Open, Told | None]] = field(default_factory=deque)
     more: list[Request] = field(default_factory=list)
+    folder: bool = False  # what a folder no longer holds is gone; a page is not
+    # The list that an item stands in, whose text is on a page of its own.
+    lists: dict[str, str] = field(default_factory=dict)
 
     def carry_out(self, requests: Iterable[Request]) -> list[Request]:
         """Fetch, read, clean, match and keep; gives the requests that follow."""
@@ -75,7 +78,7 @@ class Line:
         house, tally, source = self.house, self.tally, self.enrolled.id
         with house.inbox.batches():
             well = tally.documents > tally.failed or not tally.failed
-            if well:
+            if well and self.folder:
                 gone = [name for name in self.known if name not in self.present]
                 house.inbox.forget_documents(source, gone, house.now)
             if well and tally.memory is not None:
@@ -112,6 +115,7 @@ class Line:
         house = self.house
         for request in requests:
             if request.transport is Transport.FOLDER:
+                self.folder = True
                 if house.progress:
                     self.total = count_files(self.source, request)
                 limits = house.settings.fetch
@@ -139,16 +143,15 @@ class Line:
                 self.house.progress(self.source.name, tally.documents, self.total)
             self.present.add(fetched.name)
             outcome = fetched.answer.outcome
-            if isinstance(outcome, Failure):
-                tally.failed += 1
-                tally.retry_after = max(tally.retry_after, outcome.retry_after or 0)
-                tally.skipped.append(self._name(fetched, outcome.reason))
-            elif fetched.unchanged:
+            if fetched.unchanged and isinstance(outcome, Document):
                 self._still_there(fetched)
+                continue
+            if isinstance(outcome, Failure):
+                tally.retry_after = max(tally.retry_after, outcome.retry_after or 0)
             else:
                 tally.bytes += len(outcome.content)
-                reading.append(fetched)
-                yield fetched.answer
+            reading.append(fetched)
+            yield fetched.answer
 
     def _still_there(self, fetched: Fetched) -> None:
         stamp, problem = self.known.get(fetched.name, (Stamp(), ""))
@@ -160,6 +163,9 @@ class Line:
             self.house.inbox.keep_document(
                 self.enrolled.id, fetched.name, fetched.stamp, problem
             )
+        teaser = fetched.answer.request.completes
+        if teaser is not None:  # the list says something else of the same page
+            self.house.inbox.still_listed(self._tell(fetched, teaser, teaser))
 
     def _tells(self, fetched: Fetched) -> bool:
         return self.house.inbox.tells(self.enrolled.id, fetched.name)
@@ -174,23 +180,49 @@ class Line:
             if result.problem:
                 document.problems.append(result.problem)
                 document.broken = True
-            self.more.extend(result.requests)
             self.tally.memory = result.memory or self.tally.memory
+            self._follow(document, result.requests)
+            teaser = document.fetched.answer.request.completes
             for posting in result.postings:
-                told = self.house.inbox.tell(
-                    self.enrolled.id, document.fetched.name, posting, CLEAN_VERSION
-                )
+                told = self._tell(document.fetched, posting, teaser)
                 if self._is_new(document, told):
                     self.owed.append((document, told))
                     yield posting
             self.owed.append((document, None))
+
+    def _follow(self, document: _Open, requests: Iterable[Request]) -> None:
+        """Take up the requests that an answer leads to, but for texts we have."""
+        for request in requests:
+            teaser = request.completes
+            if teaser is not None and document.fetched.answer.request.completes is None:
+                self.lists.setdefault(teaser.item, document.fetched.name)
+                told = self._tell(document.fetched, teaser, None)
+                ref = self.house.inbox.teased_again(told)
+                if ref is not None:
+                    document.refs.append(ref)
+                    self.tally.items.add(teaser.item)
+                    continue
+            self.more.append(request)
+
+    def _tell(self, fetched: Fetched, posting: Posting, teaser: Posting | None) -> Told:
+        """A posting as the store takes it, as an item of the list that led to it."""
+        name = self.lists.get(posting.item, fetched.name) if teaser else fetched.name
+        inbox, source = self.house.inbox, self.enrolled.id
+        told = inbox.tell(source, name, posting, CLEAN_VERSION)
+        if teaser is None or isinstance(fetched.answer.outcome, Failure):
+            return told
+        said = inbox.tell(source, name, teaser, CLEAN_VERSION)
+        return replace(told, teaser=said.digest)
 
     def _is_new(self, document: _Open, told: Told) -> bool:
         item = told.posting.item
         if item in self.tally.items:
             return False  # the same item on two pages of one list
         self.tally.items.add(item)
+        failed = isinstance(document.fetched.answer.outcome, Failure)
         ref = self.house.inbox.seen_again(told)
+        if ref is None and failed:  # a teaser never takes the place of the text we have
+            ref = self.house.inbox.still_listed(told)
         if ref is None:
             return True
         document.refs.append(ref)
@@ -224,6 +256,8 @@ class Line:
             self.tally.skipped.append(self._name(fetched, problem))
         useless = bool(document.problems) and not document.refs
         self.tally.failed += useless
+        if isinstance(fetched.answer.outcome, Failure):
+            return  # what stands of this address stays
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before
         if useless or not document.problems:  # else it may hold what we could not read

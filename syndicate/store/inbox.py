@@ -86,6 +86,14 @@ class Inbox:
         """The posting's reference if it is known and told as before, else None."""
         return postings.seen_again(self.connection, told)
 
+    def teased_again(self, told: Told) -> int | None:
+        """The reference of a posting whose teaser is as it was, else None."""
+        return postings.teased_again(self.connection, told)
+
+    def still_listed(self, told: Told) -> int | None:
+        """The reference of a posting we have, whatever it says now, else None."""
+        return postings.still_listed(self.connection, told)
+
     def keep(self, told: Told, release: Release, now: datetime) -> Kept:
         """Keep a new or changed release; what it told before becomes a revision."""
         return postings.keep(self.connection, told, release, now)

@@ -15,21 +15,23 @@ from syndicate.store.records import dates, pack_posting, pack_release, utc
 from syndicate.text.tokens import digest, words
 
 KNOWN = """
-SELECT ref, item, told_digest, present FROM postings
+SELECT ref, told_digest, teaser_digest FROM postings
 WHERE source = :source AND item = :item
 """
 SEEN_AGAIN = """
-UPDATE postings SET present = 1, document = :document
-WHERE ref = :ref AND (present = 0 OR document IS NOT :document)
+UPDATE postings SET present = 1, document = :document,
+    teaser_digest = CASE WHEN :teaser <> '' THEN :teaser ELSE teaser_digest END
+WHERE ref = :ref AND (present = 0 OR document IS NOT :document
+    OR :teaser NOT IN ('', teaser_digest))
 """
 INSERT = """
 INSERT INTO postings
     (source, item, document, form, title, text, html, url, locator, language, published,
-     words, text_digest, told_digest, record, told, first_seen, last_seen,
-     content_changed, metadata_changed)
+     words, text_digest, told_digest, teaser_digest, record, told, first_seen,
+     last_seen, content_changed, metadata_changed)
 VALUES (:source, :item, :document, :form, :title, :text, :html, :url, :locator,
-     :language, :published, :words, :text_digest, :told_digest, :record, :told, :now,
-     :now, :now, :now)
+     :language, :published, :words, :text_digest, :told_digest, :teaser, :record,
+     :told, :now, :now, :now, :now)
 RETURNING ref
 """
 REVISE = """
@@ -43,7 +45,8 @@ UPDATE postings SET
     document = :document, present = 1, form = :form, title = :title, text = :text,
     html = :html, url = :url, locator = :locator, language = :language,
     published = :published, words = :words, text_digest = :text_digest,
-    told_digest = :told_digest, record = :record, told = :told, pending = 1,
+    told_digest = :told_digest, teaser_digest = :teaser, record = :record,
+    told = :told, pending = 1,
     content_changed = CASE WHEN :content THEN :now ELSE content_changed END,
     metadata_changed = CASE WHEN :metadata THEN :now ELSE metadata_changed END
 WHERE ref = :ref
@@ -95,16 +98,18 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A posting with where it was told: source id, document, and its digest.
+    """A posting with where it was told: source id, document, and its digests.
 
-    The digest tells whether it must be cleaned again: it covers the posting as told
-    and the version of the cleaning rules.
+    `digest` tells whether it must be cleaned again: it covers the posting as told and
+    the version of the cleaning rules. `teaser` is the digest of what the list said of
+    it, where the text came from a page of its own: the same teaser asks for no page.
     """
 
     source: int
     document: str
     posting: Posting
     digest: str
+    teaser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +138,24 @@ def tell(source: int, document: str, posting: Posting, cleaning: str) -> Told:
 
 def seen_again(connection: sqlite3.Connection, told: Told) -> int | None:
     """The posting's reference if it is known and told as before, else None."""
-    identity = {"source": told.source, "item": told.posting.item}
-    row = connection.execute(KNOWN, identity).fetchone()
+    row = _known(connection, told)
     if row is None or row["told_digest"] != told.digest:
         return None
-    connection.execute(SEEN_AGAIN, {"ref": row["ref"], "document": told.document})
-    return int(row["ref"])
+    return _touch(connection, row["ref"], told)
+
+
+def teased_again(connection: sqlite3.Connection, told: Told) -> int | None:
+    """The reference of a posting whose teaser is as it was, else None."""
+    row = _known(connection, told)
+    if row is None or row["teaser_digest"] != told.digest:
+        return None
+    return _touch(connection, row["ref"], told)
+
+
+def still_listed(connection: sqlite3.Connection, told: Told) -> int | None:
+    """The reference of a posting we have, whatever it says now, else None."""
+    row = _known(connection, told)
+    return None if row is None else _touch(connection, row["ref"], told)
 
 
 def keep(
@@ -218,6 +235,19 @@ def member(row: sqlite3.Row) -> Member:
     )
 
 
+def _known(connection: sqlite3.Connection, told: Told) -> sqlite3.Row | None:
+    identity = {"source": told.source, "item": told.posting.item}
+    row: sqlite3.Row | None = connection.execute(KNOWN, identity).fetchone()
+    return row
+
+
+def _touch(connection: sqlite3.Connection, ref: int, told: Told) -> int:
+    connection.execute(
+        SEEN_AGAIN, {"ref": ref, "document": told.document, "teaser": told.teaser}
+    )
+    return ref
+
+
 def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
     tokens = words(release.text)
     return {
@@ -235,6 +265,7 @@ def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
         "words": len(tokens),
         "text_digest": digest(tokens),
         "told_digest": told.digest,
+        "teaser": told.teaser,
         "record": pack_release(release),
         "told": pack_posting(told.posting),
         "now": utc(now),
