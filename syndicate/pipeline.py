@@ -196,7 +196,7 @@ def _publish(
     looked_at: dict[str, bool] = {}
 
     def pages() -> Iterator[Entry]:
-        for told, its_brief in outbox.to_page(now):
+        for told, its_brief in outbox.to_page():
             story = file(told, settings, now)
             shown = list(gate([Entry(story, its_brief)], now))
             looked_at[story.id] = bool(shown)

@@ -61,9 +61,9 @@ class Outbox:
         """The stories that may have to wait."""
         return reading.held(self.connection)
 
-    def to_page(self, now: datetime) -> Iterator[Told]:
-        """The stories whose page must be looked at: changed, or their time has come."""
-        return reading.to_page(self.connection, now)
+    def to_page(self) -> Iterator[Told]:
+        """The stories whose page must be looked at: changed, or with something held."""
+        return reading.to_page(self.connection)
 
     def removals(self) -> list[str]:
         """The pages of retired stories that must leave the output folder."""

@@ -43,7 +43,7 @@ WHERE changed_seq > :opened AND created_seq <= :opened ORDER BY sort_at DESC, id
 """
 HELD = f"{STORY} WHERE hold_until IS NOT NULL ORDER BY hold_until, id"
 TO_PAGE = f"""{STORY}
-WHERE dirty = 1 OR hold_until <= :now ORDER BY sort_at DESC, id
+WHERE dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
 """
 UNBRIEFED = f"{STORY} WHERE brief = '' ORDER BY seq"
 BY_ID = f"""{STORY}
@@ -102,9 +102,9 @@ def held(connection: sqlite3.Connection) -> Iterator[Told]:
     return _read(connection, HELD, {})
 
 
-def to_page(connection: sqlite3.Connection, now: datetime) -> Iterator[Told]:
-    """The stories whose page must be looked at: changed, or their time has come."""
-    return _read(connection, TO_PAGE, {"now": utc(now)})
+def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
+    """The stories whose page must be looked at: changed, or with something held."""
+    return _read(connection, TO_PAGE, {})
 
 
 def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-from syndicate.match import Group, Member
+from syndicate.match import Group
 from syndicate.model import Trust
 from syndicate.store.forming import Forming
 from syndicate.store.records import dates, instant, utc
@@ -31,6 +31,10 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
         "SELECT original, shown, updated FROM stories WHERE seq = :seq", {"seq": seq}
     ).fetchone()
     if (row["original"], row["shown"]) == (shown["ref"], digest):
+        if shown["pending"]:  # its facts may have changed: date, place, issuer
+            pass_.connection.execute(
+                "UPDATE stories SET brief = '' WHERE seq = :seq", {"seq": seq}
+            )
         return False
     pass_.connection.execute(
         SHOW,
@@ -63,23 +67,21 @@ def sort_at(shown: sqlite3.Row) -> str:
     return utc(told if backfill else min(max(told, seen - EARLIEST_CLAIM), seen))
 
 
-def hold_until(pass_: Forming, group: Group, known: dict[int, Member]) -> str | None:
+def hold_until(pass_: Forming, group: Group) -> str | None:
     """Until when the gate must look at this story again; None when never."""
-    latest: str | None = None
+    latest = ""
     for ref in group.members:
-        if ref != group.original and known[ref].trust is not Trust.OWNED:
-            continue
         row = pass_.connection.execute(
             "SELECT record FROM postings WHERE ref = :ref", {"ref": ref}
         ).fetchone()
         published, embargo = dates(row["record"])
-        until = [published.at] if published and published.at > pass_.now else []
-        if embargo and embargo.until:
-            until += [embargo.until.at]
         if embargo and not embargo.until:
             return "9999"
-        latest = max([*(utc(at) for at in until), latest or ""]) or None
-    return latest if latest and latest > utc(pass_.now) else None
+        until = [
+            moment.at for moment in (published, embargo and embargo.until) if moment
+        ]
+        latest = max([latest, *(utc(at) for at in until)])
+    return latest if latest > utc(pass_.now) else None
 
 
 def _updated(shown: sqlite3.Row, row: sqlite3.Row, now: datetime) -> datetime:

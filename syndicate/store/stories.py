@@ -53,8 +53,13 @@ SELECT seq, anchor FROM stories
 WHERE anchor IN (SELECT value FROM json_each(:refs)) ORDER BY seq
 """
 TOUCH = """
-UPDATE stories SET dirty = 1, changed_seq = :change, hold_until = :hold_until,
-    sort_at = :sort_at WHERE seq = :seq
+UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at
+WHERE seq = :seq
+"""
+MOVE = """
+UPDATE stories SET changed_seq = :change,
+    created_seq = CASE WHEN :fresh THEN :change ELSE created_seq END
+WHERE seq = :seq
 """
 
 
@@ -155,26 +160,19 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
         retire(pass_, other["seq"], seq)
     new_text = show(pass_, seq, shown)
     moved = place(pass_, seq, group, known)
-    if fresh:
-        pass_.new += 1
-    elif new_text or moved:
-        pass_.changed += 1
+    # Even where title, text and places are what they were: its date, its embargo or
+    # its issuer may not be.
+    touched = {
+        "seq": seq,
+        "hold_until": hold_until(pass_, group),
+        "sort_at": sort_at(shown),
+    }
+    connection.execute(TOUCH, touched)
     if fresh or new_text or moved:
+        pass_.new += fresh
+        pass_.changed += not fresh
         pass_.change += 1
-        connection.execute(
-            TOUCH,
-            {
-                "seq": seq,
-                "change": pass_.change,
-                "hold_until": hold_until(pass_, group, known),
-                "sort_at": sort_at(shown),
-            },
-        )
-        if fresh:
-            connection.execute(
-                "UPDATE stories SET created_seq = changed_seq WHERE seq = :seq",
-                {"seq": seq},
-            )
+        connection.execute(MOVE, {"seq": seq, "change": pass_.change, "fresh": fresh})
 
 
 def _rulings(connection: sqlite3.Connection) -> tuple[Ruling, ...]:
