@@ -81,7 +81,24 @@ def read_page(soup: Any) -> Page:
     )
 
 
-def _article_data(soup: Any) -> dict[str, Any]:
+def is_article(thing: dict[str, Any]) -> bool:
+    """Whether a thing of structured data is an article.
+
+    >>> is_article({"@type": ["NewsArticle", "Thing"]}), is_article({"@type": "Blog"})
+    (True, False)
+    """
+    return bool(_ARTICLES.intersection(types_of(thing)))
+
+
+def types_of(thing: dict[str, Any]) -> tuple[str, ...]:
+    """The types that a thing of structured data says it has."""
+    kinds = thing.get("@type")
+    told = kinds if isinstance(kinds, list) else [kinds]
+    return tuple(name for name in told if isinstance(name, str))
+
+
+def read_structured(soup: Any) -> Iterator[dict[str, Any]]:
+    """The things of a page's JSON-LD, from its scripts, graphs and main entities."""
     for script in soup.find_all("script", type="application/ld+json"):
         told = script.string or ""
         if not told.strip() or len(told) > _LONGEST_DATA:
@@ -91,12 +108,11 @@ def _article_data(soup: Any) -> dict[str, Any]:
             data = json.loads(told.removesuffix("//]]>").strip(), strict=False)
         except (ValueError, RecursionError):
             continue  # one broken script; the next, or the meta tags, may tell
-        for thing in _things(data):
-            kinds = thing.get("@type")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(name, str) and name in _ARTICLES for name in names):
-                return thing
-    return {}
+        yield from _things(data)
+
+
+def _article_data(soup: Any) -> dict[str, Any]:
+    return next(filter(is_article, read_structured(soup)), {})
 
 
 def _things(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -30,7 +31,8 @@ class Transport(StrEnum):
 class Request:
     """Something to ask for. `about` says what the answer is: items, page, token, text.
 
-    `completes` is the posting that the answer's full text will complete.
+    `completes` is the posting that the answer's full text will complete. `note` is the
+    kind's own word to itself, which `read` finds in the answer; it is never sent.
     """
 
     url: str
@@ -40,6 +42,7 @@ class Request:
     body: bytes = b""
     about: str = "items"
     completes: Posting | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A kind's own small state between runs (last modified, last commit, cursor)."""
+    """A kind's own small state between runs (last modified, last commit, cursor).
+
+    Two keys are read by the schedule too: `ttl`, the seconds that a source asks to
+    be left alone, and `skip_hours`, hours of the day in UTC in which not to ask.
+    """
 
     values: tuple[tuple[str, str], ...] = ()
 
@@ -75,7 +82,8 @@ class Stamp:
     """What tells whether a document changed, exactly as it was received.
 
     Over HTTP the validators (RFC 9110, section 8.8); for a file, size and mtime.
-    `digest` is the SHA-256 of the bytes, in hex.
+    `digest` is the SHA-256 of the bytes, in hex. `moved_to` is where permanent
+    redirects alone led; `fresh` the seconds that max-age or Expires promised.
     """
 
     etag: str = ""
@@ -83,6 +91,23 @@ class Stamp:
     size: int = 0
     mtime_ns: int = 0
     digest: str = ""
+    moved_to: str = ""
+    fresh: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host on the network, by name and port, and what it asked of us.
+
+    `asked` is when it told us to wait and `until` how long; `robots` is its
+    robots.txt as it was read at `robots_read`.
+    """
+
+    name: str
+    asked: datetime | None = None
+    until: datetime | None = None
+    robots: str = ""
+    robots_read: datetime | None = None
 
 
 class SourceKind(Protocol):
