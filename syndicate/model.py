@@ -231,6 +231,7 @@ class Posting:
     updated: str = ""
     links: tuple[Link, ...] = ()
     topics: tuple[str, ...] = ()
+    withdrawn: str = ""  # why the place took it down, when it says so
     full: bool = True  # False: the body is a page from which the text must be extracted
 
 
@@ -320,7 +321,7 @@ class SourceReport:
     kind: str
     trust: Trust
     location: str = ""
-    state: str = "ok"  # ok | unchanged | not due | failing | gone
+    state: str = "ok"  # ok | unchanged | not due | failing | gone | waiting
     polled: bool = True
     seen: int = 0
     new: int = 0
@@ -332,6 +333,7 @@ class SourceReport:
     last_success: datetime | None = None
     last_error: str = ""
     next_due: datetime | None = None
+    moved_to: str = ""  # its new address: permanent redirects alone led there
 
 
 @dataclass(frozen=True, slots=True)

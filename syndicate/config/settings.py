@@ -61,6 +61,7 @@ class Fetch:
     max_redirects: int = key("hops followed", 5, least=0)
     max_items: int = key("items taken from one document", 2_000)
     connections: int = key("hosts polled at once", 8)
+    withdrawn_after: int = key("polls that must agree that an item left its list", 3)
     workers: int = key("processes that read and clean (0: one for each core)", 0)
     worker_seconds: int = key("CPU and wall-clock seconds for one document", 20)
     worker_megabytes: int = key("memory of one worker process, in MB", 1_000)

@@ -11,18 +11,20 @@ from itertools import islice
 
 from syndicate.clean import CLEAN_VERSION, Rules
 from syndicate.config import Source
-from syndicate.errors import SourceError, SyndicateError
+from syndicate.errors import SyndicateError
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.folder import count_files, read_folder
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
+from syndicate.ingest.reasons import explain, name, unread
 from syndicate.match import keys, match
 from syndicate.model import Document, Posting, Release
 from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
-from syndicate.store import Change, Enrolled, Poll, Told
+from syndicate.store import Change, Enrolled, List, Poll, Told
 from syndicate.workers import Died
 
 EVERY = timedelta(hours=1)  # how often a source on the network is polled by default
+FEW_ITEMS = 3  # a list of fewer may well become empty
 BATCH = 500  # releases kept in one transaction
 
 
@@ -156,9 +158,10 @@ class Line:
     def _still_there(self, fetched: Fetched) -> None:
         stamp, problem = self.known.get(fetched.name, (Stamp(), ""))
         for line in problem.splitlines():
-            self.tally.skipped.append(self._name(fetched, line))
-        if problem and not self._tells(fetched):
+            self.tally.skipped.append(name(self.source, fetched, line))
+        if problem and not self._told_by(fetched):
             self.tally.failed += 1
+        self.house.inbox.note_unchanged(self._list(fetched))
         if fetched.stamp != stamp:
             self.house.inbox.keep_document(
                 self.enrolled.id, fetched.name, fetched.stamp, problem
@@ -167,8 +170,14 @@ class Line:
         if teaser is not None:  # the list says something else of the same page
             self.house.inbox.still_listed(self._tell(fetched, teaser, teaser))
 
-    def _tells(self, fetched: Fetched) -> bool:
-        return self.house.inbox.tells(self.enrolled.id, fetched.name)
+    def _told_by(self, fetched: Fetched) -> int:
+        return self.house.inbox.told_by(self.enrolled.id, fetched.name)
+
+    def _list(self, fetched: Fetched) -> List:
+        """A document as a list of items; a page of one item is none."""
+        alone = not fetched.status or fetched.answer.request.completes is not None
+        agree = 0 if alone else self.house.settings.fetch.withdrawn_after
+        return List(self.enrolled.id, fetched.name, agree)
 
     def _to_clean(self, requests: Iterable[Request]) -> Iterator[Posting]:
         """The postings that are new or told differently; the others are noted."""
@@ -176,7 +185,7 @@ class Line:
         read = partial(read_document, self.source, self.house.settings.fetch.max_items)
         for outcome in self.house.pool.map(read, self._to_read(requests, reading)):
             document = _Open(reading.popleft())
-            result = outcome if isinstance(outcome, Reading) else _unread(outcome)
+            result = outcome if isinstance(outcome, Reading) else unread(outcome)
             if result.problem:
                 document.problems.append(result.problem)
                 document.broken = True
@@ -219,6 +228,11 @@ class Line:
         if item in self.tally.items:
             return False  # the same item on two pages of one list
         self.tally.items.add(item)
+        if told.posting.withdrawn:
+            taken_down = self.house.inbox.take_down(told)
+            if taken_down is not None:  # what it told stays; it is marked, not emptied
+                document.refs.append(taken_down)
+                return False
         failed = isinstance(document.fetched.answer.outcome, Failure)
         ref = self.house.inbox.seen_again(told)
         if ref is None and failed:  # a teaser never takes the place of the text we have
@@ -234,7 +248,7 @@ class Line:
         """Keep a release and match it with what is known."""
         inbox = self.house.inbox
         if not isinstance(outcome, Release):
-            document.problems.append(_explain(told.posting, outcome))
+            document.problems.append(explain(told.posting, outcome))
             return
         kept = inbox.keep(told, outcome, self.house.now)
         document.refs.append(kept.ref)
@@ -253,36 +267,27 @@ class Line:
     def _end(self, document: _Open) -> None:
         inbox, fetched = self.house.inbox, document.fetched
         for problem in document.problems:
-            self.tally.skipped.append(self._name(fetched, problem))
+            self.tally.skipped.append(name(self.source, fetched, problem))
         useless = bool(document.problems) and not document.refs
         self.tally.failed += useless
         if isinstance(fetched.answer.outcome, Failure):
             return  # what stands of this address stays
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before
+        if not document.refs and not document.problems and self._emptied(fetched):
+            return  # a list does not lose all it held; ask again as before
         if useless or not document.problems:  # else it may hold what we could not read
-            inbox.mark_absent(self.enrolled.id, fetched.name, document.refs)
+            inbox.note_left(self._list(fetched), document.refs)
         if document.broken and fetched.status:
             return  # what broke on its way may come whole under the same validators
         problem = "\n".join(islice(document.problems, 20))
         inbox.keep_document(self.enrolled.id, fetched.name, fetched.stamp, problem)
 
-    def _name(self, fetched: Fetched, reason: str) -> str:
-        """A line of the report: the document, unless it is the source itself."""
-        alone = fetched.name in ("", self.source.location)
-        known = alone or reason.startswith(fetched.name)
-        return reason if known else f"{fetched.name}: {reason}"
-
-
-def _unread(outcome: SyndicateError | Died) -> Reading:
-    return Reading(
-        problem=outcome.reason if isinstance(outcome, Died) else str(outcome)
-    )
-
-
-def _explain(posting: Posting, outcome: SyndicateError | Died) -> str:
-    reason = (
-        outcome.reason if isinstance(outcome, (Died, SourceError)) else str(outcome)
-    )
-    item = posting.title or posting.item
-    return reason if posting.locator else f"{item[:80]}: {reason}"
+    def _emptied(self, fetched: Fetched) -> bool:
+        """Whether a list on the network suddenly holds nothing; then that is told."""
+        before = self._told_by(fetched) if fetched.status else 0
+        if before < FEW_ITEMS:
+            return False
+        told = f"delivers nothing, where it delivered {before} items before"
+        self.tally.skipped.append(name(self.source, fetched, told))
+        return True

@@ -26,8 +26,11 @@ from syndicate.text.tokens import containment, content_words, shingles, words
 SAME_PAGE_SHARE = 0.30
 # Shared meaningful words of the shorter text, where a rewriting is expected.
 REWRITING_SHARE = 0.25
-# Shared meaningful words of two titles over one and the same text.
-TITLE_SHARE = 0.20
+# Two titles over one and the same text agree when they share this much of their words
+# with each other, or when the text bears out this much of each. A body that ran under
+# another release's title, or a wire's boilerplate alone, does neither.
+TITLE_SHARE = 0.50
+TITLE_BORNE_OUT = 0.60
 
 # A text of fewer words may be an abstract written for the same page.
 ABSTRACT_WORDS = 100
@@ -96,12 +99,18 @@ def _by_text(member: Member, index: Index) -> Iterator[Finding]:
     for other in index.same_text(member.text_digest):
         if other.ref == member.ref:
             continue
-        share = _titles_shared(member.title, other.title)
-        detail = f"{member.words} words equal, titles share {share:.0%}"
-        agree = share >= TITLE_SHARE
+        shared = _titles_shared(member.title, other.title)
+        borne_out = _titles_borne_out(member, other)
+        detail = (
+            f"{member.words} words equal; titles share {shared:.0%},"
+            f" the text bears out {borne_out:.0%}"
+        )
+        agree = shared >= TITLE_SHARE or borne_out >= TITLE_BORNE_OUT
         rule = "same text" if agree else "same text, titles contradict"
         yield Finding(
-            other.ref, same=agree, evidence=Evidence(rule, detail, share or 0.0)
+            other.ref,
+            same=agree,
+            evidence=Evidence(rule, detail, max(shared, borne_out)),
         )
 
 
@@ -128,3 +137,13 @@ def _titles_shared(one: str, two: str) -> float:
     first, second = frozenset(content_words(one)), frozenset(content_words(two))
     either = len(first | second)
     return len(first & second) / either if either else 1.0
+
+
+def _titles_borne_out(member: Member, other: Member) -> float:
+    """The share of a title's words that stand in the text, of the worse title."""
+    text = frozenset(content_words(member.text))
+    shares = []
+    for title in (member.title, other.title):
+        told = frozenset(content_words(title))
+        shares.append(len(told & text) / len(told) if told else 1.0)
+    return min(shares)

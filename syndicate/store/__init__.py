@@ -17,6 +17,7 @@ from syndicate.store import sources as known_sources
 from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
+from syndicate.store.leaving import List
 from syndicate.store.meta import has_meta, set_meta
 from syndicate.store.outbox import Outbox
 from syndicate.store.postings import Change, Told
@@ -28,6 +29,7 @@ __all__ = [
     "Enrolled",
     "Formed",
     "Inbox",
+    "List",
     "Outbox",
     "Poll",
     "Store",

@@ -11,9 +11,10 @@ from datetime import datetime
 from syndicate.config import Source
 from syndicate.match import Candidate, Key, Verdict
 from syndicate.model import Posting, Release
-from syndicate.sources.base import Memory, Stamp
-from syndicate.store import postings, sources
+from syndicate.sources.base import Host, Memory, Stamp
+from syndicate.store import hosts, leaving, postings, sources
 from syndicate.store.database import transaction
+from syndicate.store.leaving import List
 from syndicate.store.outgoing import count_joined
 from syndicate.store.postings import Kept, StoreIndex, Told
 from syndicate.store.records import dump, utc
@@ -21,9 +22,6 @@ from syndicate.store.sources import Enrolled, Poll
 
 COUNT_PRESENT = """
 SELECT count(*) FROM postings WHERE source = :source AND present = 1
-"""
-TELLS = """
-SELECT 1 FROM postings WHERE source = :source AND document = :name AND present = 1
 """
 
 
@@ -69,13 +67,6 @@ class Inbox:
         """Note that documents are gone; what they told stays."""
         sources.forget_documents(self.connection, source, names, now)
 
-    def tells(self, source: int, document: str) -> bool:
-        """Whether a document tells any posting."""
-        row = self.connection.execute(
-            TELLS, {"source": source, "name": document}
-        ).fetchone()
-        return row is not None
-
     def tell(
         self, source: int, document: str, posting: Posting, cleaning: object
     ) -> Told:
@@ -98,9 +89,23 @@ class Inbox:
         """Keep a new or changed release; what it told before becomes a revision."""
         return postings.keep(self.connection, told, release, now)
 
-    def mark_absent(self, source: int, document: str, told: Sequence[int]) -> None:
-        """Note which postings a document no longer tells."""
-        postings.mark_absent(self.connection, source, document, dump(list(told)))
+    def take_down(self, told: Told) -> int | None:
+        """Mark a posting as withdrawn by its place; its reference, None if unknown."""
+        reason = told.posting.withdrawn
+        item = told.posting.item
+        return leaving.take_down(self.connection, told.source, item, reason)
+
+    def told_by(self, source: int, document: str) -> int:
+        """How many postings a document told last."""
+        return leaving.told_by(self.connection, source, document)
+
+    def note_left(self, listed: List, told: Sequence[int]) -> None:
+        """Note what a document, read whole, no longer tells."""
+        leaving.note_left(self.connection, listed, dump(list(told)))
+
+    def note_unchanged(self, listed: List) -> None:
+        """Note that a good poll found the document as it was."""
+        leaving.note_unchanged(self.connection, listed)
 
     def candidate(self, ref: int, keys: tuple[Key, ...]) -> Candidate:
         """A kept release as matching takes it; its keys become findable."""
@@ -118,6 +123,20 @@ class Inbox:
         """Keep a poll and the state it leaves the source in."""
         present = self.connection.execute(COUNT_PRESENT, {"source": source})
         sources.keep_poll(self.connection, source, poll, present.fetchone()[0])
+
+    def keep_wait(self, source: int, until: datetime, reason: str) -> None:
+        """Note that a source was due and not asked: its host asked us to wait."""
+        sources.keep_wait(self.connection, source, until, reason)
+
+    def hosts(self) -> list[Host]:
+        """What hosts asked of us in earlier runs."""
+        return hosts.hosts(self.connection)
+
+    def keep_hosts(self, told: Sequence[Host]) -> None:
+        """Keep what hosts asked of us now."""
+        if told:
+            with transaction(self.connection):
+                hosts.keep_hosts(self.connection, told)
 
     def count_joined(self, polled: Iterable[int], now: datetime) -> None:
         """Note how many new postings of each source are of stories others tell too."""

@@ -64,9 +64,9 @@ def _seen(
     named, own = _names(pass_, group)
     for ref in group.members:
         relation = group.relations[ref]
-        url = pass_.connection.execute(
-            "SELECT url FROM postings WHERE ref = :ref", {"ref": ref}
-        ).fetchone()["url"]
+        row = pass_.connection.execute(
+            "SELECT url, withdrawn FROM postings WHERE ref = :ref", {"ref": ref}
+        ).fetchone()
         only_its_word = (
             relation is not Relation.ORIGINAL
             and known[ref].form is Form.DISCUSSION
@@ -76,8 +76,12 @@ def _seen(
         yield {
             "place": f"posting:{ref}",
             "posting": ref,
-            "url": url,
-            "standing": Standing.CLAIMED if only_its_word else Standing.SEEN,
+            "url": row["url"],
+            "standing": Standing.WITHDRAWN
+            if row["withdrawn"]
+            else Standing.CLAIMED
+            if only_its_word
+            else Standing.SEEN,
             "relation": relation,
             "evidence": pack_evidence(group.evidence[ref]),
         }

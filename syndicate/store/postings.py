@@ -20,18 +20,19 @@ WHERE source = :source AND item = :item
 """
 SEEN_AGAIN = """
 UPDATE postings SET present = 1, document = :document,
-    teaser_digest = CASE WHEN :teaser <> '' THEN :teaser ELSE teaser_digest END
+    teaser_digest = CASE WHEN :teaser <> '' THEN :teaser ELSE teaser_digest END,
+    pending = max(pending, withdrawn <> ''), withdrawn = '', absent_polls = 0
 WHERE ref = :ref AND (present = 0 OR document IS NOT :document
-    OR :teaser NOT IN ('', teaser_digest))
+    OR :teaser NOT IN ('', teaser_digest) OR withdrawn <> '' OR absent_polls > 0)
 """
 INSERT = """
 INSERT INTO postings
     (source, item, document, form, title, text, html, url, locator, language, published,
-     words, text_digest, told_digest, teaser_digest, record, told, first_seen,
-     last_seen, content_changed, metadata_changed)
+     words, text_digest, told_digest, teaser_digest, withdrawn, record, told,
+     first_seen, last_seen, content_changed, metadata_changed)
 VALUES (:source, :item, :document, :form, :title, :text, :html, :url, :locator,
-     :language, :published, :words, :text_digest, :told_digest, :teaser, :record,
-     :told, :now, :now, :now, :now)
+     :language, :published, :words, :text_digest, :told_digest, :teaser,
+     :withdrawn, :record, :told, :now, :now, :now, :now)
 RETURNING ref
 """
 REVISE = """
@@ -46,16 +47,10 @@ UPDATE postings SET
     html = :html, url = :url, locator = :locator, language = :language,
     published = :published, words = :words, text_digest = :text_digest,
     told_digest = :told_digest, teaser_digest = :teaser, record = :record,
-    told = :told, pending = 1,
+    withdrawn = :withdrawn, absent_polls = 0, told = :told, pending = 1,
     content_changed = CASE WHEN :content THEN :now ELSE content_changed END,
     metadata_changed = CASE WHEN :metadata THEN :now ELSE metadata_changed END
 WHERE ref = :ref
-"""
-ABSENT = """
-UPDATE postings SET present = 0, last_seen = coalesce(
-    (SELECT last_success FROM sources WHERE id = :source), last_seen)
-WHERE source = :source AND document = :document AND present = 1
-    AND ref NOT IN (SELECT value FROM json_each(:refs))
 """
 MEMBER = """
 SELECT ref, sources.name AS source_name, item, sources.trust, form, title, text,
@@ -187,13 +182,6 @@ def keep(
     return Kept(ref, change)
 
 
-def mark_absent(
-    connection: sqlite3.Connection, source: int, document: str, refs: str
-) -> None:
-    """Note which postings a document no longer tells; `refs`: JSON of those it does."""
-    connection.execute(ABSENT, {"source": source, "document": document, "refs": refs})
-
-
 def candidate(
     connection: sqlite3.Connection, ref: int, keys: tuple[Key, ...]
 ) -> Candidate:
@@ -266,6 +254,7 @@ def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
         "text_digest": digest(tokens),
         "told_digest": told.digest,
         "teaser": told.teaser,
+        "withdrawn": told.posting.withdrawn,
         "record": pack_release(release),
         "told": pack_posting(told.posting),
         "now": utc(now),

@@ -92,7 +92,7 @@ def telling(source: str, item: str = "1", text: str = TEXT, **more: object) -> R
     fields: dict[str, object] = {
         "source": source,
         "item": item,
-        "title": f"New wing, says {source}",
+        "title": f"New wing for chronic pain in Salem, says {source}",
         "text": text,
     }
     return Release(**(fields | more))  # type: ignore[arg-type]

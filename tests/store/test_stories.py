@@ -15,9 +15,8 @@ REDDIT = "https://www.reddit.com/r/Clinics/comments/1avcv9n/new_wing/"
 
 def test_one_text_told_twice_is_one_story_and_nothing_is_dropped(shelf: Shelf) -> None:
     shelf.tell(telling("blog"), telling("wire"))
-    assert [sorted(titles) for titles in shelf.stories().values()] == [
-        ["New wing, says blog", "New wing, says wire"]
-    ]
+    (titles,) = shelf.stories().values()
+    assert sorted(title.rsplit(" ", 1)[1] for title in titles) == ["blog", "wire"]
 
 
 def test_a_story_keeps_its_id_when_a_better_original_appears_later(
@@ -28,7 +27,7 @@ def test_a_story_keeps_its_id_when_a_better_original_appears_later(
     shelf.tell(telling("blog", published=on(1)), trust=Trust.OWNED)
     ((after, titles),) = shelf.stories().items()
     assert after == before
-    assert titles[0] == "New wing, says blog"
+    assert titles[0] == "New wing for chronic pain in Salem, says blog"
 
 
 def test_two_stories_that_turn_out_to_be_one_keep_the_older_id(shelf: Shelf) -> None:
@@ -54,7 +53,7 @@ def test_a_part_that_leaves_is_minted_an_id_and_the_anchor_keeps_its_own(
     leaver = "second" if anchor == "first" else "first"
     shelf.tell(telling(leaver, text="Harbour Dental closes its Bend office. " * 5))
     stories = shelf.stories()
-    assert stories[together] == [f"New wing, says {anchor}"]
+    assert stories[together] == [f"New wing for chronic pain in Salem, says {anchor}"]
     assert len(stories) == 2
     shelf.tell(telling(leaver))
     assert list(shelf.stories()) == [together]
