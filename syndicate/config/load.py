@@ -22,7 +22,16 @@ def load(path: Path, options: Options) -> Settings:
         ConfigError: the file cannot be read, or something in it is not as it must be;
             one line naming file and key.
     """
-    document = _read(path)
+    return read_settings(read_file(path), path, options)
+
+
+def read_settings(content: bytes, path: Path, options: Options) -> Settings:
+    """The settings that these bytes are, standing in that file or about to.
+
+    Raises:
+        ConfigError: as `load`.
+    """
+    document = _parse(content, Place(path))
     shapes = tables()
     _refuse_unknown(document, shapes, Place(path))
     filled: dict[str, Any] = {}
@@ -43,6 +52,21 @@ def load(path: Path, options: Options) -> Settings:
     return _with_defaults(settings)
 
 
+def read_file(path: Path) -> bytes:
+    """The bytes of the file.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
+    place = Place(path)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise place.mistake("no such file", _other_file(path)) from None
+    except OSError as error:
+        raise place.mistake(f"cannot be read: {error.strerror}") from error
+
+
 def tables() -> dict[str, tuple[type, bool]]:
     """Each table the file may have: its dataclass, and whether it may repeat."""
     hints = typing.get_type_hints(Settings)
@@ -54,16 +78,11 @@ def tables() -> dict[str, tuple[type, bool]]:
     return shapes
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _parse(content: bytes, place: Place) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 -- start-up
 
-    place = Place(path)
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        raise place.mistake("no such file", _other_file(path)) from None
-    except OSError as error:
-        raise place.mistake(f"cannot be read: {error.strerror}") from error
+        return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise place.mistake(f"line {line} is not UTF-8 text") from None

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -148,6 +149,28 @@ class Batch:
                 strays = [entry.path for entry in found if STRAY.match(entry.name)]
             for stray in strays:
                 Path(stray).unlink(missing_ok=True)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put one file in its place whole, wherever a person keeps it.
+
+    It keeps its mode, and a link to it stays a link. Left early, nothing changes.
+
+    Raises:
+        CannotCreate, InputOutputError: as `Batch.stage`.
+    """
+    with naming(path):
+        place = path.resolve()
+        temporary = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+        try:
+            _create(temporary, content)
+            with contextlib.suppress(FileNotFoundError):
+                temporary.chmod(stat.S_IMODE(place.stat().st_mode))
+            sync_file(temporary)
+            temporary.replace(place)
+        finally:
+            temporary.unlink(missing_ok=True)
+        sync_folder(place.parent)
 
 
 @contextlib.contextmanager
