@@ -17,6 +17,7 @@ from syndicate.brief import brief
 from syndicate.config import Settings, Source
 from syndicate.edit import edit, file, gate
 from syndicate.fetch.ahead import Ahead, Errand
+from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
 from syndicate.ingest import House, Progress, Tally, due, ingest
 from syndicate.model import Brief, Entry, Release, SourceReport
@@ -37,6 +38,10 @@ WORKERS_NEED = (
     "syndicate.sources.files",
     "syndicate.sources.feed",
 )
+
+
+# States that a source keeps while it is not asked: staff must not lose sight of them.
+STAYS = frozenset({"failing", "gone", "waiting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,13 @@ def run(
         stack.enter_context(locked(settings.paths.database))
         store = stack.enter_context(Store.open(settings.paths.database))
         pool = stack.enter_context(Pool(_limits(settings), imports=WORKERS_NEED))
-        http = Http(settings.fetch, name_agent(settings.fetch.contact))
+        hosts = Hosts(settings.fetch, now, store.inbox.hosts())
+        http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
         store.found(settings, now)
         house = House(settings, store.inbox, pool, ahead.ask, now, progress)
 
-        polled = _poll(house, ahead, only)
+        polled = _poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)
         _brief(store, pool, progress)
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
@@ -103,7 +109,7 @@ def run(
 Polled = dict[str, tuple[Enrolled, Tally]]
 
 
-def _poll(house: House, ahead: Ahead, only: tuple[str, ...]) -> Polled:
+def _poll(house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...]) -> Polled:
     """Fetch, read, clean, match and keep, source by source."""
     sources: list[tuple[Source, Enrolled]] = []
     for source in house.settings.source:
@@ -111,10 +117,11 @@ def _poll(house: House, ahead: Ahead, only: tuple[str, ...]) -> Polled:
         if source.name in only or (not only and due(house, enrolled)):
             sources.append((source, enrolled))
     ahead.send(_first_requests(house, sources))
-    return {
-        source.name: (enrolled, ingest(house, source, enrolled))
-        for source, enrolled in sources
-    }
+    polled: Polled = {}
+    for source, enrolled in sources:
+        polled[source.name] = (enrolled, ingest(house, source, enrolled))
+        house.inbox.keep_hosts(hosts.take_told())
+    return polled
 
 
 def _first_requests(
@@ -168,11 +175,16 @@ def _no_brief(outcome: object) -> Brief:
 def _report(
     store: Store, settings: Settings, polled: Polled
 ) -> tuple[SourceReport, ...]:
-    """Each source's state; those that were not due are told as such."""
+    """Each source's state; those that were well and not due are told as such."""
     return tuple(
         report
-        if report.name in polled
-        else replace(report, state="not due", polled=False, skipped=())
+        if report.name in polled and report.state != "waiting"
+        else replace(
+            report,
+            state=report.state if report.state in STAYS else "not due",
+            polled=False,
+            skipped=(),
+        )
         for report in store.sources(settings)
     )
 

@@ -59,6 +59,10 @@ class Fetch:
     max_bytes: int = key("bytes of one document, on the wire and on disk", 10_000_000)
     max_decoded: int = key("bytes of one document after decompression", 15_000_000)
     max_redirects: int = key("hops followed", 5, least=0)
+    gap: timedelta = key(
+        "pause between two requests to one host, none for hosts in allow",
+        timedelta(seconds=1),
+    )
     max_items: int = key("items taken from one document", 2_000)
     connections: int = key("hosts polled at once", 8)
     withdrawn_after: int = key("polls that must agree that an item left its list", 3)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syndicate.sources.base import Answer, Stamp
+from syndicate.sources.base import Answer, Host, Stamp
 
-__all__ = ["Fetched", "Stamp"]
+__all__ = ["Fetched", "Host", "Stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Fetched:
 
     `unchanged`: the document is what it was (304, same bytes, same stamp); the
     answer then holds a document without content. `name` is what the stamp is kept
-    under: the URL asked for, or the path inside the folder.
+    under: the URL asked for, or the path inside the folder. `held`: the host had
+    asked us to wait, so that it was not asked; the failure says for how long.
     """
 
     answer: Answer
@@ -24,3 +25,5 @@ class Fetched:
     unchanged: bool = False
     status: int = 0  # HTTP status; 0 for files
     seconds: float = 0.0
+    size: int = 0  # bytes that came over the wire
+    held: bool = False

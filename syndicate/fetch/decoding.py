@@ -3,19 +3,66 @@
 from __future__ import annotations
 
 import zlib
+from typing import Protocol
 
 from syndicate.fetch.line import Refused
 from syndicate.fetch.words import say_size
 
+ENCODINGS = "gzip, deflate, br"  # what we ask for, and nothing else is opened
 GZIP_MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
 _RAW = -zlib.MAX_WBITS
 
 
+class _Inflater(Protocol):
+    """Something that opens compressed data piece by piece, never past a limit."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, limit: int, /) -> bytes: ...
+
+
+class _Brotli:
+    """The brotli library (RFC 7932) as one uses zlib: at most so much is opened."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        import brotli  # noqa: PLC0415 - start-up
+
+        self._inner = brotli.Decompressor()
+        self._error = brotli.error
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._inner.is_finished())
+
+    def decompress(self, data: bytes, limit: int, /) -> bytes:
+        """Open some data; more than `limit` bytes are told by one byte too many."""
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            while size < limit:
+                most = limit - size
+                piece = self._inner.process(data, output_buffer_limit=most)
+                data = b""
+                pieces.append(piece)
+                size += len(piece)
+                if self._inner.can_accept_more_data():
+                    break
+        except self._error as error:
+            raise zlib.error(str(error)) from None
+        return b"".join(pieces)
+
+
 class Unpacker:
     """Takes a body's bytes as they come over the wire, gives those of the document.
 
-    `encoding` is the Content-Encoding header: nothing, identity, gzip or deflate.
+    `encoding` is the Content-Encoding header: nothing, identity, gzip, deflate, br.
 
     Raises:
         Refused: another encoding or several layers; in `feed` and `finish`: the
@@ -24,11 +71,15 @@ class Unpacker:
 
     def __init__(self, encoding: str, limit: int) -> None:
         name = encoding.strip().lower().removeprefix("x-")
-        if name not in {"", "identity", "gzip", "deflate"}:
+        if name not in {"", "identity", "gzip", "deflate", "br"}:
             raise Refused(f"sent in encoding {name[:40]!r}, which was not asked for")
         self._name = "" if name == "identity" else name
         self._limit = limit
-        self._inflater = zlib.decompressobj(_GZIP) if name == "gzip" else None
+        self._inflater: _Inflater | None = None
+        if name == "gzip":
+            self._inflater = zlib.decompressobj(_GZIP)
+        elif name == "br":
+            self._inflater = _Brotli()
         self._received = False
         self._pieces: list[bytes] = []
         self._size = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -15,8 +15,57 @@ if TYPE_CHECKING:
     from requests import Response
 
 REDIRECTS = {301, 302, 303, 307, 308}
+_FOR_GOOD = {301, 308}
 _BECOMES_GET = {301, 302, 303}  # RFC 9110, section 15.4: as every client does
 _SECRET = {"authorization", "cookie", "proxy-authorization"}
+
+
+@dataclass(slots=True)
+class Trip:
+    """A request on its way from address to address.
+
+    `moved_to` is where the document lives for good, as far as is known: where it
+    began, if that was remembered, and where permanent redirects alone led since.
+    One temporary redirect, and nothing new is remembered of the whole way.
+    """
+
+    asked: Request
+    headers: dict[str, str]
+    moved_to: str
+    left: float  # seconds
+    spent: float = 0.0
+    size: int = 0  # bytes of the body that came over the wire
+    hop: Request = field(init=False)
+    _known: str = field(init=False)
+    _lasting: bool = True
+
+    def __post_init__(self) -> None:
+        """Begin where the document was last found, if it had moved for good."""
+        self.hop = self.asked
+        self._known = self.moved_to
+        if self.moved_to:
+            self._go(replace(self.asked, url=self.moved_to))
+
+    def follow(self, response: Response) -> None:
+        """Go where a redirect leads.
+
+        Raises:
+            Refused: it leads nowhere, to another scheme, or from https to http.
+        """
+        following = next_hop(self.hop, response)
+        self._lasting = self._lasting and response.status_code in _FOR_GOOD
+        lasting = self._lasting and self.asked.method == "GET"
+        self.moved_to = following.url if lasting else self._known
+        self._go(following)
+
+    def spend(self, seconds: float) -> None:
+        """Take from the time that is left."""
+        self.spent += seconds
+        self.left = max(self.left - seconds, 0.001)
+
+    def _go(self, following: Request) -> None:
+        self.headers = keep_secrets(self.headers, self.hop.url, following.url)
+        self.hop = following
 
 
 def check_url(url: str) -> None:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from syndicate import __version__
 from syndicate.config import Fetch, Source
+from syndicate.fetch import robots
 from syndicate.fetch.address import read_allowed
 from syndicate.fetch.base import Fetched, Stamp
-from syndicate.fetch.decoding import Unpacker
-from syndicate.fetch.hops import REDIRECTS, check_url, keep_secrets, next_hop
+from syndicate.fetch.decoding import ENCODINGS, Unpacker
+from syndicate.fetch.headers import (
+    read_content_type,
+    read_exhausted,
+    read_freshness,
+    read_retry_after,
+    read_validator,
+)
+from syndicate.fetch.hops import REDIRECTS, Trip, check_url
+from syndicate.fetch.hosts import Held, Hosts
 from syndicate.fetch.line import Line, Refused, make_adapter
 from syndicate.fetch.reasons import explain_error, name_status
 from syndicate.fetch.words import say_seconds, say_size
@@ -32,9 +41,14 @@ ACCEPT_FEED = (
     "application/json;q=0.7, */*;q=0.1"
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+ACCEPT = {
+    "page": ACCEPT_PAGE,
+    "text": ACCEPT_PAGE,
+    "robots": "text/plain, */*;q=0.1",
+}  # by what a request is about; everything else is a feed
 
-LONGEST_WAIT = 7 * 24 * 3600  # seconds: the most that a Retry-After can ask for
-_VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,2000}")
+ROBOTS_RETRY = timedelta(hours=1)  # until a robots.txt out of reach is asked for anew
+_BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _CHUNK = 65_536
 
 
@@ -58,82 +72,140 @@ class _Received:
     stamp: Stamp
     unchanged: bool = False
     status: int = 0
+    held: bool = False
 
 
 class Http:
     """The HTTP transport; one object serves any number of threads.
 
-    It keeps nothing between requests: no cookies, no connections, no proxies or
-    passwords from the environment.
+    It keeps nothing between requests but what `hosts` asked of us: no cookies, no
+    connections, no proxies or passwords from the environment.
     """
 
-    def __init__(self, limits: Fetch, agent: str) -> None:
+    def __init__(self, limits: Fetch, agent: str, hosts: Hosts | None = None) -> None:
         self._limits = limits
         self._agent = agent
+        self._hosts = hosts or Hosts(limits)
         self._allowed = tuple(read_allowed(entry) for entry in limits.allow)
 
     def fetch(self, source: Source, request: Request, known: Stamp | None) -> Fetched:
         """Carry a request out; whatever goes wrong is a Failure with a plain reason.
 
         `known` is what is remembered of the last document: its validators are sent
-        back byte for byte. The stamp returned is the one to keep.
+        back byte for byte, to where it moved for good. The stamp returned is the one
+        to keep. A page that we found is asked for only if its host's robots.txt
+        permits; while a host makes us wait, nothing is sent.
         """
-        began = time.monotonic()
         known = known or Stamp()
-        received = self._receive(source, request, known)
+        seconds = self._limits.deadline.total_seconds()
+        trip = Trip(request, self._headers(request, known), known.moved_to, seconds)
+        received = self._receive(source, trip, known)
         return Fetched(
             answer=Answer(request, received.outcome),
             name=request.url,
             stamp=received.stamp,
             unchanged=received.unchanged,
             status=received.status,
-            seconds=time.monotonic() - began,
+            seconds=trip.spent,
+            size=trip.size,
+            held=received.held,
         )
 
-    def _receive(self, source: Source, request: Request, known: Stamp) -> _Received:
+    def _receive(self, source: Source, trip: Trip, known: Stamp) -> _Received:
+        """Follow redirects by hand: a library would read and unpack their bodies."""
+        try:
+            for _ in range(self._limits.max_redirects + 1):
+                check_url(trip.hop.url)
+                self._ask_robots(source, trip.hop)
+                with self._hosts.turn(trip.hop.url):
+                    received = self._take_hop(source, trip, known)
+                if received is not None:
+                    return received
+        except Held as held:
+            outcome = Failure(str(held), retry_after=held.seconds)
+            return _Received(outcome, known, held=True)
+        except Refused as refusal:
+            return _fail(str(refusal), known)
+        except ValueError as error:  # a redirect that no library foresaw
+            return _fail(explain_error(error), known)
+        return _fail(f"more than {self._limits.max_redirects} redirects", known)
+
+    def _take_hop(self, source: Source, trip: Trip, known: Stamp) -> _Received | None:
+        """Send one request of a trip; None when the answer sends it elsewhere."""
         from requests import RequestException  # noqa: PLC0415 - start-up
         from urllib3.exceptions import HTTPError  # noqa: PLC0415
 
-        seconds = self._limits.deadline.total_seconds()
-        with Line(seconds, self._allowed) as line:
+        began = time.monotonic()
+        received: _Received | None
+        with Line(trip.left, self._allowed) as line:
             try:
-                received = self._follow(source, request, known, line)
+                received = self._exchange(source, trip, known, line)
             except Refused as refusal:
                 received = _fail(str(refusal), known)
             # Redirects and headers that no library foresaw end in ValueError too.
             except (RequestException, HTTPError, OSError, ValueError) as error:
                 received = _fail(explain_error(error), known)
+            trip.spend(time.monotonic() - began)
             if line.expired:
-                received = _fail(f"took longer than {say_seconds(seconds)}", known)
+                limit = say_seconds(self._limits.deadline.total_seconds())
+                received = _fail(f"took longer than {limit}", known)
         return received
 
-    def _follow(
-        self, source: Source, request: Request, known: Stamp, line: Line
-    ) -> _Received:
-        """Follow redirects by hand: a library would read and unpack their bodies."""
+    def _exchange(
+        self, source: Source, trip: Trip, known: Stamp, line: Line
+    ) -> _Received | None:
         adapter = make_adapter(line)
-        hop, headers = request, self._headers(request, known)
         try:
-            for _ in range(self._limits.max_redirects + 1):
-                response = _send(adapter, hop, headers, line)
-                try:
-                    if response.status_code not in REDIRECTS:
-                        return self._read(source, hop, response, known)
-                finally:
-                    response.close()
-                following = next_hop(hop, response)
-                headers = keep_secrets(headers, hop.url, following.url)
-                hop = following
+            response = _send(adapter, trip.hop, trip.headers, line)
+            try:
+                self._heed(trip.hop.url, response)
+                if response.status_code in REDIRECTS:
+                    trip.follow(response)
+                    return None
+                return self._read(source, trip, response, known)
+            finally:
+                response.close()
         finally:
             adapter.close()
-        raise Refused(f"more than {self._limits.max_redirects} redirects")
+
+    def _heed(self, url: str, response: Response) -> None:
+        """Take note of how long the host wants to be left alone."""
+        wait = read_exhausted(response, self._hosts.now)
+        if response.status_code in _BUSY:
+            wait = max(wait, read_retry_after(response, self._hosts.now) or 0)
+        self._hosts.wait(url, wait)
+
+    def _ask_robots(self, source: Source, request: Request) -> None:
+        """Let a request pass that robots.txt permits.
+
+        Raises:
+            Refused: it does not, or nobody can say.
+        """
+        if not robots.is_found_by_us(request):
+            return
+        hosts = self._hosts
+        with hosts.robots(request.url) as known:
+            rules = known.robots
+            if robots.must_read(known, hosts.now):
+                fetched = self.fetch(source, robots.locate_robots(request.url), None)
+                rules = robots.understand(fetched, known)
+                reached = rules != robots.NOBODY
+                read = hosts.now if reached else hosts.now - robots.LASTS + ROBOTS_RETRY
+                hosts.keep_robots(request.url, rules, read)
+        if not robots.permits(rules, request.url):
+            unknown = rules == robots.NOBODY
+            raise Refused(
+                "not asked for: its host's robots.txt cannot be read"
+                if unknown
+                else "not asked for: its host's robots.txt forbids it"
+            )
 
     def _headers(self, request: Request, known: Stamp) -> dict[str, str]:
         """What we say of ourselves and of the document we know; nothing else."""
         headers = {
             "User-Agent": self._agent,
-            "Accept": ACCEPT_PAGE if request.about == "page" else ACCEPT_FEED,
-            "Accept-Encoding": "gzip, deflate",
+            "Accept": ACCEPT.get(request.about, ACCEPT_FEED),
+            "Accept-Encoding": ENCODINGS,
         }
         if known.etag:
             headers["If-None-Match"] = known.etag
@@ -146,38 +218,46 @@ class Http:
         return {**kept, **dict(request.headers)}
 
     def _read(
-        self, source: Source, hop: Request, response: Response, known: Stamp
+        self, source: Source, trip: Trip, response: Response, known: Stamp
     ) -> _Received:
         """What an answer that is no redirect amounts to."""
-        status = response.status_code
+        status, now = response.status_code, self._hosts.now
+        fresh = read_freshness(response, now)
         if status == HTTPStatus.NOT_MODIFIED and (known.etag or known.last_modified):
+            # RFC 9111, section 4.3.4: what the answer does not say stays as it was.
+            kept = known.fresh if fresh is None else fresh
             return _Received(
-                Document(source.name, hop.url, b""),
-                known,
+                Document(source.name, trip.hop.url, b""),
+                replace(known, moved_to=trip.moved_to, fresh=kept),
                 unchanged=True,
                 status=status,
             )
         if status != HTTPStatus.OK:
-            return _fail(name_status(status), known, status, _retry_after(response))
-        content = self._read_body(response)
-        media_type, charset = _read_content_type(response.headers.get("Content-Type"))
+            wait = read_retry_after(response, now)
+            if wait is None and status in _BUSY:
+                wait = read_exhausted(response, now) or None
+            return _fail(name_status(status), known, status, wait)
+        content = self._read_body(response, trip)
+        media_type, charset = read_content_type(response.headers.get("Content-Type"))
         stamp = Stamp(
-            etag=_validator(response, "ETag"),
-            last_modified=_validator(response, "Last-Modified"),
+            etag=read_validator(response, "ETag"),
+            last_modified=read_validator(response, "Last-Modified"),
             size=len(content),
             digest=hashlib.sha256(content).hexdigest(),
+            moved_to=trip.moved_to,
+            fresh=fresh or 0,
         )
         unchanged = stamp.digest == known.digest
         document = Document(
             source=source.name,
-            url=response.url or hop.url,
+            url=response.url or trip.hop.url,
             content=b"" if unchanged else content,
             media_type=media_type,
             charset=charset,
         )
         return _Received(document, stamp, unchanged, status)
 
-    def _read_body(self, response: Response) -> bytes:
+    def _read_body(self, response: Response, trip: Trip) -> bytes:
         """The document's bytes, at most so many on the wire and so many unpacked."""
         limit = self._limits.max_bytes
         too_large = f"larger than {say_size(limit)}"
@@ -186,10 +266,9 @@ class Http:
             raise Refused(too_large)
         encoding = response.headers.get("Content-Encoding", "")
         unpacker = Unpacker(encoding, self._limits.max_decoded)
-        received = 0
         for piece in response.raw.stream(_CHUNK, decode_content=False):
-            received += len(piece)
-            if received > limit:
+            trip.size += len(piece)
+            if trip.size > limit:
                 raise Refused(too_large)
             unpacker.feed(piece)
         return unpacker.finish()
@@ -198,14 +277,9 @@ class Http:
 def _send(
     adapter: HTTPAdapter, hop: Request, headers: dict[str, str], line: Line
 ) -> Response:
-    """Send one request, past requests' sessions: they read redirects and keep cookies.
-
-    Raises:
-        Refused: the address is none that may be asked.
-    """
+    """Send one request, past requests' sessions: they read redirects, keep cookies."""
     from requests import Request as Draft  # noqa: PLC0415 - start-up
 
-    check_url(hop.url)
     draft = Draft(hop.method, hop.url, headers=headers, data=hop.body or None)
     seconds = line.remaining
     return adapter.send(draft.prepare(), stream=True, timeout=(seconds, seconds))
@@ -216,37 +290,3 @@ def _fail(
 ) -> _Received:
     """A failure; what was known of the document before stays known."""
     return _Received(Failure(reason, status, retry_after), known, status=status)
-
-
-def _retry_after(response: Response) -> int | None:
-    """Seconds to wait; a date is measured from the answer's own Date."""
-    told = response.headers.get("Retry-After", "").strip()
-    if told.isdecimal():
-        return min(int(told[:18]), LONGEST_WAIT)
-    try:
-        until = parsedate_to_datetime(told)
-        sent = parsedate_to_datetime(response.headers.get("Date", ""))
-        return min(max(int((until - sent).total_seconds()), 0), LONGEST_WAIT)
-    except (ValueError, TypeError, OverflowError):
-        return None
-
-
-def _read_content_type(header: str | None) -> tuple[str, str]:
-    """Media type and charset, both in lower case.
-
-    >>> _read_content_type('Text/XML; charset="UTF-8"')
-    ('text/xml', 'utf-8')
-    """
-    media_type, *parameters = (header or "").lower().split(";")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "charset":
-            return media_type.strip(), value.strip(" \t\"'")
-    return media_type.strip(), ""
-
-
-def _validator(response: Response, name: str) -> str:
-    """A validator as it was received; "" when there is none that can be sent back."""
-    received = response.raw.headers.getlist(name)
-    value = received[0] if received else ""
-    return value if _VALIDATOR.fullmatch(value) else ""

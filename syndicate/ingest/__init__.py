@@ -11,6 +11,7 @@ from collections import deque
 from syndicate.config import Source
 from syndicate.ingest.house import Ask, House, Progress, Tally
 from syndicate.ingest.line import Line
+from syndicate.ingest.schedule import is_due
 from syndicate.sources.registry import kinds
 from syndicate.store import Enrolled
 
@@ -21,11 +22,8 @@ MOST_REQUESTS = 50  # of one source in one run: pages that a list leads to
 
 def due(house: House, enrolled: Enrolled) -> bool:
     """Whether it is time: local places always, others when their time has come."""
-    return (
-        enrolled.next_due is None
-        or enrolled.next_due <= house.now
-        or house.clock_went_back(enrolled)
-    )
+    known = enrolled
+    return is_due(known.state, known.next_due, known.last_polled, house.now)
 
 
 def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:

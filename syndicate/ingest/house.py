@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 
 from syndicate.config import Settings, Source
 from syndicate.fetch.base import Fetched
-from syndicate.sources.base import Memory, Request, Stamp
-from syndicate.store import Enrolled, Inbox
+from syndicate.sources.base import Failure, Memory, Request, Stamp
+from syndicate.store import Inbox
 from syndicate.workers import Pool
 
 Progress = Callable[[str, int, int | None], None]
@@ -27,10 +28,6 @@ class House:
     now: datetime
     progress: Progress | None = None
 
-    def clock_went_back(self, enrolled: Enrolled) -> bool:
-        """Whether the last poll lies in the future of this run's clock."""
-        return enrolled.last_polled is not None and enrolled.last_polled > self.now
-
 
 @dataclass(slots=True)
 class Tally:
@@ -44,6 +41,30 @@ class Tally:
     seconds: float = 0.0
     status: int = 0
     retry_after: int = 0
+    held: int = 0  # answers for which nothing was sent: a host asked us to wait
+    gone: bool = False  # the source itself answered 410
+    fresh: int = 0  # seconds promised by max-age or Expires
+    conditional: bool = True  # its lists came with validators
     skipped: list[str] = field(default_factory=list)
     items: set[str] = field(default_factory=set)
     memory: Memory | None = None
+
+    def note(self, fetched: Fetched) -> None:
+        """Take note of how an answer came; a list also tells when it may be asked."""
+        self.documents += 1
+        self.seconds += fetched.seconds
+        self.status = self.status or fetched.status
+        outcome = fetched.answer.outcome
+        is_list = fetched.answer.request.about == "items"
+        if isinstance(outcome, Failure):
+            self.bytes += fetched.size
+            self.held += fetched.held
+            self.retry_after = max(self.retry_after, outcome.retry_after or 0)
+            self.gone = self.gone or (is_list and outcome.status == HTTPStatus.GONE)
+            return
+        self.bytes += fetched.size or len(outcome.content)
+        if is_list and fetched.status:
+            stamp = fetched.stamp
+            self.fresh = max(self.fresh, stamp.fresh)
+            told = bool(stamp.etag or stamp.last_modified)
+            self.conditional = self.conditional and told

@@ -17,13 +17,13 @@ from syndicate.fetch.folder import count_files, read_folder
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
 from syndicate.ingest.reasons import explain, name, unread
+from syndicate.ingest.schedule import Outcome, next_due
 from syndicate.match import keys, match
 from syndicate.model import Document, Posting, Release
 from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
 from syndicate.store import Change, Enrolled, List, Poll, Told
 from syndicate.workers import Died
 
-EVERY = timedelta(hours=1)  # how often a source on the network is polled by default
 FEW_ITEMS = 3  # a list of fewer may well become empty
 BATCH = 500  # releases kept in one transaction
 
@@ -85,14 +85,18 @@ class Line:
                 house.inbox.forget_documents(source, gone, house.now)
             if well and tally.memory is not None:
                 house.inbox.remember(source, tally.memory)
+            if not well and tally.held == tally.documents:
+                until = house.now + timedelta(seconds=tally.retry_after)
+                house.inbox.keep_wait(source, until, tally.skipped[0])
+                return
             error = "" if well else tally.skipped[0]
             house.inbox.keep_poll(
                 source,
                 Poll(
                     at=house.now,
                     request=request,
-                    next_due=self._next_due(),
-                    state="ok" if well else "failing",
+                    next_due=self._next_due(well=well),
+                    state="ok" if well else "gone" if tally.gone else "failing",
                     error=error,
                     status=tally.status,
                     bytes=tally.bytes,
@@ -104,14 +108,17 @@ class Line:
                 ),
             )
 
-    def _next_due(self) -> datetime | None:
-        local = not self.source.location.startswith(("http://", "https://"))
-        if local and self.source.every is None:
-            return None
-        wait = max(
-            self.source.every or EVERY, timedelta(seconds=self.tally.retry_after)
+    def _next_due(self, *, well: bool) -> datetime | None:
+        every, memory = self.source.every, self.tally.memory or self.enrolled.memory
+        if not self.source.location.startswith(("http://", "https://")):
+            return self.house.now + every if every else None
+        outcome = Outcome(
+            failures=0 if well else self.enrolled.failures + 1,
+            wait=self.tally.retry_after,
+            fresh=self.tally.fresh,
+            conditional=self.tally.conditional,
         )
-        return self.house.now + wait
+        return next_due(every, memory, outcome, self.house.now)
 
     def _fetch(self, requests: Iterable[Request]) -> Iterator[Fetched]:
         house = self.house
@@ -138,9 +145,7 @@ class Line:
         """The answers that must be read; the others are settled here."""
         tally = self.tally
         for fetched in self._fetch(requests):
-            tally.documents += 1
-            tally.seconds += fetched.seconds
-            tally.status = fetched.status or tally.status
+            tally.note(fetched)
             if self.house.progress:
                 self.house.progress(self.source.name, tally.documents, self.total)
             self.present.add(fetched.name)
@@ -148,10 +153,6 @@ class Line:
             if fetched.unchanged and isinstance(outcome, Document):
                 self._still_there(fetched)
                 continue
-            if isinstance(outcome, Failure):
-                tally.retry_after = max(tally.retry_after, outcome.retry_after or 0)
-            else:
-                tally.bytes += len(outcome.content)
             reading.append(fetched)
             yield fetched.answer
 

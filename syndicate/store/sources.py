@@ -15,6 +15,7 @@ from syndicate.store.records import dump, instant, utc
 
 KEEP_FETCHES = timedelta(days=90)
 KEEP_SKIPPED = 500  # lines of what was skipped, of the last poll
+KEEP_FETCH_LINES = 20  # and of every poll of the last 90 days
 
 ENROL = """
 INSERT INTO sources (name, kind, trust, location)
@@ -29,25 +30,31 @@ RECONSIDER = """
 UPDATE postings SET pending = 1
 WHERE source IN (SELECT id FROM sources WHERE name = :name AND trust IS NOT :trust)
 """
+"""A source at another address begins anew: not gone, not late, without a memory."""
+BEGIN_ANEW = """
+UPDATE sources SET state = 'never polled', failures = 0, next_due = NULL,
+    last_error = '', memory = '{}'
+WHERE name = :name AND (location IS NOT :location OR kind IS NOT :kind)
+"""
 DOCUMENTS = """
-SELECT name, etag, last_modified, size, mtime_ns, digest, problem FROM documents
-WHERE source = :source
+SELECT * FROM documents WHERE source = :source
 """
 KEEP_DOCUMENT = """
-INSERT INTO documents
-    (source, name, etag, last_modified, size, mtime_ns, digest, problem)
-VALUES (:source, :name, :etag, :last_modified, :size, :mtime_ns, :digest, :problem)
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest,
+    moved_to, fresh, problem)
+VALUES (:source, :name, :etag, :last_modified, :size, :mtime_ns, :digest,
+    :moved_to, :fresh, :problem)
 ON CONFLICT (source, name) DO UPDATE SET
     etag = excluded.etag, last_modified = excluded.last_modified,
     size = excluded.size, mtime_ns = excluded.mtime_ns, digest = excluded.digest,
-    problem = excluded.problem
+    moved_to = excluded.moved_to, fresh = excluded.fresh, problem = excluded.problem
 """
 KEEP_FETCH = """
 INSERT INTO fetches
     (source, at, request, status, bytes, seconds, documents, seen, new, changed,
-     skipped, reason)
+     skipped, skipped_why, reason)
 VALUES (:source, :at, :request, :status, :bytes, :seconds, :documents, :seen, :new,
-     :changed, :skipped, :reason)
+     :changed, :skipped, :skipped_why, :reason)
 """
 POLLED = """
 UPDATE sources SET
@@ -69,8 +76,19 @@ ON CONFLICT (source, day) DO UPDATE SET
     bytes = bytes + excluded.bytes, new = new + excluded.new,
     changed = changed + excluded.changed
 """
+"""A move is trusted while it works: after a failure the told address is asked again."""
+FORGET_MOVES = """
+UPDATE documents SET moved_to = '' WHERE source = :source AND moved_to <> ''
+"""
+"""Nobody was asked, so that nothing else of the source moves."""
+WAIT = """
+UPDATE sources SET state = 'waiting', next_due = :until, last_error = :reason
+WHERE id = :source
+"""
 REPORT = """
 SELECT sources.*,
+    coalesce((SELECT moved_to FROM documents
+        WHERE source = sources.id AND name = location), '') AS moved_to,
     (SELECT count(*) FROM postings WHERE source = sources.id) AS postings
 FROM sources WHERE name = :name
 """
@@ -103,6 +121,8 @@ class Enrolled:
     next_due: datetime | None
     last_polled: datetime | None
     first_success: datetime | None
+    state: str = "never polled"
+    failures: int = 0  # in a row
 
 
 def enrol(connection: sqlite3.Connection, source: Source) -> Enrolled:
@@ -114,6 +134,7 @@ def enrol(connection: sqlite3.Connection, source: Source) -> Enrolled:
         "location": source.location,
     }
     connection.execute(RECONSIDER, fields)
+    connection.execute(BEGIN_ANEW, fields)
     connection.execute(ENROL, fields)
     row = connection.execute(
         "SELECT * FROM sources WHERE name = :name", fields
@@ -124,6 +145,8 @@ def enrol(connection: sqlite3.Connection, source: Source) -> Enrolled:
         next_due=_instant(row["next_due"]),
         last_polled=_instant(row["last_polled"]),
         first_success=_instant(row["first_success"]),
+        state=row["state"],
+        failures=row["failures"],
     )
 
 
@@ -147,6 +170,8 @@ def documents(
                 size=row["size"],
                 mtime_ns=row["mtime_ns"],
                 digest=row["digest"],
+                moved_to=row["moved_to"],
+                fresh=row["fresh"],
             ),
             row["problem"],
         )
@@ -168,6 +193,8 @@ def keep_document(
             "size": stamp.size,
             "mtime_ns": stamp.mtime_ns,
             "digest": stamp.digest,
+            "moved_to": stamp.moved_to,
+            "fresh": stamp.fresh,
             "problem": problem,
         },
     )
@@ -206,9 +233,18 @@ def keep_poll(
         "new": poll.new,
         "changed": poll.changed,
     }
+    why = [line[:300] for line in poll.skipped[:KEEP_FETCH_LINES]]
     connection.execute(
-        KEEP_FETCH, fields | {"skipped": len(poll.skipped), "reason": poll.error}
+        KEEP_FETCH,
+        fields
+        | {
+            "skipped": len(poll.skipped),
+            "skipped_why": dump(why),
+            "reason": poll.error,
+        },
     )
+    if poll.error:
+        connection.execute(FORGET_MOVES, fields)
     connection.execute(
         POLLED,
         fields
@@ -220,6 +256,13 @@ def keep_poll(
             "skipped": dump(poll.skipped[:KEEP_SKIPPED]),
         },
     )
+
+
+def keep_wait(
+    connection: sqlite3.Connection, source: int, until: datetime, reason: str
+) -> None:
+    """Note that a source was due and not asked, because its host asked us to wait."""
+    connection.execute(WAIT, {"source": source, "until": utc(until), "reason": reason})
 
 
 def fold_fetches(connection: sqlite3.Connection, now: datetime) -> None:
@@ -259,6 +302,7 @@ def _report(row: sqlite3.Row) -> SourceReport:
         last_error=row["last_error"],
         error=row["last_error"],
         next_due=_instant(row["next_due"]),
+        moved_to=row["moved_to"],
     )
 
 

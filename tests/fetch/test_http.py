@@ -10,6 +10,7 @@ import zlib
 from datetime import timedelta
 from typing import Any
 
+import brotli
 import pytest
 
 from syndicate.fetch.base import Fetched, Stamp
@@ -61,7 +62,7 @@ def test_one_plain_request_says_who_asks_and_nothing_more(
     assert server.asked[1].startswith("GET /feed?page=1 HTTP/1.1\r\n")
     assert server.header("User-Agent") == "syndicate/0 (+https://news.example.org/)"
     assert "application/rss+xml" in (server.header("Accept") or "")
-    assert server.header("Accept-Encoding") == "gzip, deflate"
+    assert server.header("Accept-Encoding") == "gzip, deflate, br"
     unwanted = ("Cookie", "Referer", "If-None-Match", "If-Modified-Since")
     assert [name for name in unwanted if server.header(name)] == []
 
@@ -281,11 +282,14 @@ def test_a_document_larger_than_the_limit(server: Any, get: Any) -> None:
     assert len(document(get("/just", max_bytes=2000)).content) == 2000
 
 
+@pytest.mark.parametrize(
+    ("encoding", "pack"), [("gzip", gzip.compress), ("br", brotli.compress)]
+)
 def test_a_decompression_bomb_is_opened_no_further_than_the_limit(
-    server: Any, get: Any
+    server: Any, get: Any, encoding: str, pack: Any
 ) -> None:
-    bomb = gzip.compress(b"\0" * 60_000_000)
-    server.say("/feed", bomb, "Content-Encoding: gzip")
+    bomb = pack(b"\0" * 60_000_000)
+    server.say("/feed", bomb, f"Content-Encoding: {encoding}")
     tracemalloc.start()
     why = reason(get(max_decoded=1_000_000))
     _, peak = tracemalloc.get_traced_memory()
@@ -301,6 +305,7 @@ def test_one_layer_of_compression_is_opened(server: Any, get: Any) -> None:
         "X-GZIP": gzip.compress(RSS[:9]) + gzip.compress(RSS[9:]),
         "deflate": zlib.compress(RSS),
         " Deflate": bare.compress(RSS) + bare.flush(),
+        "br": brotli.compress(RSS),
         "identity": RSS,
     }
     for encoding, body in packed.items():
@@ -311,7 +316,10 @@ def test_one_layer_of_compression_is_opened(server: Any, get: Any) -> None:
 @pytest.mark.parametrize(
     ("encoding", "body", "why"),
     [
-        ("br", b"?", "sent in encoding 'br', which was not asked for"),
+        ("zstd", b"?", "sent in encoding 'zstd', which was not asked for"),
+        ("br", b"?", "not br data: "),
+        ("br", brotli.compress(RSS)[:-3], "compressed data is cut short"),
+        ("br", brotli.compress(gzip.compress(RSS)), "compressed twice"),
         ("gzip, gzip", b"?", "sent in encoding 'gzip, gzip', which was not asked for"),
         ("gzip", gzip.compress(gzip.compress(RSS)), "compressed twice"),
         ("gzip", gzip.compress(RSS)[:-12], "compressed data is cut short"),

@@ -1,0 +1,50 @@
+"""What hosts asked of us, kept between runs: how long to wait, and robots.txt."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from syndicate.sources.base import Host
+from syndicate.store.records import instant, utc
+
+KEEP_HOST = """
+INSERT INTO hosts (name, asked, until, robots, robots_read)
+VALUES (:name, :asked, :until, :robots, :robots_read)
+ON CONFLICT (name) DO UPDATE SET asked = excluded.asked, until = excluded.until,
+    robots = excluded.robots, robots_read = excluded.robots_read
+"""
+
+
+def hosts(connection: sqlite3.Connection) -> list[Host]:
+    """Every host that ever asked something of us."""
+    return [
+        Host(
+            name=row["name"],
+            asked=_instant(row["asked"]),
+            until=_instant(row["until"]),
+            robots=row["robots"],
+            robots_read=_instant(row["robots_read"]),
+        )
+        for row in connection.execute("SELECT * FROM hosts ORDER BY name")
+    ]
+
+
+def keep_hosts(connection: sqlite3.Connection, told: Iterable[Host]) -> None:
+    """Keep what hosts asked now."""
+    for host in told:
+        connection.execute(
+            KEEP_HOST,
+            {
+                "name": host.name,
+                "asked": host.asked and utc(host.asked),
+                "until": host.until and utc(host.until),
+                "robots": host.robots,
+                "robots_read": host.robots_read and utc(host.robots_read),
+            },
+        )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return instant(text) if text else None
