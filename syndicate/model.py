@@ -209,6 +209,11 @@ class Document:
     media_type: str = ""  # lower case, without parameters
     charset: str = ""  # as declared by the transport
     locator: str | None = None  # '/'-separated path inside a folder source
+    headers: tuple[tuple[str, str], ...] = ()  # a few of the answer's, lower-case names
+
+    def header(self, name: str) -> str:
+        """A header of the answer by its lower-case name; "" when it was not kept."""
+        return dict(self.headers).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)

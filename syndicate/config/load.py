@@ -214,8 +214,12 @@ def _check_folders(settings: Settings, path: Path) -> None:
 def _with_defaults(settings: Settings) -> Settings:
     """The defaults that another key gives."""
     site, fetch = settings.site, settings.fetch
+    contact = fetch.contact or site.url
     return dataclasses.replace(
         settings,
         site=dataclasses.replace(site, home=site.home or site.url),
-        fetch=dataclasses.replace(fetch, contact=fetch.contact or site.url),
+        fetch=dataclasses.replace(fetch, contact=contact),
+        source=tuple(
+            dataclasses.replace(source, contact=contact) for source in settings.source
+        ),
     )

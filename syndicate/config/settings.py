@@ -97,6 +97,7 @@ class Source:
     zone: ZoneInfo | None = key("time zone of dates told without one", None)
     options: Any = inner(None)  # an instance of the kind's Options
     base: Path = inner(Path())  # folder of config.toml, for relative locations
+    contact: str = inner("")  # fetch.contact: who answers for us
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 LONGEST_WAIT = 7 * 24 * 3600  # seconds: the most that a server can ask for
 _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,2000}")
 _DIRECTIVE = re.compile(r'([\w-]+)(?:\s*=\s*"?([^",]*)"?)?')
+# What a source kind may read of an answer's headers.
+TOLD = ("date", "link", "x-wp-total", "x-wp-totalpages")
+LONGEST_TOLD = 2_000  # characters of one of them
 _EPOCH = 1_000_000_000  # a reset later than this is a moment, not seconds to go
 
 
@@ -21,6 +24,12 @@ def read_validator(response: Response, name: str) -> str:
     received = response.raw.headers.getlist(name)
     value = received[0] if received else ""
     return value if _VALIDATOR.fullmatch(value) else ""
+
+
+def read_told(response: Response) -> tuple[tuple[str, str], ...]:
+    """The few headers that a source kind may read, by lower-case name."""
+    told = ((name, response.headers.get(name, "").strip()) for name in TOLD)
+    return tuple((name, value[:LONGEST_TOLD]) for name, value in told if value)
 
 
 def read_retry_after(response: Response, now: datetime) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import time
 from dataclasses import dataclass, replace
@@ -21,11 +22,13 @@ from syndicate.fetch.headers import (
     read_exhausted,
     read_freshness,
     read_retry_after,
+    read_told,
     read_validator,
 )
 from syndicate.fetch.hops import REDIRECTS, Trip, check_url
 from syndicate.fetch.hosts import Held, Hosts
 from syndicate.fetch.line import Line, Refused, make_adapter
+from syndicate.fetch.login import authorize
 from syndicate.fetch.reasons import explain_error, name_status
 from syndicate.fetch.words import say_seconds, say_size
 from syndicate.model import Document
@@ -96,14 +99,20 @@ class Http:
         to keep. A page that we found is asked for only if its host's robots.txt
         permits; while a host makes us wait, nothing is sent.
         """
-        known = known or Stamp()
+        # What a POST brings is nobody's to remember: a token is new each time.
+        known = (known if request.method == "GET" else None) or Stamp()
         seconds = self._limits.deadline.total_seconds()
-        trip = Trip(request, self._headers(request, known), known.moved_to, seconds)
+        try:
+            login = authorize(source, request, os.environ)
+        except Refused as refusal:
+            return Fetched(Answer(request, Failure(str(refusal))), request.url, known)
+        headers = self._headers(request, known) | login
+        trip = Trip(request, headers, known.moved_to, seconds)
         received = self._receive(source, trip, known)
         return Fetched(
             answer=Answer(request, received.outcome),
             name=request.url,
-            stamp=received.stamp,
+            stamp=received.stamp if request.method == "GET" else Stamp(),
             unchanged=received.unchanged,
             status=received.status,
             seconds=trip.spent,
@@ -254,6 +263,7 @@ class Http:
             content=b"" if unchanged else content,
             media_type=media_type,
             charset=charset,
+            headers=read_told(response),
         )
         return _Received(document, stamp, unchanged, status)
 

@@ -21,7 +21,7 @@ NOBODY = "User-agent: *\nDisallow: /\n"
 
 # Addresses that a person wrote into config.toml, and where a kind gets its token;
 # everything else is a page that we found.
-_CONFIGURED = {"items", "token", "robots"}
+_CONFIGURED = {"items", "changes", "token", "robots"}
 
 
 def is_found_by_us(request: Request) -> bool:

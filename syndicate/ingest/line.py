@@ -25,6 +25,7 @@ from syndicate.store import Change, Enrolled, List, Poll, Told
 from syndicate.workers import Died
 
 FEW_ITEMS = 3  # a list of fewer may well become empty
+PASSING = frozenset({"changes", "token"})  # no list, and never the same document again
 BATCH = 500  # releases kept in one transaction
 
 
@@ -53,6 +54,7 @@ class Line:
     # What the workers owe us, in order: an item to keep, or a document's end.
     owed: deque[tuple[_Open, Told | None]] = field(default_factory=deque)
     more: list[Request] = field(default_factory=list)
+    network: bool = False  # some of it was asked for there
     folder: bool = False  # what a folder no longer holds is gone; a page is not
     # The list that an item stands in, whose text is on a page of its own.
     lists: dict[str, str] = field(default_factory=dict)
@@ -110,7 +112,7 @@ class Line:
 
     def _next_due(self, *, well: bool) -> datetime | None:
         every, memory = self.source.every, self.tally.memory or self.enrolled.memory
-        if not self.source.location.startswith(("http://", "https://")):
+        if not self.network:
             return self.house.now + every if every else None
         outcome = Outcome(
             failures=0 if well else self.enrolled.failures + 1,
@@ -130,6 +132,7 @@ class Line:
                 limits = house.settings.fetch
                 yield from read_folder(self.source, request, limits, self._stamp)
             elif request.transport is Transport.HTTP:
+                self.network = True
                 stamp = self._stamp(request.url)
                 yield house.ask(self.source, request, stamp)
             else:
@@ -273,6 +276,8 @@ class Line:
         self.tally.failed += useless
         if isinstance(fetched.answer.outcome, Failure):
             return  # what stands of this address stays
+        if fetched.answer.request.about in PASSING:
+            return
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before
         if not document.refs and not document.problems and self._emptied(fetched):

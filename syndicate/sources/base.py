@@ -33,6 +33,8 @@ class Request:
 
     `completes` is the posting that the answer's full text will complete. `note` is the
     kind's own word to itself, which `read` finds in the answer; it is never sent.
+    `login` names two secrets, user and password, which only the transport ever holds.
+    An answer about `changes` tells what came since, never all there is.
     """
 
     url: str
@@ -43,6 +45,7 @@ class Request:
     about: str = "items"
     completes: Posting | None = None
     note: str = ""
+    login: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

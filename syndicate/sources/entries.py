@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from syndicate.model import Form, Link, Posting, Purpose
-from syndicate.sources import reddit
+from syndicate.sources import reddit_entries
 from syndicate.sources.addresses import find_url, resolve_references
 from syndicate.sources.mending import tidy
 
@@ -58,7 +58,11 @@ def read_entry(feed: Feed, entry: Entry) -> Posting | None:
         links=tuple(_read_links(entry, feed)),
         topics=tuple(_read_topics(entry)),
     )
-    return reddit.read_post(posting) if reddit.is_reddit(posting) else posting
+    return (
+        reddit_entries.read_post(posting)
+        if reddit_entries.is_reddit(posting)
+        else posting
+    )
 
 
 def form_of(url: str | None, text: str) -> Form:

@@ -25,7 +25,7 @@ def read_json_feed(source: str, text: str, url: str = "") -> Iterator[Posting]:
     Raises:
         SourceError: not JSON, or JSON that is no feed.
     """
-    document = _load(source, text)
+    document = load_json(source, text)
     version = tidy(document.get("version")) if isinstance(document, dict) else ""
     items = document.get("items") if isinstance(document, dict) else None
     if not _VERSION.fullmatch(version):
@@ -41,7 +41,12 @@ def read_json_feed(source: str, text: str, url: str = "") -> Iterator[Posting]:
                 yield posting
 
 
-def _load(source: str, text: str) -> Any:
+def load_json(source: str, text: str) -> Any:
+    """What a JSON text holds.
+
+    Raises:
+        SourceError: it is broken, or deeper than can be read.
+    """
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

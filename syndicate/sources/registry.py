@@ -18,6 +18,7 @@ GROUP = "syndicate.sources"
 BUILT_IN = {
     "feed": "syndicate.sources.feed:Feed",
     "files": "syndicate.sources.files:Files",
+    "reddit": "syndicate.sources.reddit:Reddit",
 }
 
 # What another's module may raise while it is imported or its class called.
