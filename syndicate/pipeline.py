@@ -5,7 +5,6 @@ The order of the verbs is written here and nowhere else.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -27,7 +26,8 @@ from syndicate.publish.there import pages_there
 from syndicate.sources.base import Transport
 from syndicate.sources.registry import kinds
 from syndicate.store import Enrolled, Store, locked, shipped
-from syndicate.workers import Limits, Pool
+from syndicate.workers import Pool
+from syndicate.workers.limits import read_limits
 
 __all__ = ["Progress", "Run", "run"]
 
@@ -79,7 +79,8 @@ def run(
     with ExitStack() as stack:
         stack.enter_context(locked(settings.paths.database))
         store = stack.enter_context(Store.open(settings.paths.database))
-        pool = stack.enter_context(Pool(_limits(settings), imports=WORKERS_NEED))
+        limits = read_limits(settings.fetch)
+        pool = stack.enter_context(Pool(limits, imports=WORKERS_NEED))
         hosts = Hosts(settings.fetch, now, store.inbox.hosts())
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
@@ -223,11 +224,3 @@ def _rendering(settings: Settings) -> str:
     """What, besides a story, decides how its page looks."""
     shown = (settings.site, settings.clinic, settings.topic, settings.feed)
     return f"{__version__} {shown!r}"
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        processes=settings.fetch.workers or os.cpu_count() or 1,
-        seconds=settings.fetch.worker_seconds,
-        megabytes=settings.fetch.worker_megabytes,
-    )
