@@ -14,13 +14,21 @@ from syndicate.config import Source
 from syndicate.errors import SyndicateError
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.folder import count_files, read_folder
+from syndicate.fetch.git import read_git
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
 from syndicate.ingest.reasons import explain, name, unread
 from syndicate.ingest.schedule import Outcome, next_due
 from syndicate.match import keys, match
 from syndicate.model import Document, Posting, Release
-from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
+from syndicate.sources.base import (
+    REMOVED,
+    Answer,
+    Failure,
+    Request,
+    Stamp,
+    Transport,
+)
 from syndicate.store import Change, Enrolled, List, Poll, Told
 from syndicate.workers import Died
 
@@ -37,6 +45,12 @@ class _Open:
     broken: bool = False  # its reader could not read all of it
     problems: list[str] = field(default_factory=list)
     refs: list[int] = field(default_factory=list)
+    taken_down: list[Told] = field(default_factory=list)
+
+    @property
+    def removed(self) -> bool:
+        """Whether this is what a file of a clone last held."""
+        return self.fetched.answer.request.about == REMOVED
 
 
 @dataclass(slots=True)
@@ -56,6 +70,7 @@ class Line:
     more: list[Request] = field(default_factory=list)
     network: bool = False  # some of it was asked for there
     folder: bool = False  # what a folder no longer holds is gone; a page is not
+    history: bool = False  # one item may come again and again, told anew each time
     # The list that an item stands in, whose text is on a page of its own.
     lists: dict[str, str] = field(default_factory=dict)
 
@@ -72,9 +87,13 @@ class Line:
                 assert told is not None  # an end was popped above
                 self._keep(document, told, outcome)
                 self.kept += 1
-                if self.kept % BATCH == 0:
+                if self.kept % BATCH == 0 and not self.history:
                     batch()
             self._end_documents()
+            if self.history and self.tally.memory is not None:
+                # A slice of history is kept whole or not at all: told twice, older
+                # versions would come after newer ones.
+                house.inbox.remember(self.enrolled.id, self.tally.memory)
         return self.more
 
     def close(self, request: str) -> None:
@@ -131,6 +150,10 @@ class Line:
                     self.total = count_files(self.source, request)
                 limits = house.settings.fetch
                 yield from read_folder(self.source, request, limits, self._stamp)
+            elif request.transport is Transport.GIT:
+                self.history = True
+                stamps = {path: stamp for path, (stamp, _) in self.known.items()}
+                yield from read_git(self.source, request, house.settings.fetch, stamps)
             elif request.transport is Transport.HTTP:
                 self.network = True
                 stamp = self._stamp(request.url)
@@ -160,6 +183,11 @@ class Line:
             yield fetched.answer
 
     def _still_there(self, fetched: Fetched) -> None:
+        if fetched.answer.request.about == REMOVED:
+            self.house.inbox.forget_documents(
+                self.enrolled.id, [fetched.name], self.house.now
+            )
+            return
         stamp, problem = self.known.get(fetched.name, (Stamp(), ""))
         for line in problem.splitlines():
             self.tally.skipped.append(name(self.source, fetched, line))
@@ -229,8 +257,11 @@ class Line:
 
     def _is_new(self, document: _Open, told: Told) -> bool:
         item = told.posting.item
+        if document.removed:
+            document.taken_down.append(told)  # once what came before it is kept
+            return False
         if item in self.tally.items:
-            return False  # the same item on two pages of one list
+            return self.history  # else the same item on two pages of one list
         self.tally.items.add(item)
         if told.posting.withdrawn:
             taken_down = self.house.inbox.take_down(told)
@@ -277,6 +308,11 @@ class Line:
         if isinstance(fetched.answer.outcome, Failure):
             return  # what stands of this address stays
         if fetched.answer.request.about in PASSING:
+            return
+        if document.removed:
+            inbox.forget_documents(self.enrolled.id, [fetched.name], self.house.now)
+            for told in document.taken_down:
+                inbox.take_down(told)
             return
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before

@@ -18,13 +18,18 @@ from typing import Protocol
 from syndicate.config import Source
 from syndicate.model import Document, Posting
 
+# What an answer of GIT may be about, beside items: what a removed file last held, and
+# where in the history reading stands.
+REMOVED = "removed"
+POSITION = "position"
+
 
 class Transport(StrEnum):
     """Who carries a request out."""
 
     HTTP = "http"
     FOLDER = "folder"  # url is a path or glob; one answer for each file
-    GIT = "git"
+    GIT = "git"  # url is the path of a clone; one answer for each version of a file
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,19 @@
-"""Source kind `files`: a folder or glob of Markdown, text and HTML files."""
+"""Source kind `files`: a folder of Markdown, text, HTML, Word and mail files."""
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
-from syndicate.sources import archive
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
-from syndicate.sources.decoding import NotText, decode, sniff_charset
+from syndicate.sources.mail import is_mailbox, read_mail
+from syndicate.sources.textfile import read_text_file
+from syndicate.sources.word import is_word, read_word
 
-SUFFIXES = (".md", ".txt", ".html", ".htm")
-
-_DATED_FOLDER = re.compile(r"(?:^|/)(?=((?:19|20)\d\d)/(\d\d)/?(\d\d)/)")
-# Atomic groups: a run of comments must not be divided in all possible ways.
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_HEAD_WITHIN = 200_000
-_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
-_TAG = re.compile(r"<(link|meta)\b((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""([a-z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
-)
+SUFFIXES = (".md", ".txt", ".html", ".htm", ".docx", ".eml", ".mbox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +27,12 @@ class Options:
 
 
 class Files:
-    """Each file is one posting.
+    """Each file is one posting, but for a mailbox, whose messages are one each.
 
     Its identity is its path, and for a file of the press-release archive its path and
     the original's address: a path that another release reuses is another posting,
-    while a file whose text changes is the same one, revised.
+    while a file whose text changes is the same one, revised. A message is known by
+    the path and its Message-ID.
     """
 
     name = "files"
@@ -64,110 +50,22 @@ class Files:
         )
 
     def read(self, source: Source, answer: Answer) -> Iterable[Posting]:
-        """The one posting a file holds.
+        """What a file holds: one posting, or one for each message.
 
         Raises:
-            SourceError: the folder or file cannot be had, is empty or is not text.
+            SourceError: the folder or file cannot be had, is empty or cannot be read.
         """
         outcome = answer.outcome
         if isinstance(outcome, Failure):
             raise SourceError(source.name, outcome.reason)
-        return (_read_file(source, outcome),)
+        return _read_file(source, outcome)
 
 
-def _read_file(source: Source, document: Document) -> Posting:
-    locator = document.locator or document.url
-    try:
-        text = decode(
-            document.content,
-            declared=document.charset or sniff_charset(document.content),
-        )
-    except NotText:
-        raise SourceError(source.name, "not a text file", locator) from None
-    if not text.strip():
-        raise SourceError(source.name, "empty file", locator)
-    if locator.lower().endswith((".html", ".htm")) or _PAGE.match(text[:_HEAD_WITHIN]):
-        return _read_page(source, locator, text)
-    return _read_text(source, locator, text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _read_page(source: Source, locator: str, text: str) -> Posting:
-    """A saved page: its text is extracted by cleaning, its address it tells itself."""
-    told = _read_head(text[:_HEAD_WITHIN])
-    url = told.get("canonical") or told.get("og:url", "")
-    return Posting(
-        source=source.name,
-        item=locator,
-        title=told.get("og:title", ""),
-        body=text,
-        media_type="text/html",
-        url=url if url.lower().startswith(("http://", "https://")) else None,
-        locator=locator,
-        full=False,
-        published=_date_of(locator),
-        published_origin="path",
-    )
-
-
-def _read_text(source: Source, locator: str, text: str) -> Posting:
-    file = archive.parse(text)
-    if file is not None:
-        return Posting(
-            source=source.name,
-            item=f"{locator}|{file.original}",
-            title=file.title,
-            body=file.body,
-            media_type="text/markdown",
-            locator=locator,
-            links=file.links,
-            published=_date_of(locator),
-            published_origin="path",
-        )
-    title, body = archive.split_title(text)
-    if not (title or body.strip()):
-        raise SourceError(source.name, "neither title nor text", locator)
-    is_markdown = locator.lower().endswith(".md")
-    return Posting(
-        source=source.name,
-        item=locator,
-        title=title,
-        body=body,
-        media_type="text/markdown" if is_markdown else "text/plain",
-        locator=locator,
-        published=_date_of(locator),
-        published_origin="path",
-    )
-
-
-def _date_of(locator: str) -> str:
-    """The day that the folders of a path name, the innermost ones; "" if none do.
-
-    >>> _date_of("newsworthy/2026/0914/open-house.md")
-    '2026-09-14'
-    >>> _date_of("blog/2026/13/40/open-house.md")
-    ''
-    """
-    day = ""
-    for found in _DATED_FOLDER.finditer(locator):
-        try:
-            day = date(*map(int, found.groups())).isoformat()
-        except ValueError:  # digits that are no day of the calendar
-            continue
-    return day
-
-
-def _read_head(text: str) -> dict[str, str]:
-    """What `<link rel>` and `<meta property>` say, by name; the first of each."""
-    told: dict[str, str] = {}
-    for tag, attributes in _TAG.findall(_COMMENT.sub("", text)):
-        values = {
-            name.lower(): html.unescape(double or single or bare).strip()
-            for name, double, single, bare in _ATTRIBUTE.findall(attributes)
-        }
-        if tag.lower() == "link":
-            for relation in values.get("rel", "").lower().split():
-                told.setdefault(relation, values.get("href", ""))
-        else:
-            name = values.get("property") or values.get("name", "")
-            told.setdefault(name.lower(), values.get("content", ""))
-    return told
+def _read_file(source: Source, document: Document) -> Iterable[Posting]:
+    """By content first, by name second."""
+    name = (document.locator or document.url).lower()
+    if is_word(name, document.content):
+        return (read_word(source, document),)
+    if name.endswith(".eml") or is_mailbox(name, document.content):
+        return read_mail(source, document)
+    return (read_text_file(source, document),)

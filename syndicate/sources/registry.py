@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GROUP = "syndicate.sources"
 BUILT_IN = {
+    "archive": "syndicate.sources.archive_clone:Archive",
     "feed": "syndicate.sources.feed:Feed",
     "files": "syndicate.sources.files:Files",
     "reddit": "syndicate.sources.reddit:Reddit",

@@ -86,7 +86,8 @@ def test_it_asks_for_the_folder_with_its_suffixes() -> None:
 def test_without_options_it_asks_for_all_it_can_read() -> None:
     source = Source(name="inbox", kind="files", location="in")
     (request,) = Files().requests(source, Memory())
-    assert dict(request.headers) == {"suffixes": ".md .txt .html .htm"}
+    told = dict(request.headers)["suffixes"]
+    assert told == ".md .txt .html .htm .docx .eml .mbox"
 
 
 def test_a_folder_that_cannot_be_had_is_the_sources_error() -> None:

@@ -1,0 +1,143 @@
+"""Mail as postings: a message (.eml) or a mailbox of them (.mbox).
+
+Of each message the subject, the date and one body are read. Attachments are not
+opened, and who wrote it is kept only where that is an organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parseaddr
+from hashlib import sha256
+from typing import cast
+
+from syndicate.config import Source
+from syndicate.errors import SourceError
+from syndicate.model import Document, Posting
+from syndicate.sources.decoding import NotText, decode, sniff_charset
+from syndicate.sources.organisations import is_organisation
+
+# The line that begins a message in a mailbox (RFC 4155, appendix A): who, and when.
+_BEGINS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
+_QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+_PASSED_ON = re.compile(r"(?:\s*\b(?:fwd?|fw|re|aw|wg|tr|rv)\s*:)+\s*", re.IGNORECASE)
+_TAG = re.compile(r"<(?:style|script|title)\b.*?</|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_SEVEN_BIT = ("iso-2022", "hz")  # encodings that pass for ASCII and are not
+_NAMED = 5  # faulty messages named one by one
+
+# What the standard library's reader of headers raises on ones it cannot take
+# (python/cpython#151857 and its kin), and a codec on a name it does not know.
+_BREAKAGE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def is_mailbox(name: str, content: bytes) -> bool:
+    """Whether a file is a mailbox, by its content or its name."""
+    return name.endswith((".mbox", ".mbx")) or bool(_BEGINS.match(content))
+
+
+def read_mail(source: Source, document: Document) -> Iterator[Posting]:
+    """The postings of a message or a mailbox, in its order.
+
+    Raises:
+        SourceError: the file is empty or holds no message; or, when all that could be
+            read was given, some of its messages hold no text.
+    """
+    locator = document.locator or document.url
+    content = document.content
+    if not content.strip():
+        raise SourceError(source.name, "empty file", locator)
+    starts = list(_BEGINS.finditer(content))
+    if not starts:
+        yield _read_message(source, locator, content)
+        return
+    ends = [start.start() for start in starts[1:]] + [len(content)]
+    troubles: list[str] = []
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        raw = _QUOTED.sub(b"", content[start.end() : end])
+        try:
+            posting = _read_message(source, locator, raw)
+        except SourceError as error:
+            troubles.append(f"message {number}: {error.reason}")
+            continue
+        if posting.item == locator:  # it bears no id, and the path is not its alone
+            digest = sha256(raw.strip()).hexdigest()[:16]
+            posting = replace(posting, item=f"{locator}|{digest}")
+        yield posting
+    if troubles:
+        more = f"; and {len(troubles) - _NAMED} more" if len(troubles) > _NAMED else ""
+        told = "; ".join(troubles[:_NAMED]) + more
+        raise SourceError(source.name, told, locator)
+
+
+def _read_message(source: Source, locator: str, raw: bytes) -> Posting:
+    """The posting of one message; its item is the path alone if it bears no id."""
+    message = message_from_bytes(raw, policy=policy.default)
+    headers = _read_headers(message)
+    if not headers.keys() & {"from", "date", "subject", "message-id"}:
+        raise SourceError(source.name, "not a mail message", locator)
+    media_type, body = _choose_body(message)
+    if not body:
+        raise SourceError(source.name, "no text in this message", locator)
+    name, _ = parseaddr(headers.get("from", ""))
+    told = headers.get("message-id", "").strip("<> ")
+    return Posting(
+        source=source.name,
+        item=f"{locator}|{told}" if told else locator,
+        title=_PASSED_ON.sub("", headers.get("subject", ""), count=1),
+        body=body,
+        media_type=media_type,
+        locator=locator,
+        author=name if is_organisation(name) else "",
+        language=headers.get("content-language", "").split(",")[0].strip(),
+        published=headers.get("date", ""),
+        published_origin="mail",
+    )
+
+
+def _read_headers(message: EmailMessage) -> dict[str, str]:
+    """The headers by name, decoded, on one line each; the first of each."""
+    told: dict[str, str] = {}
+    for name, raw in message.raw_items():
+        if name.lower() in told:
+            continue
+        try:
+            value = str(message.get(name, ""))
+        except _BREAKAGE:
+            value = raw
+        if not raw.isascii():  # letters in no declared encoding
+            try:
+                value = decode(raw.encode("utf-8", "surrogateescape"))
+            except NotText:
+                value = ""
+        told[name.lower()] = " ".join(value.split())
+    return told
+
+
+def _choose_body(message: EmailMessage) -> tuple[str, str]:
+    """The HTML of a message, which keeps links and lists; else its plain text."""
+    for kind in ("html", "plain"):
+        try:
+            part = message.get_body(preferencelist=(kind,))
+            text = _read_part(cast("EmailMessage", part)) if part else ""
+        except (NotText, *_BREAKAGE):
+            continue
+        words = _TAG.sub(" ", text) if kind == "html" else text
+        if words.replace("&nbsp;", " ").strip():
+            return f"text/{kind}", text
+    return "", ""
+
+
+def _read_part(part: EmailMessage) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    declared = part.get_content_charset("") or sniff_charset(content)
+    if declared.lower().startswith(_SEVEN_BIT):
+        with suppress(LookupError, UnicodeDecodeError):  # then it is not what it says
+            return content.decode(declared)
+    return decode(content, declared=declared)
