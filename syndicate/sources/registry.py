@@ -19,6 +19,7 @@ BUILT_IN = {
     "archive": "syndicate.sources.archive_clone:Archive",
     "feed": "syndicate.sources.feed:Feed",
     "files": "syndicate.sources.files:Files",
+    "page": "syndicate.sources.page:Page",
     "reddit": "syndicate.sources.reddit:Reddit",
 }
 

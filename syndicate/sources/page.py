@@ -1,0 +1,210 @@
+"""Source kind `page`: an article on the web, or a page that lists articles."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from syndicate.config import Source
+from syndicate.errors import SourceError
+from syndicate.model import Document, Posting
+from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.choosing import Choice, page_key
+from syndicate.sources.completing import (
+    ACCEPT_PAGE,
+    BROKEN_OFF,
+    Selectors,
+    ask_for_text,
+    complete,
+    fill_in,
+)
+from syndicate.sources.judging import Look, judge
+from syndicate.sources.listing import Entry, Listing
+from syndicate.sources.selecting import select_entries
+from syndicate.sources.tree import Tree, read_tree
+from syndicate.sources.walls import name_wall
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+
+def _selector(what: str) -> Any:
+    return field(default="", metadata={"help": f"CSS selector of {what}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Keys of a `page` source.
+
+    Raises:
+        ValueError: a selector that is none.
+    """
+
+    entries: str = _selector("an entry of the list: its link, or all of it")
+    title: str = _selector("the title, in an entry and on its page")
+    date: str = _selector("the date, in an entry and on its page")
+    body: str = _selector("the text, on an article's page")
+    include: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "take only addresses that hold or (with *) fit one of these"},
+    )
+    exclude: tuple[str, ...] = field(
+        default=(),
+        metadata={"help": "leave out addresses that hold or (with *) fit one of these"},
+    )
+    limit: int = field(default=30, metadata={"help": "entries taken from the list"})
+
+    def __post_init__(self) -> None:
+        """Refuse what is no selector."""
+        for name in ("entries", "title", "date", "body"):
+            check_selector(name, getattr(self, name))
+
+
+def check_selector(name: str, selector: str) -> None:
+    """Raise ValueError for a text that is no CSS selector."""
+    if not selector:
+        return
+    import soupsieve  # noqa: PLC0415 - start-up
+
+    try:
+        soupsieve.compile(selector)
+    except soupsieve.SelectorSyntaxError as error:
+        reason = str(error).splitlines()[0]
+        raise ValueError(f"{name}: no CSS selector: {reason}") from None
+
+
+class Page:
+    """An entry is known for ever by its canonical address as the list gives it.
+
+    An article that is itself the location is known by the address it was found at, or
+    by its path.
+    """
+
+    name = "page"
+    Options = Options
+
+    def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
+        """Ask for the page; `memory` is not needed."""
+        del memory
+        if re.match(r"https?://", source.location, re.IGNORECASE):
+            yield Request(source.location, headers=(ACCEPT_PAGE,))
+        else:
+            suffixes = ("suffixes", " ".join(SUFFIXES))
+            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+
+    def read(self, source: Source, answer: Answer) -> Iterable[Posting | Request]:
+        """The article, or what to ask for its text of each entry of the list.
+
+        Raises:
+            SourceError: there is no page, something else stands in its place, or it is
+                neither an article nor a list; after the entries that came whole, that
+                it breaks off.
+        """
+        options: Options = source.options or Options()
+        selectors = Selectors(
+            options.entries, options.title, options.date, options.body
+        )
+        if answer.request.about == "text":
+            return complete(source, answer, selectors)
+        if isinstance(answer.outcome, Failure):
+            raise SourceError(source.name, answer.outcome.reason)
+        return _read_location(source, answer.outcome, options, selectors)
+
+
+def _read_location(
+    source: Source, document: Document, options: Options, selectors: Selectors
+) -> Iterator[Posting | Request]:
+    item = document.locator or ""
+    tree = read_tree(source.name, document)
+    wall = name_wall(tree)
+    if wall:
+        raise SourceError(source.name, wall, item)
+    choice = Choice(options.include, options.exclude)
+    if selectors.entries:
+        yield from _read_selected(source, tree, selectors, options)
+    else:
+        verdict = judge(tree, choice)
+        if selectors.body and not verdict.listing.entries:
+            yield _read_article(source, document, tree, selectors)
+        elif verdict.look is Look.LIST:
+            for entry in verdict.listing.entries[: options.limit]:
+                yield ask_for_text(_tease(source, entry))
+        elif verdict.look is Look.ARTICLE:
+            yield _read_article(source, document, tree, selectors)
+        elif not tree.cut:
+            raise SourceError(source.name, _explain(verdict.listing), item)
+    if tree.cut:
+        raise SourceError(source.name, BROKEN_OFF, item)
+
+
+def _read_selected(
+    source: Source, tree: Tree, selectors: Selectors, options: Options
+) -> Iterator[Posting | Request]:
+    """The entries that the settings point at; one without a link tells itself."""
+    found = list(select_entries(tree, selectors))
+    if not found and not tree.cut:
+        reason = f"nothing in the page fits entries = {selectors.entries!r}"
+        raise SourceError(source.name, reason)
+    choice = Choice(options.include, options.exclude)
+    taken: set[str] = set()
+    for entry, body in found:
+        posting = (
+            _tease(source, entry) if entry.url else _tell(source, entry, body, tree)
+        )
+        if posting.item in taken or (entry.url and not choice.takes(entry.url)):
+            continue
+        taken.add(posting.item)
+        yield ask_for_text(posting) if entry.url else posting
+        if len(taken) >= options.limit:
+            return
+
+
+def _tease(source: Source, entry: Entry) -> Posting:
+    return Posting(
+        source=source.name,
+        item=page_key(entry.url),
+        title=entry.title,
+        body="",
+        url=entry.url,
+        summary=entry.summary,
+        published=entry.date,
+        published_origin="page",
+    )
+
+
+def _tell(source: Source, entry: Entry, body: str, tree: Tree) -> Posting:
+    """An entry that is all there is: known by its title, on this page."""
+    told = hashlib.sha256(entry.title.encode("utf-8", "replace")).hexdigest()[:16]
+    return Posting(
+        source=source.name,
+        item=f"{page_key(tree.base) if tree.base else ''}#{told}",
+        title=entry.title,
+        body=body,
+        url=None,
+        published=entry.date,
+        published_origin="page",
+    )
+
+
+def _read_article(
+    source: Source, document: Document, tree: Tree, selectors: Selectors
+) -> Posting:
+    """The location itself."""
+    posting = Posting(
+        source=source.name,
+        item=document.locator or page_key(document.url),
+        title="",
+        body="",
+        url=document.url or tree.base or None,
+        locator=document.locator,
+        published_origin="page",
+    )
+    return fill_in(tree, document, posting, selectors)
+
+
+def _explain(listing: Listing) -> str:
+    if listing.entries:
+        return "neither an article nor a list that can be told from its menus"
+    return "neither an article nor a list of articles; say which links with entries"
