@@ -102,11 +102,17 @@ class Feed:
         outcome = answer.outcome
         if isinstance(outcome, Failure):
             raise SourceError(source.name, outcome.reason)
-        return _read_items(source, outcome)
+        return read_items(source, outcome)
 
 
-def _read_items(source: Source, document: Document) -> Iterator[Posting]:
-    """The items under their identities, then the fault that ended them, if any."""
+def read_items(source: Source, document: Document) -> Iterator[Posting]:
+    """The items of a feed under their identities, then the fault that ended them.
+
+    For every kind that meets a feed, whatever its own options.
+
+    Raises:
+        SourceError: as `Feed.read`.
+    """
     told: list[Posting] = []
     fault = ""
     try:

@@ -13,7 +13,7 @@ from syndicate.config.secret import check_secret_name
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
-from syndicate.sources.feed import Feed
+from syndicate.sources.feed import read_items
 from syndicate.sources.jsonfeed import load_json
 from syndicate.sources.mending import decode_xml
 from syndicate.sources.reddit_entries import thread_of
@@ -122,7 +122,7 @@ class Reddit:
             return _read_json(source, answer.request, text)
         if not outcome.url and (outcome.locator or "").endswith(".txt"):
             return _read_pasted(source, outcome, text)
-        return _read_feed(source, answer)
+        return _read_feed(source, outcome)
 
 
 def _options(source: Source) -> Options:
@@ -171,9 +171,9 @@ def _read_json(
         yield Request(url, headers=request.headers)
 
 
-def _read_feed(source: Source, answer: Answer) -> Iterator[Posting]:
+def _read_feed(source: Source, document: Document) -> Iterator[Posting]:
     """The posts of a feed; subreddits and users that a search finds are none."""
-    for posting in Feed().read(source, answer):
+    for posting in read_items(source, document):
         thread = thread_of(posting.url)
         if thread or posting.item.startswith("t3_"):
             item = f"t3_{thread}" if thread else posting.item

@@ -21,6 +21,7 @@ BUILT_IN = {
     "files": "syndicate.sources.files:Files",
     "page": "syndicate.sources.page:Page",
     "reddit": "syndicate.sources.reddit:Reddit",
+    "wordpress": "syndicate.sources.wordpress:WordPress",
 }
 
 # What another's module may raise while it is imported or its class called.
