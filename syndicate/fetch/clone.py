@@ -242,7 +242,9 @@ def _follow(link: Path) -> Path:
 
 
 def _quote(said: bytes, status: int) -> str:
-    lines = said.decode("utf-8", "replace").split("\n")
-    words = next((line for line in lines if line.strip()), "").strip()
-    words = words.removeprefix("fatal: ").removeprefix("error: ")
+    """The line that says why; warnings may stand before it."""
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines()]
+    fatal = (line for line in lines if line.startswith(("fatal:", "error:")))
+    words = next(fatal, "") or next(filter(None, lines), "")
+    words = words.removeprefix("fatal:").removeprefix("error:").strip()
     return f"git failed: {words or f'status {status}'}"

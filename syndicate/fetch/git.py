@@ -202,7 +202,7 @@ class _Reader:
         if header is None:
             raise BrokenPipeError
         if header.split(b" ")[1:2] != [b"blob"]:
-            return self.fail(change.path, "the clone lacks its content")
+            raise GitTrouble(f"the clone lacks the content of {change.path}")
         size = int(header.split(b" ")[2])
         if size > self.limit:
             blobs.skip(size + 1)
