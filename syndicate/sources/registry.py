@@ -19,6 +19,8 @@ BUILT_IN = {
     "archive": "syndicate.sources.archive_clone:Archive",
     "feed": "syndicate.sources.feed:Feed",
     "files": "syndicate.sources.files:Files",
+    "newsramp": "syndicate.sources.newsramp:NewsRamp",
+    "newsworthy": "syndicate.sources.newsworthy:Newsworthy",
     "page": "syndicate.sources.page:Page",
     "reddit": "syndicate.sources.reddit:Reddit",
     "wordpress": "syndicate.sources.wordpress:WordPress",
