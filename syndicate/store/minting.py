@@ -63,10 +63,13 @@ def retire(pass_: Forming, seq: int, into: int) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO removals (page)"
         " SELECT 'stories/' || slug || '-' || short_id || '.html' FROM stories"
-        " WHERE seq = :seq AND paged = 1",
+        " WHERE seq = :seq",  # a run that was killed may not have noted its page
         names,
     )
     connection.execute("UPDATE postings SET story = :into WHERE story = :seq", names)
+    connection.execute(  # it keeps since when we know of each place
+        "UPDATE OR IGNORE appearances SET story = :into WHERE story = :seq", names
+    )
     connection.execute("DELETE FROM appearances WHERE story = :seq", names)
     connection.execute("DELETE FROM search WHERE seq = :seq", names)
     connection.execute("DELETE FROM stories WHERE seq = :seq", names)

@@ -72,6 +72,8 @@ KEEP_FINDING = """
 INSERT OR REPLACE INTO findings (one, two, key, same, rule, detail, score)
 VALUES (:one, :two, :key, :same, :rule, :detail, :score)
 """
+# What of a release may change while its title and text are what they were.
+METADATA = ("record", "url", "locator", "form", "html", "language")
 
 
 class Change(StrEnum):
@@ -159,7 +161,7 @@ def keep(
     """Keep a new or changed release; what it told before becomes a revision."""
     fields = _fields(told, release, now)
     before = connection.execute(
-        "SELECT ref, title, text, record FROM postings"
+        f"SELECT ref, title, text, {', '.join(METADATA)} FROM postings"
         " WHERE source = :source AND item = :item",
         fields,
     ).fetchone()
@@ -170,7 +172,7 @@ def keep(
     ref = before["ref"]
     content = (before["title"], before["text"]) != (release.title, release.text)
     links = _links_changed(connection, ref, release)
-    metadata = links or before["record"] != fields["record"]
+    metadata = links or any(before[name] != fields[name] for name in METADATA)
     if content:
         connection.execute(REVISE, {"ref": ref, "now": fields["now"]})
     connection.execute(

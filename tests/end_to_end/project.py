@@ -7,10 +7,13 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from syndicate.cli import call
 
 NOW = "2026-10-05T12:00:00Z"
 # What an unchanged world must leave alone; polls and document stamps may move.
@@ -109,9 +112,16 @@ class Project:
 
     # ------------------------------------------------------------- results
 
+    def read(self, *arguments: str) -> str:
+        """What a reading command tells; called in this process, which is quicker."""
+        told = StringIO()
+        with redirect_stdout(told):
+            assert call(self.command(*arguments)[3:]) == 0
+        return told.getvalue()
+
     def stories(self) -> list[dict[str, Any]]:
         """What `stories --json` tells."""
-        told: list[dict[str, Any]] = json.loads(self.well("stories", "--json"))
+        told: list[dict[str, Any]] = json.loads(self.read("stories", "--json"))
         return told
 
     def story(self, title: str) -> dict[str, Any]:
@@ -121,12 +131,12 @@ class Project:
 
     def explain(self, reference: str) -> dict[str, Any]:
         """What `explain --json` tells of a story."""
-        told: dict[str, Any] = json.loads(self.well("explain", "--json", reference))
+        told: dict[str, Any] = json.loads(self.read("explain", "--json", reference))
         return told
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """What `sources --json` tells, by name."""
-        told = json.loads(self.well("sources", "--json"))
+        told = json.loads(self.read("sources", "--json"))
         return {each["name"]: each for each in told}
 
     def grouping(self) -> dict[str, list[tuple[str, str | None, str]]]:

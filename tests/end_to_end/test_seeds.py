@@ -93,7 +93,7 @@ def test_its_thread_is_claimed(first: dict[str, Any]) -> None:
 
 
 def test_its_keys_are_explained(seeds: Project, first: dict[str, Any]) -> None:
-    assert KEY in seeds.well("explain", first["id"])
+    assert KEY in seeds.read("explain", first["id"])
     told = seeds.explain(ORIGINAL)
     assert told["id"] == first["id"]
     assert KEY in told["keys"]
