@@ -54,7 +54,8 @@ def run(
         say_json(run_record(done))
     else:
         _tell(done, settings)
-    failing = any(report.state in FAILING for report in done.reports)
+    asked = [each for each in done.reports if not names or each.name in names]
+    failing = any(report.state in FAILING for report in asked)
     return SourceError.exit_code if strict and failing else 0
 
 

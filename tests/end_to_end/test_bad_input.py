@@ -200,7 +200,7 @@ def test_the_report_for_people_names_source_and_item(second: Second) -> None:
     told = second.project.call("run", "--strict")
     assert told.returncode == 69, told.stderr
     assert "picture is failing: told.md: not a text file\n" in told.stdout
-    assert "login is failing: an HTML page, not a feed\n" not in told.stdout  # not due
+    assert "login is failing: an HTML page, not a feed\n" in told.stdout
     assert "missing is failing: no such file or folder: missing\n" in told.stdout
     status = json.loads(second.project.path("digest/status.json").read_text("utf-8"))
     assert {each["name"] for each in status["sources"] if each["error"]} >= {"blank"}

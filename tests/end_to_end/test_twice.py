@@ -56,7 +56,7 @@ def test_a_feed_that_answers_304_or_the_same_bytes(
 ) -> None:
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
     for name in ("validated", "plain"):
-        project.source(name, f"{server.url}/{name}", "feed")
+        project.source(name, f"{server.url}/{name}", "feed", every="1h")
     modified = "Last-Modified: Thu, 01 Oct 2026 09:00:00 GMT"
     server.say("/validated", FEED, 'ETag: W/"a-1"', modified)
     server.say("/plain", FEED.replace(WING.encode(), HOURS.encode()))
