@@ -13,6 +13,7 @@ from syndicate import __version__
 from syndicate.cli import reading
 from syndicate.cli.session import Session
 from syndicate.cli.when import aware, earliest
+from syndicate.model import Trust
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -162,13 +163,104 @@ def search(ctx: click.Context, *, as_json: bool, words: tuple[str, ...]) -> int:
     return reading.search(Session.of(ctx.meta), " ".join(words), as_json=as_json)
 
 
-@program.command()
+@program.group(cls=Program, invoke_without_command=True)
 @common
 @as_json
 @click.pass_context
 def sources(ctx: click.Context, *, as_json: bool) -> int:
     """List the sources: their state, and what each gave in its last poll."""
-    return reading.list_sources(Session.of(ctx.meta), as_json=as_json)
+    if ctx.invoked_subcommand is None:
+        return reading.list_sources(Session.of(ctx.meta), as_json=as_json)
+    if as_json:
+        raise click.UsageError(f"--json stands behind {ctx.invoked_subcommand}", ctx)
+    return 0
+
+
+trust = click.option(
+    "--trust",
+    type=click.Choice([each.value for each in Trust]),
+    default=Trust.OPEN.value,
+    show_default=True,
+    help="How far it is believed.",
+)
+
+
+@sources.command()
+@common
+@as_json
+@click.argument("place", metavar="URL")
+@click.option("--name", default="", help="Its name (default: made of the address).")
+@click.option("--kind", default="", help="Take this kind, not the best.")
+@trust
+@click.option("--clinic", default="", metavar="NAME", help="The clinic whose it is.")
+@click.option("--yes", is_flag=True, help="Add it without asking.")
+@click.option("--dry-run", is_flag=True, help="Look only; write nothing.")
+@click.pass_context
+def add(ctx: click.Context, /, *, as_json: bool, **wanted: Any) -> int:
+    """Show what URL offers and its newest items, and add the best to config.toml.
+
+    URL may also be a file, a folder or a pattern on this machine.
+    """
+    from syndicate.cli import adding  # noqa: PLC0415 -- start-up
+
+    session = Session.of(ctx.meta)
+    return adding.add(session, adding.Wanted(**wanted), as_json=as_json)
+
+
+@sources.command()
+@common
+@as_json
+@click.argument("name")
+@click.pass_context
+def check(ctx: click.Context, *, as_json: bool, name: str) -> int:
+    """Fetch the source NAME, keep nothing, show everything it tells."""
+    from syndicate.cli import checking  # noqa: PLC0415 -- start-up
+
+    return checking.check(Session.of(ctx.meta), name, as_json=as_json)
+
+
+@sources.command(name="import")
+@common
+@as_json
+@click.argument("file", type=click.Path(path_type=Path))
+@trust
+@click.option("--dry-run", is_flag=True, help="Show the sources; write nothing.")
+@click.pass_context
+def bring_in(
+    ctx: click.Context, *, as_json: bool, file: Path, trust: str, dry_run: bool
+) -> int:
+    """Add every feed that the OPML file FILE lists to config.toml."""
+    from syndicate.cli import outlines  # noqa: PLC0415 -- start-up
+
+    session = Session.of(ctx.meta)
+    return outlines.bring_in(session, file, trust, dry_run=dry_run, as_json=as_json)
+
+
+@sources.command()
+@common
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.pass_context
+def export(ctx: click.Context, *, file: Path | None) -> int:
+    """Write the sources as OPML to FILE, or to standard output."""
+    from syndicate.cli import outlines  # noqa: PLC0415 -- start-up
+
+    return outlines.send_out(Session.of(ctx.meta), file)
+
+
+@program.command()
+@common
+@as_json
+@click.argument("document", metavar="PATH_OR_URL")
+@click.option("--url", default="", metavar="URL", help="Where it was found.")
+@click.option("--as", "kind", default="", metavar="KIND", help="Read it as this kind.")
+@click.pass_context
+def read(
+    ctx: click.Context, *, as_json: bool, document: str, url: str, kind: str
+) -> int:
+    """Show what would be made of one document; keep nothing, need no settings."""
+    from syndicate.cli.document import Wish, tell  # noqa: PLC0415 -- start-up
+
+    return tell(Session.of(ctx.meta), Wish(document, url, kind), as_json=as_json)
 
 
 @program.command()

@@ -47,7 +47,7 @@ def run(
         UsageError: a name is no source's.
     """
     settings = session.settings()
-    _refuse_unknown(names, settings)
+    refuse_unknown(names, settings)
     with ProgressLine() as progress:
         done = pipeline.run(settings, now=session.now, only=names, progress=progress)
     if as_json:
@@ -78,7 +78,12 @@ def run_record(done: Run) -> dict[str, Any]:
     }
 
 
-def _refuse_unknown(names: tuple[str, ...], settings: Settings) -> None:
+def refuse_unknown(names: tuple[str, ...], settings: Settings) -> None:
+    """Refuse names that are no source's, naming the nearest.
+
+    Raises:
+        UsageError: there is one.
+    """
     known = [source.name for source in settings.source]
     for name in names:
         if name not in known:

@@ -1,0 +1,70 @@
+"""What a source would tell if it were added: its newest items, read and cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from syndicate.config import Source
+from syndicate.discover.offers import Offer
+from syndicate.discover.trial import Asked, Bench, Reach, Told, Trouble, attempt
+from syndicate.model import Release
+from syndicate.sources.registry import kinds
+
+NEWEST = 3
+REACH = Reach(requests=1 + NEWEST, files=50, postings=50)
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An offer tried: how many items it told and the newest; what went wrong."""
+
+    offer: Offer
+    told: int
+    newest: tuple[Release, ...]
+    troubles: tuple[str, ...]
+
+
+def try_offers(offers: Iterable[Offer], bench: Bench) -> Iterator[Preview]:
+    """Try one offer after another, up to the first that tells something."""
+    for offer in offers:
+        preview = try_offer(offer, bench)
+        yield preview
+        if preview.told:
+            return
+
+
+def try_offer(offer: Offer, bench: Bench) -> Preview:
+    """Read what a source of that kind would tell from there now."""
+    source = make_source(offer, bench.settings.file.parent)
+    releases: list[Release] = []
+    troubles: list[str] = []
+    for taken in attempt(source, bench, REACH):
+        match taken:
+            case Told():
+                releases.append(taken.release)
+            case Trouble():
+                troubles.append(taken.reason)
+            case Asked():
+                pass
+    newest = sorted(releases, key=_published, reverse=True)[:NEWEST]
+    return Preview(offer, len(releases), tuple(newest), tuple(troubles))
+
+
+def make_source(offer: Offer, base: Path) -> Source:
+    """A source of an offer, with the kind's own defaults."""
+    return Source(
+        name=offer.location,
+        kind=offer.kind,
+        location=offer.location,
+        options=kinds()[offer.kind].Options(),
+        base=base,
+    )
+
+
+def _published(release: Release) -> datetime:
+    return release.published.at if release.published else _LONG_AGO
