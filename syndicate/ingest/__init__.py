@@ -34,12 +34,14 @@ def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
     first = waiting[0].url if waiting else source.location
     asked = 0
     while waiting and asked < MOST_REQUESTS:
-        batch = [waiting.popleft() for _ in range(len(waiting))][:MOST_REQUESTS]
+        count = min(len(waiting), MOST_REQUESTS - asked)
+        batch = [waiting.popleft() for _ in range(count)]
         asked += len(batch)
         waiting.extend(line.carry_out(batch))
     if waiting:
         line.tally.skipped.append(
             f"{len(waiting)} more pages: only {MOST_REQUESTS} are asked for in one run"
         )
+        line.put_off(waiting)
     line.close(first)
     return line.tally

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from http import HTTPStatus
 from itertools import islice
 
 from syndicate.clean import CLEAN_VERSION, Rules
@@ -34,6 +35,7 @@ from syndicate.workers import Died
 
 FEW_ITEMS = 3  # a list of fewer may well become empty
 PASSING = frozenset({"changes", "token"})  # no list, and never the same document again
+GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)  # no text will come of such a page
 BATCH = 500  # releases kept in one transaction
 
 
@@ -43,6 +45,7 @@ class _Open:
 
     fetched: Fetched
     broken: bool = False  # its reader could not read all of it
+    leads: bool = False  # to texts on pages of their own
     problems: list[str] = field(default_factory=list)
     refs: list[int] = field(default_factory=list)
     taken_down: list[Told] = field(default_factory=list)
@@ -73,6 +76,8 @@ class Line:
     history: bool = False  # one item may come again and again, told anew each time
     # The list that an item stands in, whose text is on a page of its own.
     lists: dict[str, str] = field(default_factory=dict)
+    # Lists with items whose text is still to come: they are read again.
+    unfinished: set[str] = field(default_factory=set)
 
     def carry_out(self, requests: Iterable[Request]) -> list[Request]:
         """Fetch, read, clean, match and keep; gives the requests that follow."""
@@ -101,6 +106,8 @@ class Line:
         house, tally, source = self.house, self.tally, self.enrolled.id
         with house.inbox.batches():
             well = tally.documents > tally.failed or not tally.failed
+            for unfinished in self.unfinished:  # without validators it comes whole
+                house.inbox.keep_document(source, unfinished, Stamp())
             if well and self.folder:
                 gone = [name for name in self.known if name not in self.present]
                 house.inbox.forget_documents(source, gone, house.now)
@@ -128,6 +135,16 @@ class Line:
                     skipped=tuple(tally.skipped if well else tally.skipped[1:]),
                 ),
             )
+
+    def put_off(self, requests: Iterable[Request]) -> None:
+        """Leave requests for a later run: the lists that led to them are read again."""
+        for request in requests:
+            if request.completes is not None:
+                self._list_unfinished(request.completes)
+
+    def _list_unfinished(self, teaser: Posting) -> None:
+        if teaser.item in self.lists:
+            self.unfinished.add(self.lists[teaser.item])
 
     def _next_due(self, *, well: bool) -> datetime | None:
         every, memory = self.source.every, self.tally.memory or self.enrolled.memory
@@ -237,12 +254,15 @@ class Line:
             teaser = request.completes
             if teaser is not None and document.fetched.answer.request.completes is None:
                 self.lists.setdefault(teaser.item, document.fetched.name)
+                document.leads = True
                 told = self._tell(document.fetched, teaser, None)
                 ref = self.house.inbox.teased_again(told)
                 if ref is not None:
                     document.refs.append(ref)
                     self.tally.items.add(teaser.item)
                     continue
+                listed = self.house.inbox.still_listed(told)  # whatever its page gives
+                document.refs.extend([] if listed is None else [listed])
             self.more.append(request)
 
     def _tell(self, fetched: Fetched, posting: Posting, teaser: Posting | None) -> Told:
@@ -250,7 +270,7 @@ class Line:
         name = self.lists.get(posting.item, fetched.name) if teaser else fetched.name
         inbox, source = self.house.inbox, self.enrolled.id
         told = inbox.tell(source, name, posting, CLEAN_VERSION)
-        if teaser is None or isinstance(fetched.answer.outcome, Failure):
+        if teaser is None or _is_failed(fetched, posting):
             return told
         said = inbox.tell(source, name, teaser, CLEAN_VERSION)
         return replace(told, teaser=said.digest)
@@ -268,8 +288,8 @@ class Line:
             if taken_down is not None:  # what it told stays; it is marked, not emptied
                 document.refs.append(taken_down)
                 return False
-        failed = isinstance(document.fetched.answer.outcome, Failure)
         ref = self.house.inbox.seen_again(told)
+        failed = _is_failed(document.fetched, told.posting)
         if ref is None and failed:  # a teaser never takes the place of the text we have
             ref = self.house.inbox.still_listed(told)
         if ref is None:
@@ -305,9 +325,7 @@ class Line:
             self.tally.skipped.append(name(self.source, fetched, problem))
         useless = bool(document.problems) and not document.refs
         self.tally.failed += useless
-        if isinstance(fetched.answer.outcome, Failure):
-            return  # what stands of this address stays
-        if fetched.answer.request.about in PASSING:
+        if self._leaves_all(fetched):
             return
         if document.removed:
             inbox.forget_documents(self.enrolled.id, [fetched.name], self.house.now)
@@ -316,7 +334,8 @@ class Line:
             return
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before
-        if not document.refs and not document.problems and self._emptied(fetched):
+        useful = document.refs or document.leads
+        if not useful and not document.problems and self._emptied(fetched):
             return  # a list does not lose all it held; ask again as before
         if useless or not document.problems:  # else it may hold what we could not read
             inbox.note_left(self._list(fetched), document.refs)
@@ -324,6 +343,15 @@ class Line:
             return  # what broke on its way may come whole under the same validators
         problem = "\n".join(islice(document.problems, 20))
         inbox.keep_document(self.enrolled.id, fetched.name, fetched.stamp, problem)
+
+    def _leaves_all(self, fetched: Fetched) -> bool:
+        """Whether what stands of an address stays as it is, whatever the answer."""
+        outcome, teaser = fetched.answer.outcome, fetched.answer.request.completes
+        if not isinstance(outcome, Failure):
+            return fetched.answer.request.about in PASSING
+        if teaser is not None and outcome.status not in GONE:
+            self._list_unfinished(teaser)
+        return True
 
     def _emptied(self, fetched: Fetched) -> bool:
         """Whether a list on the network suddenly holds nothing; then that is told."""
@@ -333,3 +361,9 @@ class Line:
         told = f"delivers nothing, where it delivered {before} items before"
         self.tally.skipped.append(name(self.source, fetched, told))
         return True
+
+
+def _is_failed(fetched: Fetched, posting: Posting) -> bool:
+    """Whether a text did not come: its page failed, or gave only the teaser back."""
+    failed = isinstance(fetched.answer.outcome, Failure)
+    return failed or posting == fetched.answer.request.completes
