@@ -145,6 +145,64 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask, as a release says; what it does not say is "".
+
+    `phone` is in E.164 where the number is a valid one, else as told.
+    """
+
+    name: str = ""
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody is quoted with, without its marks; paragraphs parted as in `text`.
+
+    `speaker` is "" where nobody is named; `anonymous` marks one who is only described
+    ("a spokesperson"), and `title` is then that description.
+    """
+
+    text: str
+    speaker: str = ""
+    title: str = ""
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A passage on a body that has to do with the release, and whom it is about."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of a release: its address as written, and its text for who is blind."""
+
+    url: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a field comes from: who told it, in which words, and how sure that is.
+
+    `origin` is feed, page, structured, path, dateline, made, or the name of the rule
+    that read it; `confidence` is 0 to 1, and below 0.6 a guess.
+    """
+
+    field: str
+    origin: str
+    told: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why two postings are one story: a rule, what decided in words, a score 0–1."""
 
@@ -266,6 +324,13 @@ class Release:
     parts: tuple[Part, ...] = ()
     repairs: tuple[str, ...] = ()  # what was mended, by rule name
     notes: tuple[str, ...] = ()  # what staff should know (broken link, no date …)
+    site: str = ""  # the name of the site, where the page tells it
+    contacts: tuple[Contact, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    about: tuple[About, ...] = ()
+    tickers: tuple[str, ...] = ()  # "EXCHANGE: SYMBOL"
+    images: tuple[Image, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
 
     def link(self, purpose: Purpose) -> Link | None:
         """The first link with that purpose."""

@@ -1,4 +1,4 @@
-"""The public contracts: stories, sources and runs as plain values for JSON.
+"""The public contracts: stories, sources, runs and releases as plain values for JSON.
 
 Described in docs/contracts.md. `CONTRACT_VERSION` rises when a field goes, changes its
 meaning or its type; a field that is added leaves it. What is not known is null, never
@@ -8,12 +8,24 @@ offset they were told with.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from syndicate.config import Settings
 from syndicate.edit import public_url
-from syndicate.model import Appearance, Brief, SourceReport, Story
+from syndicate.model import (
+    About,
+    Appearance,
+    Brief,
+    Contact,
+    Quote,
+    Release,
+    SourceReport,
+    Story,
+)
+from syndicate.publish.content import paragraphs
+from syndicate.text.regions import locate
 
 CONTRACT_VERSION = 1
 
@@ -67,6 +79,48 @@ def appearance_record(appearance: Appearance) -> dict[str, Any]:
     }
 
 
+def release_record(release: Release) -> dict[str, Any]:
+    """A release as `read --json` tells it: what was made of one document."""
+    dateline = release.dateline
+    issued = dateline.issued if dateline else None
+    until = release.embargo.until if release.embargo else None
+    region, country = locate(dateline.place) if dateline else ("", "")
+    return {
+        "title": release.title,
+        "text": release.text,
+        "html": release.html or paragraphs(release.text),
+        "author": release.author or None,
+        "published": release.published.iso() if release.published else None,
+        "url": release.url,
+        "site": release.site or None,
+        "language": release.language or None,
+        "issuer": release.issuer or None,
+        "place": (dateline.place or None) if dateline else None,
+        "region": region or None,
+        "country": country or None,
+        "wire": (dateline.wire or None) if dateline else None,
+        "released": issued.iso() if issued else None,
+        "embargo_until": until.iso() if until else None,
+        "contacts": [_named(each) for each in release.contacts],
+        "quotes": [_named(each) for each in release.quotes],
+        "about": [_named(each) for each in release.about],
+        "disclaimer": _passages(release, "disclaimer") or None,
+        "links": [
+            {"purpose": each.purpose.value, "url": each.url, "label": each.label}
+            for each in release.links
+        ],
+        "repairs": list(release.repairs),
+        "provenance": {
+            each.field: {
+                "origin": each.origin,
+                "told": each.told or None,
+                "confidence": each.confidence,
+            }
+            for each in release.provenance
+        },
+    }
+
+
 def source_record(report: SourceReport) -> dict[str, Any]:
     """A source as `sources --json` tells it; the counts are of its last poll."""
     return {
@@ -95,6 +149,16 @@ def poll_record(report: SourceReport) -> dict[str, Any]:
         "reasons": list(report.skipped),
         "error": report.error or None,
     }
+
+
+def _named(part: Contact | Quote | About) -> dict[str, Any]:
+    """A part of a release by its fields; what it does not say is null."""
+    told = {field.name: getattr(part, field.name) for field in fields(part)}
+    return {name: None if value == "" else value for name, value in told.items()}
+
+
+def _passages(release: Release, name: str) -> str:
+    return "\n\n".join(part.text for part in release.parts if part.name == name)
 
 
 def instant(moment: datetime | None) -> str | None:

@@ -14,11 +14,19 @@ import pytest
 
 from syndicate.config import Settings, Site
 from syndicate.model import (
+    About,
     Appearance,
     Brief,
+    Contact,
+    Dateline,
     Evidence,
+    Link,
     Moment,
+    Part,
     Precision,
+    Provenance,
+    Purpose,
+    Quote,
     Relation,
     Release,
     SourceReport,
@@ -48,17 +56,14 @@ PLACE = Appearance(
     standing=Standing.SEEN,
     relation=Relation.ORIGINAL,
 )
+DAY = Moment(datetime(2026, 1, 31, tzinfo=UTC), Precision.DATE, "page")
 COPY = replace(
     PLACE,
     source="wire",
     trust=Trust.WIRE,
     url="https://wire.example.org/917",
     locator=None,
-    published=Moment(
-        datetime(2026, 1, 31, tzinfo=UTC),
-        Precision.DATE,
-        "page",
-    ),
+    published=DAY,
     standing=Standing.CLAIMED,
     relation=Relation.COPY,
     evidence=(Evidence("same-text", "the cleaned texts are equal", 1.0),),
@@ -70,6 +75,24 @@ STORY = Story(
     appearances=(PLACE, COPY),
     since=NOW,
     updated=NOW,
+)
+RELEASE = Release(
+    "own",
+    "opening.md",
+    "Alder Grove opens in Bend",
+    "Doors open.\n\n- Monday",
+    published=PLACE.published,
+    dateline=Dateline("BEND, Ore.", "Bend, Ore.", "", replace(DAY, origin="dateline")),
+    links=(Link(Purpose.MENTION, "https://alder.example.org/hours", "hours"),),
+    parts=(
+        Part("disclaimer", "disclaimer-line", "No advice."),
+        Part("about", "about-line", "About Alder Grove\n\nA clinic."),
+        Part("disclaimer", "disclaimer-line", "None at all."),
+    ),
+    contacts=(Contact("Dana Reed", phone="+15415550142"),),
+    quotes=(Quote("We wanted to be near.", "Dana Reed", "nurse"),),
+    about=(About("Alder Grove", "A clinic."),),
+    provenance=(Provenance("title", "feed"),),
 )
 REPORT = SourceReport("wire", "feed", Trust.WIRE, location="https://w.example.org/f")
 
@@ -150,7 +173,52 @@ def test_a_poll_says_why_items_were_skipped() -> None:
     assert list(record)[:13] == list(contract.source_record(REPORT))
 
 
-@pytest.mark.parametrize("name", ["stories", "sources", "run"])
+def test_a_release_has_the_fields_of_the_contract_in_their_order() -> None:
+    record = contract.release_record(RELEASE)
+    assert " ".join(record) == (
+        "title text html author published url site language issuer place region "
+        "country wire released embargo_until contacts quotes about disclaimer links "
+        "repairs provenance"
+    )
+    assert record["html"] == "<p>Doors open.</p>\n<ul><li>Monday</li></ul>"
+    assert record["published"] == "2026-01-30T07:00:00-08:00"
+    assert record["released"] == "2026-01-31"
+    assert [record["place"], record["region"]] == ["Bend, Ore.", "OR"]
+    assert record["country"] == "US"
+    assert record["contacts"] == [
+        {
+            "name": "Dana Reed",
+            "role": None,
+            "phone": "+15415550142",
+            "email": None,
+            "url": None,
+        }
+    ]
+    assert record["quotes"][0]["anonymous"] is False
+    assert record["about"] == [{"name": "Alder Grove", "text": "A clinic."}]
+    assert record["disclaimer"] == "No advice.\n\nNone at all."
+    assert record["provenance"] == {
+        "title": {"origin": "feed", "told": None, "confidence": 1.0}
+    }
+    jsonschema.validate([record], schema("read"))
+
+
+def test_a_release_is_silent_on_what_it_does_not_say() -> None:
+    record = contract.release_record(Release("own", "a.md", "Alder Grove", ""))
+    absent = {name for name, told in record.items() if told is None}
+    assert absent == (
+        {"author", "published", "url", "site", "language", "issuer", "place", "wire"}
+        | {"region", "country", "released", "embargo_until", "disclaimer"}
+    )
+    empty = {name for name, told in record.items() if told in ([], {}, "")}
+    assert empty == (
+        {"text", "html", "contacts", "quotes", "about", "links", "repairs"}
+        | {"provenance"}
+    )
+    jsonschema.validate([record], schema("read"))
+
+
+@pytest.mark.parametrize("name", ["stories", "sources", "run", "read"])
 def test_each_schema_is_one_and_is_documented(name: str) -> None:
     told_schema = schema(name)
     jsonschema.Draft202012Validator.check_schema(told_schema)
