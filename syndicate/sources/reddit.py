@@ -184,16 +184,15 @@ def _read_feed(source: Source, document: Document) -> Iterator[Posting]:
 
 def _read_pasted(source: Source, document: Document, text: str) -> Iterator[Request]:
     """The posts whose addresses somebody pasted into a text file."""
-    told = (find_place(url) for url in _PASTED.findall(text))
+    places = (find_place(url) for url in _PASTED.findall(text))
     posts = dict.fromkeys(
-        place for place in told if place and thread_of(place.path + "/")
+        place.path for place in places if place and thread_of(f"{place.path}/")
     )
     if not posts:
         reason = "a text without the address of a post on Reddit"
         raise SourceError(source.name, reason, document.locator or "")
-    for place in list(posts)[:MOST_PASTED]:
-        url = Place(HOME, place.path).feed()
-        yield Request(url, headers=_say_who(source))
+    for path in list(posts)[:MOST_PASTED]:
+        yield Request(Place(HOME, path).feed(), headers=_say_who(source))
     if len(posts) > MOST_PASTED:
         reason = f"more than {MOST_PASTED} addresses; the rest was not read"
         raise SourceError(source.name, reason, document.locator or "")

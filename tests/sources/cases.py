@@ -1,124 +1,104 @@
-"""Cases of a source kind: a document in a folder, and what reading it must give."""
+"""A document and what its kind says of it: the whole test of a source kind."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from syndicate.clean import Rules, clean
 from syndicate.config import Source
 from syndicate.errors import SourceError
-from syndicate.model import Document, Link, Posting, Purpose, Release
-from syndicate.sources.base import Answer, Failure, Request
+from syndicate.model import Document, Posting
+from syndicate.sources.base import Answer, Memory, Request
+from syndicate.sources.registry import kinds
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-SITE = "https://clinic.example.org/"
 
 
-@dataclass(frozen=True)
-class Read:
-    """What reading a document gave."""
+@dataclass
+class Said:
+    """All that reading an answer gave, and the fault that ended it."""
 
-    postings: list[Posting]
-    requests: list[Request]
-    fault: str
+    postings: list[Posting] = field(default_factory=list)
+    requests: list[Request] = field(default_factory=list)
+    memory: Memory | None = None
+    fault: str = ""
 
 
-def folders(kind: str) -> list[Path]:
-    """The cases of a kind."""
+def cases_of(kind: str) -> list[Path]:
     return sorted((CORPUS / kind).iterdir())
 
 
-def source_of(kind: Any, **options: Any) -> Source:
-    """A source of that kind, with these of its own keys."""
-    return Source("clinic", kind.name, SITE, options=kind.Options(**options))
-
-
-def read(
-    kind: Any, request: Request, outcome: Document | Failure, **options: Any
-) -> Read:
-    """Read an answer to its end, or to the fault that ends it."""
-    found = Read([], [], "")
+def say(values: Iterable[object]) -> Said:
+    """What values amount to, until one is refused."""
+    said = Said()
     try:
-        for value in kind.read(source_of(kind, **options), Answer(request, outcome)):
+        for value in values:
             if isinstance(value, Posting):
-                found.postings.append(value)
+                said.postings.append(value)
             elif isinstance(value, Request):
-                found.requests.append(value)
+                said.requests.append(value)
+            else:
+                assert isinstance(value, Memory)
+                said.memory = value
     except SourceError as error:
-        return replace(found, fault=str(error))
-    return found
+        said.fault = str(error)
+    return said
 
 
-def page(content: str | bytes, url: str = SITE) -> Document:
-    """A document that came over the network."""
-    told = content.encode() if isinstance(content, str) else content
-    return Document("clinic", url, told)
+def read(source: Source, request: Request, **document: Any) -> Said:
+    """What a source's kind says of a document."""
+    told = {"source": source.name, "url": request.url, **document}
+    try:
+        values = kinds()[source.kind].read(source, Answer(request, Document(**told)))
+    except SourceError as error:
+        return Said(fault=str(error))
+    return say(values)
 
 
-def check(kind: Any, case: Path) -> None:
-    """Hold what reading a case gives against what its folder expects."""
+def check_case(kind: str, case: Path) -> None:
+    """A document says what its expected.toml tells, and nothing else."""
     expected = tomllib.loads((case / "expected.toml").read_text("utf-8"))
-    (file,) = case.glob("document.*")
-    transport = {
-        name: expected[name] for name in ("media_type", "charset") if name in expected
+    (path,) = case.glob("document.*")
+    options = kinds()[kind].Options(**expected.get("options", {}))
+    source = Source("told", kind, expected["location"], options=options)
+    (first,) = kinds()[kind].requests(source, Memory())
+    request = Request(
+        expected.get("asked", first.url),
+        headers=first.headers,
+        about=expected.get("about", first.about),
+        note=expected.get("note", first.note),
+    )
+    document = {
+        "content": path.read_bytes(),
+        "url": expected.get("url", request.url),
+        "media_type": expected.get("media_type", ""),
+        "charset": expected.get("charset", ""),
+        "locator": expected.get("locator"),
+        "headers": tuple(expected.get("headers", {}).items()),
     }
-    locator = expected.get("locator")
-    url = "" if locator else expected.get("url", SITE)
-    document = Document("clinic", url, file.read_bytes(), locator=locator, **transport)
-    request = Request(url, about=expected.get("about", "items"))
-    found = read(kind, request, document, **expected.get("options", {}))
-    assert found.fault == expected.get("error", "")
+    said = read(source, request, **document)
     items = expected.get("items", [])
-    requests = expected.get("requests", [])
-    assert [posting.item for posting in found.postings] == [i["item"] for i in items]
-    for posting, item in zip(found.postings, items, strict=True):
-        assert told(posting, item) == item
-    assert len(found.requests) == len(requests)
-    for asked, wanted in zip(found.requests, requests, strict=True):
-        assert told(asked.completes, wanted, asked) == wanted
+    assert said.fault == expected.get("error", "")
+    assert [
+        tell(posting, wanted)
+        for posting, wanted in zip(said.postings, items, strict=False)
+    ] == items
+    assert len(said.postings) == len(items), [each.item for each in said.postings]
+    assert [each.url for each in said.requests] == expected.get("requests", [])
+    memory = dict(said.memory.values) if said.memory else {}
+    assert memory == expected.get("memory", {})
 
 
-def told(
-    posting: Posting | None, wanted: dict[str, Any], request: Request | None = None
-) -> dict[str, Any]:
-    """What a posting, or a request with its posting, says of what is wanted."""
-    found: dict[str, Any] = {}
-    for name, value in wanted.items():
-        if request is not None and name in ("url", "about"):
-            found[name] = getattr(request, name)
-            continue
-        assert posting is not None
-        found[name] = _tell(posting, name, value)
+def tell(posting: Posting, names: Iterable[str]) -> dict[str, Any]:
+    """Those fields of a posting, as TOML can tell them."""
+    found = {name: getattr(posting, name) for name in names}
+    if "links" in found:
+        found["links"] = [[str(link.purpose), link.url] for link in posting.links]
+    if "topics" in found:
+        found["topics"] = list(posting.topics)
+    if "url" in found:
+        found["url"] = posting.url or "none"
     return found
-
-
-def _tell(posting: Posting, name: str, wanted: Any) -> Any:
-    if name == "links":
-        size = len(wanted[0]) if wanted else 3
-        return [_row(link)[:size] for link in posting.links]
-    if name == "marked":
-        marks = (each for each in posting.links if each.purpose is Purpose.REGISTRATION)
-        return next((link.label for link in marks), "")
-    if name == "body_holds":
-        return wanted if wanted in posting.body else posting.body
-    if name == "text":
-        return released(posting).text
-    if name == "place":
-        dateline = released(posting).dateline
-        return dateline.place if dateline else ""
-    if name == "topics":
-        return list(posting.topics)
-    value = getattr(posting, name)
-    return "none" if value is None else value
-
-
-def _row(link: Link) -> list[str]:
-    return [str(link.purpose), link.url, link.label]
-
-
-def released(posting: Posting) -> Release:
-    """The posting cleaned."""
-    return clean(posting, Rules())
