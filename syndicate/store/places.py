@@ -21,6 +21,12 @@ PLACES = """
 SELECT place, posting, url, standing, relation, evidence FROM appearances
 WHERE story = :story ORDER BY position
 """
+"""A claim is known since the story bears it; a telling since it was told, wherever."""
+SINCE = """
+SELECT place, first_seen FROM appearances WHERE story = :story
+UNION ALL
+SELECT 'posting:' || ref, first_seen FROM postings WHERE story = :story
+"""
 KEEP_PLACE = """
 INSERT INTO appearances
     (story, place, posting, url, standing, relation, evidence, first_seen, position)
@@ -33,13 +39,8 @@ def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> b
     """Keep where the story ran; says whether anything of it changed."""
     connection = pass_.connection
     before = connection.execute(PLACES, {"story": seq}).fetchall()
-    first = {
-        row["place"]: row["first_seen"]
-        for row in connection.execute(
-            "SELECT place, first_seen FROM appearances WHERE story = :story",
-            {"story": seq},
-        )
-    }
+    since = connection.execute(SINCE, {"story": seq}).fetchall()
+    first = {row["place"]: row["first_seen"] for row in since}
     places = [*_seen(pass_, group, known), *_claimed(pass_, group)]
     same = [tuple(row) for row in before] == [tuple(place.values()) for place in places]
     if same:

@@ -148,6 +148,13 @@ def test_two_stories_that_turn_out_to_be_one_keep_the_older_id(
     }
     assert seen == {"first": NOW, "second": LATER}
 
+    project.write("second.xml", rss([own]))
+    project.run(now="2026-10-08T12:00:00Z")
+    apart = project.story("Salem has")
+    assert apart["id"] not in (older, younger)
+    assert [place["first_seen"] for place in apart["appearances"]] == [LATER]
+    assert project.explain(younger)["id"] == older
+
 
 def test_a_story_that_falls_apart_keeps_its_id_with_its_first_telling(
     project: Project,
