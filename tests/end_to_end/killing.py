@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -82,8 +82,8 @@ class Rehearsal:
             time.sleep(self.chance.uniform(0, 1.2))
         else:
             log = self.disturbed.path("db/syndicate.sqlite-wal")
-            signs = {
-                "keeping": lambda: log.exists() and log.stat().st_size,
+            signs: dict[str, Callable[[], bool]] = {
+                "keeping": lambda: log.exists() and log.stat().st_size > 0,
                 "publishing": lambda: any(self.disturbed.folder.rglob("*.tmp")),
             }
             while process.poll() is None and not signs[sort]():

@@ -9,9 +9,12 @@ import subprocess
 import sys
 from contextlib import closing, redirect_stdout
 from dataclasses import dataclass, field
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
+
+import jsonschema
 
 from syndicate.cli import call
 
@@ -22,6 +25,14 @@ CONTENT = (
     *("stories", "appearances", "aliases", "search", "editions", "meta"),
 )
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
+
+CONTRACTS = Path(__file__).parent.parent.parent / "docs" / "contracts"
+
+
+@cache
+def schema(name: str) -> Any:
+    """The public contract of a command's JSON."""
+    return json.loads((CONTRACTS / f"{name}.schema.json").read_text("utf-8"))
 
 
 @dataclass
@@ -99,6 +110,7 @@ class Project:
         """Run the job well; what it tells as JSON. `now` moves the clock first."""
         self.now = now or self.now
         told: dict[str, Any] = json.loads(self.well("run", "--json", *arguments))
+        jsonschema.validate(told, schema("run"))
         return told
 
     def refused(self, code: int, *arguments: str) -> str:
@@ -119,9 +131,16 @@ class Project:
             assert call(self.command(*arguments)[3:]) == 0
         return told.getvalue()
 
+    def told(self, *arguments: str) -> Any:
+        """What a reading command tells as JSON; it must keep its contract."""
+        told = json.loads(self.read(*arguments, "--json"))
+        name = "sources" if arguments[0] == "sources" else "stories"
+        jsonschema.validate([told] if arguments[0] == "explain" else told, schema(name))
+        return told
+
     def stories(self) -> list[dict[str, Any]]:
         """What `stories --json` tells."""
-        told: list[dict[str, Any]] = json.loads(self.read("stories", "--json"))
+        told: list[dict[str, Any]] = self.told("stories")
         return told
 
     def story(self, title: str) -> dict[str, Any]:
@@ -131,13 +150,12 @@ class Project:
 
     def explain(self, reference: str) -> dict[str, Any]:
         """What `explain --json` tells of a story."""
-        told: dict[str, Any] = json.loads(self.read("explain", "--json", reference))
+        told: dict[str, Any] = self.told("explain", reference)
         return told
 
     def sources(self) -> dict[str, dict[str, Any]]:
         """What `sources --json` tells, by name."""
-        told = json.loads(self.read("sources", "--json"))
-        return {each["name"]: each for each in told}
+        return {each["name"]: each for each in self.told("sources")}
 
     def grouping(self) -> dict[str, list[tuple[str, str | None, str]]]:
         """Each story's id with where it ran: source, address or path, relation."""
