@@ -266,22 +266,6 @@ def read(
 @program.command()
 @common
 @as_json
-@click.argument("document", metavar="PATH_OR_URL")
-@click.option("--url", default="", metavar="URL", help="Where it was found.")
-@click.option("--as", "kind", default="", metavar="KIND", help="Read it as this kind.")
-@click.pass_context
-def read(
-    ctx: click.Context, *, as_json: bool, document: str, url: str, kind: str
-) -> int:
-    """Show what would be made of one document; keep nothing, need no settings."""
-    from syndicate.cli.document import Wish, tell  # noqa: PLC0415 -- start-up
-
-    return tell(Session.of(ctx.meta), Wish(document, url, kind), as_json=as_json)
-
-
-@program.command()
-@common
-@as_json
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> int:
     """Check the installation, the settings, the folders, the database, the sources."""
