@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from syndicate.config import Source
@@ -18,6 +19,7 @@ from syndicate.sources.addresses import find_url
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
 from syndicate.sources.jsonfeed import read_json_feed
 from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
+from syndicate.sources.rhythm import read_rhythm
 
 SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".json")
 LONGEST_ID = 2_000  # characters; a longer one is kept as its hash
@@ -89,8 +91,10 @@ class Feed:
             suffixes = ("suffixes", " ".join(SUFFIXES))
             yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
 
-    def read(self, source: Source, answer: Answer) -> Iterable[Posting]:
-        """The items of a document, in its order; a feed may have none.
+    def read(self, source: Source, answer: Answer) -> Iterable[Posting | Memory]:
+        """The items of a document, in its order, then how often it wants to be asked.
+
+        A feed may have no items.
 
         An item cut off by the document's early end is left out: it comes whole with
         the next poll.
@@ -102,7 +106,9 @@ class Feed:
         outcome = answer.outcome
         if isinstance(outcome, Failure):
             raise SourceError(source.name, outcome.reason)
-        return read_items(source, outcome)
+        polled = answer.request.transport is Transport.HTTP
+        rhythm = (read_rhythm(outcome) for _ in range(polled))  # if all was well
+        return chain(read_items(source, outcome), rhythm)
 
 
 def read_items(source: Source, document: Document) -> Iterator[Posting]:

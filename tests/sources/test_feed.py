@@ -35,9 +35,43 @@ def read(content: bytes, **transport: str) -> list[Posting]:
 
 
 def items_of(content: bytes, **transport: str) -> Iterable[Posting]:
-    told = {"url": SOURCE.location, **transport}
+    told: dict[str, Any] = {"url": SOURCE.location, **transport}
     document = Document(source="clinic", content=content, **told)
-    return Feed().read(SOURCE, Answer(REQUEST, document))
+    found = Feed().read(SOURCE, Answer(REQUEST, document))
+    return (each for each in found if isinstance(each, Posting))
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("<ttl>60</ttl>", {"ttl": "3600"}),
+        ("<ttl><![CDATA[ 90 ]]></ttl>", {"ttl": "5400"}),
+        ("<ttl>soon</ttl>", {}),
+        ("<ttl>99999999</ttl>", {"ttl": str(366 * 86_400)}),
+        ("<sy:updatePeriod>\n hourly\t</sy:updatePeriod>", {"ttl": "3600"}),
+        (
+            "<sy:updatePeriod>daily</sy:updatePeriod><x:updateFrequency>4<",
+            {"ttl": "21600"},
+        ),
+        ("<sy:updatePeriod>often</sy:updatePeriod>", {}),
+        (
+            "<skipHours><hour>3</hour><hour> 04</hour><hour>x</hour></skipHours>",
+            {"skip_hours": "3 4"},
+        ),
+        ("<item><ttl>60</ttl></item>", {}),
+    ],
+)
+def test_a_feed_says_how_often_it_wants_to_be_asked(
+    head: str, told: dict[str, str]
+) -> None:
+    content = f"<rss version='2.0'><channel><title>x</title>{head}</channel></rss>"
+    document = Document("clinic", SOURCE.location, content.encode())
+    (memory,) = (
+        each
+        for each in Feed().read(SOURCE, Answer(REQUEST, document))
+        if isinstance(each, Memory)
+    )
+    assert dict(memory.values) == told
 
 
 def rss(*items: str) -> bytes:
