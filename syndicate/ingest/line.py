@@ -280,8 +280,10 @@ class Line:
         if document.removed:
             document.taken_down.append(told)  # once what came before it is kept
             return False
+        if self.history:
+            return True  # versions are kept in their order, whatever stands now
         if item in self.tally.items:
-            return self.history  # else the same item on two pages of one list
+            return False  # the same item on two pages of one list
         self.tally.items.add(item)
         if told.posting.withdrawn:
             taken_down = self.house.inbox.take_down(told)
