@@ -14,7 +14,7 @@ from syndicate.model import Document, Form, Posting
 from syndicate.sources.base import Failure, Memory, Request, Transport
 from syndicate.sources.newsramp import NewsRamp, Options
 from syndicate.sources.tldr import FURNITURE, Furniture
-from tests.sources.cases import Read, check, folders, page, read, released
+from tests.sources.release_cases import Read, check, folders, page, read, released
 
 KIND = NewsRamp()
 MD5 = "0a" * 16

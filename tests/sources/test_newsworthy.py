@@ -15,7 +15,7 @@ from syndicate.model import Document, Link, Posting, Purpose
 from syndicate.sources.base import Failure, Memory, Request, Transport
 from syndicate.sources.newsworthy import Newsworthy, Options
 from syndicate.sources.tldr import hash_address
-from tests.sources.cases import Read, check, folders, page, read, released
+from tests.sources.release_cases import Read, check, folders, page, read, released
 
 KIND = Newsworthy()
 ADDRESS = "https://newsworthy.ai/news/202610078103/harbor-light-evenings"
