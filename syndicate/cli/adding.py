@@ -194,6 +194,7 @@ def _tell_tried(tried: Sequence[Preview], chosen: Preview) -> None:
         say(f"{_name(chosen.offer)} can be read, and tells nothing today")
         return
     some = f"{chosen.told} items" if chosen.told > 1 else "one item"
+    some += " and more" if chosen.more else ""
     say(f"{_name(chosen.offer)} tells {some}; the newest:")
     for release in chosen.newest:
         for line in _item_lines(release):

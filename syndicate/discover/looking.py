@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from syndicate.config import Source
 from syndicate.discover.documents import Seen, is_sitemap, read_offers
@@ -104,6 +104,7 @@ def _look_online(url: str, bench: Bench) -> Find:
         check_url(url)
     except Refused as refusal:
         raise UsageError(f"{url}: {refusal}") from None
+    url = urlsplit(url).geturl()  # its scheme in lower case
     known = tuple(offer for offer in recognise(url) if offer.kind in kinds())
     if known:
         return Find(url, url, "a place whose system is known", known)

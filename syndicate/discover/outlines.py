@@ -16,6 +16,8 @@ from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
 SCHEMES = (
     (re.compile(r"\Afeed:(?=https?:)", re.IGNORECASE), ""),
     (re.compile(r"\Afeed:(?=//)", re.IGNORECASE), "http:"),
+    (re.compile(r"\Ahttp:", re.IGNORECASE), "http:"),
+    (re.compile(r"\Ahttps:", re.IGNORECASE), "https:"),
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _ENTITY = re.compile(r"<!(?:ENTITY|\[)", re.IGNORECASE)

@@ -9,22 +9,30 @@ from pathlib import Path
 
 from syndicate.config import Source
 from syndicate.discover.offers import Offer
-from syndicate.discover.trial import Asked, Bench, Reach, Told, Trouble, attempt
+from syndicate.discover.trial import Bench, Reach, Told, Trouble, attempt
 from syndicate.model import Release
+from syndicate.sources.base import Memory
 from syndicate.sources.registry import kinds
 
 NEWEST = 3
 REACH = Reach(requests=1 + NEWEST, files=50, postings=50)
+
+# What makes a kind that begins with the oldest change tell the newest ones instead.
+NEWEST_FIRST = {"wordpress": Memory((("refused", "1"),))}  # by its feed
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An offer tried: how many items it told and the newest; what went wrong."""
+    """An offer tried: how many items it told and the newest; what went wrong.
+
+    `more`: it was not read to its end.
+    """
 
     offer: Offer
     told: int
+    more: bool
     newest: tuple[Release, ...]
     troubles: tuple[str, ...]
 
@@ -41,18 +49,13 @@ def try_offers(offers: Iterable[Offer], bench: Bench) -> Iterator[Preview]:
 def try_offer(offer: Offer, bench: Bench) -> Preview:
     """Read what a source of that kind would tell from there now."""
     source = make_source(offer, bench.settings.file.parent)
-    releases: list[Release] = []
-    troubles: list[str] = []
-    for taken in attempt(source, bench, REACH):
-        match taken:
-            case Told():
-                releases.append(taken.release)
-            case Trouble():
-                troubles.append(taken.reason)
-            case Asked():
-                pass
+    releases, troubles = _try(source, bench)
+    told = len(releases)
+    more = told == REACH.postings
+    if more and offer.kind in NEWEST_FIRST:
+        releases = _try(source, bench, NEWEST_FIRST[offer.kind])[0] or releases
     newest = sorted(releases, key=_published, reverse=True)[:NEWEST]
-    return Preview(offer, len(releases), tuple(newest), tuple(troubles))
+    return Preview(offer, told, more, tuple(newest), tuple(troubles))
 
 
 def make_source(offer: Offer, base: Path) -> Source:
@@ -64,6 +67,14 @@ def make_source(offer: Offer, base: Path) -> Source:
         options=kinds()[offer.kind].Options(),
         base=base,
     )
+
+
+def _try(
+    source: Source, bench: Bench, memory: Memory | None = None
+) -> tuple[list[Release], list[str]]:
+    taken = list(attempt(source, bench, REACH, memory or Memory()))
+    releases = [each.release for each in taken if isinstance(each, Told)]
+    return releases, [each.reason for each in taken if isinstance(each, Trouble)]
 
 
 def _published(release: Release) -> datetime:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from heapq import nlargest
 from itertools import islice
 
 from syndicate.clean import Rules
@@ -21,7 +22,7 @@ from syndicate.ingest.carrying import carry_out
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.reasons import explain, name, unread
 from syndicate.model import Posting, Release
-from syndicate.sources.base import Answer, Failure, Memory, Request
+from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
 from syndicate.sources.registry import kinds
 from syndicate.workers import Pool
 
@@ -71,12 +72,16 @@ class Trouble:
 
 
 Taken = Asked | Told | Trouble
+_NONE = Memory()
 
 
-def attempt(source: Source, bench: Bench, reach: Reach) -> Iterator[Taken]:
+def attempt(
+    source: Source, bench: Bench, reach: Reach, memory: Memory = _NONE
+) -> Iterator[Taken]:
     """Ask a source for everything it tells now, and clean it; nothing is kept.
 
-    What fails is a Trouble, and the rest goes on.
+    What fails is a Trouble, and the rest goes on. `memory` is what the kind is made to
+    believe that it remembers.
 
     Raises:
         ConfigError: the plug-in that adds the kind is broken.
@@ -84,7 +89,7 @@ def attempt(source: Source, bench: Bench, reach: Reach) -> Iterator[Taken]:
     """
     trial = _Trial(source, bench, reach)
     try:
-        waiting = deque(kinds()[source.kind].requests(source, Memory()))
+        waiting = deque(kinds()[source.kind].requests(source, memory))
     except SourceError as error:
         yield Trouble(error.reason)
         return
@@ -114,8 +119,7 @@ class _Trial:
         fetched: deque[Fetched] = deque()
 
         def answers() -> Iterator[Answer]:
-            came = carry_out(self.source, request, limits, self.bench.ask, {})
-            for each in islice(came, self.reach.files):
+            for each in self._fetch(request):
                 fetched.append(each)
                 yield each.answer
 
@@ -128,6 +132,15 @@ class _Trial:
             yield from self._clean(reading.postings)
             if reading.problem:
                 yield Trouble(name(self.source, document, reading.problem))
+
+    def _fetch(self, request: Request) -> Iterable[Fetched]:
+        """The answers to a request; of a folder the newest files, if not all."""
+        bench, most = self.bench, self.reach.files
+        limits = bench.settings.fetch
+        came = carry_out(self.source, request, limits, bench.ask, {})
+        if most is not None and request.transport is Transport.FOLDER:
+            return nlargest(most, came, lambda each: (each.stamp.mtime_ns, each.name))
+        return islice(came, most)
 
     @property
     def full(self) -> bool:
