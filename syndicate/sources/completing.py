@@ -111,7 +111,7 @@ def fill_in(
         language=teaser.language or tidy(page.language),
         published=published,
         published_origin=origin,
-        updated=teaser.updated or tidy(page.updated),
+        updated=(_is_feeds(teaser) and teaser.updated) or tidy(page.updated),
         links=(*teaser.links, *_canonical(teaser, page, url or "", tree.base)),
         full=bool(body),
     )

@@ -176,7 +176,7 @@ def _read_xml(source: Source, text: str, url: str) -> Iterator[Posting]:
     parsed = _parse(source, mended)
     version = parsed.get("version", "")
     if not version:
-        raise SourceError(source.name, f"{_name_look(text)}, not a feed")
+        raise SourceError(source.name, f"{name_look(text)}, not a feed")
     about = parsed.feed
     feed = entries.Feed(
         source=source.name,
@@ -221,10 +221,10 @@ def _is_cut_off(text: str) -> bool:
     return bool(starts) and (not ends or ends[-1].start() < starts[-1].start())
 
 
-def _name_look(text: str) -> str:
+def name_look(text: str) -> str:
     """What a document looks like.
 
-    >>> _name_look("<!DOCTYPE html><title>Sign in</title>")
+    >>> name_look("<!DOCTYPE html><title>Sign in</title>")
     'an HTML page'
     """
     start = text.lstrip(_BLANK)[:20_000]

@@ -23,6 +23,7 @@ BUILT_IN = {
     "newsworthy": "syndicate.sources.newsworthy:Newsworthy",
     "page": "syndicate.sources.page:Page",
     "reddit": "syndicate.sources.reddit:Reddit",
+    "sitemap": "syndicate.sources.sitemap:SitemapKind",
     "wordpress": "syndicate.sources.wordpress:WordPress",
 }
 
