@@ -11,6 +11,8 @@ from syndicate.model import Posting, Release
 from syndicate.sources.base import Answer, Memory, Request, SourceKind
 from syndicate.sources.registry import kinds
 
+LISTS = frozenset({"items", "changes"})  # what requests for a list are about
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -20,6 +22,14 @@ class Reading:
     requests: tuple[Request, ...] = ()
     memory: Memory | None = None
     problem: str = ""
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it was only on the way to a list: a token, a way that is closed."""
+        if self.postings or self.memory or self.problem:
+            return False
+        lead_on = [each.about in LISTS and not each.completes for each in self.requests]
+        return bool(lead_on) and all(lead_on)
 
 
 def read_document(source: Source, most: int, answer: Answer) -> Reading:

@@ -35,6 +35,7 @@ class Tally:
 
     documents: int = 0
     failed: int = 0
+    steps: int = 0  # answers that were only on the way to others
     new: int = 0
     changed: int = 0
     bytes: int = 0
@@ -48,6 +49,16 @@ class Tally:
     skipped: list[str] = field(default_factory=list)
     items: set[str] = field(default_factory=set)
     memory: Memory | None = None
+
+    @property
+    def well(self) -> bool:
+        """Whether any answer was good for something, or none was bad."""
+        return self.documents - self.steps > self.failed or not self.failed
+
+    @property
+    def only_held(self) -> bool:
+        """Whether nothing was told because hosts had asked us to wait."""
+        return not self.well and self.held == self.documents - self.steps
 
     def note(self, fetched: Fetched) -> None:
         """Take note of how an answer came; a list also tells when it may be asked."""

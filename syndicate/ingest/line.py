@@ -105,7 +105,7 @@ class Line:
         """Note which documents are gone, and what the poll came to."""
         house, tally, source = self.house, self.tally, self.enrolled.id
         with house.inbox.batches():
-            well = tally.documents > tally.failed or not tally.failed
+            well = tally.well
             for unfinished in self.unfinished:  # without validators it comes whole
                 house.inbox.keep_document(source, unfinished, Stamp())
             if well and self.folder:
@@ -113,7 +113,7 @@ class Line:
                 house.inbox.forget_documents(source, gone, house.now)
             if well and tally.memory is not None:
                 house.inbox.remember(source, tally.memory)
-            if not well and tally.held == tally.documents:
+            if tally.only_held:
                 until = house.now + timedelta(seconds=tally.retry_after)
                 house.inbox.keep_wait(source, until, tally.skipped[0])
                 return
@@ -238,6 +238,7 @@ class Line:
             if result.problem:
                 document.problems.append(result.problem)
                 document.broken = True
+            self.tally.steps += result.is_step
             self.tally.memory = result.memory or self.tally.memory
             self._follow(document, result.requests)
             teaser = document.fetched.answer.request.completes
