@@ -121,13 +121,20 @@ def list_sources(session: Session, *, as_json: bool) -> int:
                 f"{report.changed:,}",
                 f"{len(report.skipped):,}",
                 minute(report.last_success),
-                minute(report.next_due) if report.next_due else "next run",
+                _due(report),
                 report.last_error,
             ]
             for report in reports
         ),
     )
     return 0
+
+
+def _due(report: SourceReport) -> str:
+    """When a source is polled next."""
+    if report.state == "gone":
+        return "never"
+    return minute(report.next_due) if report.next_due else "next run"
 
 
 def _open(settings: Settings) -> Store:

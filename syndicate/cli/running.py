@@ -124,6 +124,12 @@ def _reasons(done: Run, status: str) -> Iterator[str]:
             yield f"{printable(report.name)} is {report.state}: " + printable(
                 report.error
             )
+        if report.moved_to:
+            yield ""
+            yield (
+                f"{printable(report.name)} has moved to {printable(report.moved_to)}"
+                " for good: write that into config.toml"
+            )
         if report.skipped:
             yield ""
             yield f"{printable(report.name)} skipped {len(report.skipped):,}:"

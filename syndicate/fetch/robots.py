@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PRODUCT = "syndicate"  # the name that a robots.txt may call us by
 LASTS = timedelta(days=1)  # RFC 9309, section 2.4
 LARGEST = 500 * 1024  # bytes read of it; RFC 9309, section 2.5
-NOBODY = "User-agent: *\nDisallow: /\n"
+NOBODY = "# could not be read\nUser-agent: *\nDisallow: /\n"
 
 # Addresses that a person wrote into config.toml, and where a kind gets its token;
 # everything else is a page that we found.

@@ -137,6 +137,7 @@ def source_record(report: SourceReport) -> dict[str, Any]:
         "last_success": instant(report.last_success),
         "last_error": report.last_error or None,
         "next_due": instant(report.next_due),
+        "moved_to": report.moved_to or None,
     }
 
 

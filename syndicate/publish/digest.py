@@ -203,12 +203,18 @@ def _source(report: SourceReport) -> SourceRow:
         state=report.state,
         well=is_well(report),
         figures=figures,
-        trouble=line(report.error or report.last_error, 300)
-        if not is_well(report)
-        else "",
+        trouble=line(_trouble(report), 300),
         skipped=tuple(line(reason, 240) for reason in report.skipped[:MOST_SKIPPED]),
         more_skipped=max(0, len(report.skipped) - MOST_SKIPPED),
     )
+
+
+def _trouble(report: SourceReport) -> str:
+    """What staff should see to: why it is not well, or where it has moved."""
+    if not is_well(report):
+        return report.error or report.last_error
+    moved = f"moved to {report.moved_to}; write that into config.toml"
+    return moved if report.moved_to else ""
 
 
 def ran(place: Place) -> str:

@@ -159,18 +159,18 @@ def test_a_source_has_the_fields_of_the_contract_in_their_order() -> None:
     )
     assert " ".join(record) == (
         "name kind trust location state postings seen new changed skipped last_success "
-        "last_error next_due"
+        "last_error next_due moved_to"
     )
     assert record["skipped"] == 2
     assert record["last_success"] == "2026-01-31T09:00:00Z"
-    assert record["last_error"] is record["next_due"] is None
+    assert record["last_error"] is record["next_due"] is record["moved_to"] is None
     jsonschema.validate([record], schema("sources"))
 
 
 def test_a_poll_says_why_items_were_skipped() -> None:
     record = contract.poll_record(replace(REPORT, skipped=("a: empty",)))
     assert record["reasons"] == ["a: empty"]
-    assert list(record)[:13] == list(contract.source_record(REPORT))
+    assert list(record)[:14] == list(contract.source_record(REPORT))
 
 
 def test_a_release_has_the_fields_of_the_contract_in_their_order() -> None:
