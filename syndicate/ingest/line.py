@@ -290,7 +290,10 @@ class Line:
             taken_down = self.house.inbox.take_down(told)
             if taken_down is not None:  # what it told stays; it is marked, not emptied
                 document.refs.append(taken_down)
-                return False
+            else:  # nobody wants published what was gone before we knew it
+                reason = f"not taken up: {told.posting.withdrawn}"
+                self.tally.skipped.append(f"{item}: {reason}")
+            return False
         ref = self.house.inbox.seen_again(told)
         failed = _is_failed(document.fetched, told.posting)
         if ref is None and failed:  # a teaser never takes the place of the text we have
