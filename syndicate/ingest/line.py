@@ -76,6 +76,10 @@ class Line:
     history: bool = False  # one item may come again and again, told anew each time
     # The list that an item stands in, whose text is on a page of its own.
     lists: dict[str, str] = field(default_factory=dict)
+    # The digest of what its list says of an item, however many pages complete it.
+    teasers: dict[str, str] = field(default_factory=dict)
+    # The page that led to a request for more of the same item, by the request's URL.
+    pages: dict[str, str] = field(default_factory=dict)
     # Lists with items whose text is still to come: they are read again.
     unfinished: set[str] = field(default_factory=set)
 
@@ -139,12 +143,14 @@ class Line:
     def put_off(self, requests: Iterable[Request]) -> None:
         """Leave requests for a later run: the lists that led to them are read again."""
         for request in requests:
-            if request.completes is not None:
-                self._list_unfinished(request.completes)
+            self._list_unfinished(request)
 
-    def _list_unfinished(self, teaser: Posting) -> None:
-        if teaser.item in self.lists:
-            self.unfinished.add(self.lists[teaser.item])
+    def _list_unfinished(self, request: Request) -> None:
+        """Have the list of an item read again, and the page that led to the request."""
+        if request.completes is not None and request.completes.item in self.lists:
+            self.unfinished.add(self.lists[request.completes.item])
+        if request.url in self.pages:
+            self.unfinished.add(self.pages[request.url])
 
     def _next_due(self, *, well: bool) -> datetime | None:
         every, memory = self.source.every, self.tally.memory or self.enrolled.memory
@@ -257,6 +263,7 @@ class Line:
                 self.lists.setdefault(teaser.item, document.fetched.name)
                 document.leads = True
                 told = self._tell(document.fetched, teaser, None)
+                self.teasers[teaser.item] = told.digest
                 ref = self.house.inbox.teased_again(told)
                 if ref is not None:
                     document.refs.append(ref)
@@ -264,6 +271,8 @@ class Line:
                     continue
                 listed = self.house.inbox.still_listed(told)  # whatever its page gives
                 document.refs.extend([] if listed is None else [listed])
+            elif teaser is not None:
+                self.pages[request.url] = document.fetched.name
             self.more.append(request)
 
     def _tell(self, fetched: Fetched, posting: Posting, teaser: Posting | None) -> Told:
@@ -273,8 +282,8 @@ class Line:
         told = inbox.tell(source, name, posting, CLEAN_VERSION)
         if teaser is None or _is_failed(fetched, posting):
             return told
-        said = inbox.tell(source, name, teaser, CLEAN_VERSION)
-        return replace(told, teaser=said.digest)
+        said = inbox.tell(source, name, teaser, CLEAN_VERSION).digest
+        return replace(told, teaser=self.teasers.get(posting.item, said))
 
     def _is_new(self, document: _Open, told: Told) -> bool:
         item = told.posting.item
@@ -331,7 +340,7 @@ class Line:
             self.tally.skipped.append(name(self.source, fetched, problem))
         useless = bool(document.problems) and not document.refs
         self.tally.failed += useless
-        if self._leaves_all(fetched):
+        if self._leaves_all(document):
             return
         if document.removed:
             inbox.forget_documents(self.enrolled.id, [fetched.name], self.house.now)
@@ -350,13 +359,17 @@ class Line:
         problem = "\n".join(islice(document.problems, 20))
         inbox.keep_document(self.enrolled.id, fetched.name, fetched.stamp, problem)
 
-    def _leaves_all(self, fetched: Fetched) -> bool:
-        """Whether what stands of an address stays as it is, whatever the answer."""
-        outcome, teaser = fetched.answer.outcome, fetched.answer.request.completes
+    def _leaves_all(self, document: _Open) -> bool:
+        """Whether what stands of an address stays as it is, whatever the answer.
+
+        A text that failed is asked for again, unless its kind makes nothing of it.
+        """
+        answer = document.fetched.answer
+        request, outcome = answer.request, answer.outcome
         if not isinstance(outcome, Failure):
-            return fetched.answer.request.about in PASSING
-        if teaser is not None and outcome.status not in GONE:
-            self._list_unfinished(teaser)
+            return request.about in PASSING
+        if document.problems and outcome.status not in GONE:
+            self._list_unfinished(request)
         return True
 
     def _emptied(self, fetched: Fetched) -> bool:
@@ -372,4 +385,5 @@ class Line:
 def _is_failed(fetched: Fetched, posting: Posting) -> bool:
     """Whether a text did not come: its page failed, or gave only the teaser back."""
     failed = isinstance(fetched.answer.outcome, Failure)
-    return failed or posting == fetched.answer.request.completes
+    alike = posting == fetched.answer.request.completes
+    return failed or (alike and not fetched.unchanged)
