@@ -18,7 +18,7 @@ from syndicate.match.base import (
     Role,
     Verdict,
 )
-from syndicate.model import Evidence
+from syndicate.model import Evidence, Form
 from syndicate.text.tokens import containment, content_words, shingles, words
 
 # Shared 4-word runs of the shorter text. On the archive two files under one original
@@ -67,12 +67,13 @@ def _by_key(candidate: Candidate, index: Index) -> Iterator[Finding]:
 def _compare(key: Key, role: Role, member: Member, other: Member) -> Finding:
     """Whether two texts under one key tell of the same thing, or contradict.
 
-    Where one names the other as another telling, a rewriting is expected and shared
+    Where one is a rewriting, or is named as another telling, shared
     words are enough; two copies of one page, or two that name the same third thing,
     must share runs of words. An abstract is too short to be judged by runs.
     """
     page = not key.value.startswith("url:")
-    rewriting = (key.role is Role.TRAIL) != (role is Role.TRAIL)
+    told_anew = Form.REWRITE in (member.form, other.form)
+    rewriting = told_anew or (key.role is Role.TRAIL) != (role is Role.TRAIL)
     if (page or rewriting) and _languages_differ(member, other):
         return _same(other, key.value, "told in another language", 0.9)
     if rewriting or min(member.words, other.words) < ABSTRACT_WORDS:
