@@ -62,7 +62,9 @@ def read_offers(document: Document) -> Seen:
 
 
 def is_sitemap(document: Document) -> bool:
-    """Whether a document is a sitemap, by how it begins."""
+    """Whether a document is a sitemap, by how it begins; a packed one, by its name."""
+    if document.content.startswith(b"\x1f\x8b"):
+        return document.url.lower().endswith(".xml.gz")
     return bool(_SITEMAP.search(document.content[:2000]))
 
 

@@ -88,7 +88,7 @@ def _look_here(path: Path, base: Path) -> Find:
     near = whole.is_relative_to(base)
     location = str(whole.relative_to(base) if near else whole)
     offers = [Offer("files", location, "files on this machine", rank=20)]
-    if (whole / ".git").exists() or whole.suffix == ".git":
+    if (whole / ".git").exists() or whole.name.endswith(".git"):
         reason = "a clone: reads what changed, and all that was overwritten"
         offers.append(Offer("archive", location, reason, rank=10))
     if whole.suffix.lower() in SUFFIXES:
