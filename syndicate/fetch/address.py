@@ -23,21 +23,32 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("private", ("fec0::/10",)),  # site-local, deprecated and still routed inside
     ("shared by a carrier", ("100.64.0.0/10",)),
     ("multicast", ("224.0.0.0/4", "ff00::/8")),
+    # Where clouds tell a machine about itself, at addresses that look public.
+    ("a cloud's metadata", ("168.63.129.16/32", "192.0.0.192/32")),
+    # What some Python versions take for global: protocol assignments, the 6to4 relays,
+    # documentation (RFC 9637), segment routing (RFC 9602).
+    ("reserved", ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "5f00::/16")),
+    ("private", ("64:ff9b:1::/48",)),  # translation inside a network, RFC 8215
 )
 _NETWORKS = tuple(
     (kind, ip_network(network)) for kind, networks in KINDS for network in networks
 )
 
-# IPv6 ranges that carry an IPv4 address in their last four bytes.
+# IPv6 ranges that carry an IPv4 address in their last four bytes: mapped, translated
+# (RFC 2765), NAT64 (RFC 6052), compatible.
 _EMBEDDING = tuple(
-    IPv6Network(network) for network in ("::ffff:0:0/96", "64:ff9b::/96", "::/96")
+    IPv6Network(network)
+    for network in ("::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96", "::/96")
 )
+_ISATAP = 0x5EFE  # RFC 5214: before an IPv4 address, in bytes 10 and 11
+_UNICAST = IPv6Network("2000::/3")  # all that the internet's registries give out
 
 
 def describe_address(address: Address) -> str:
     """What an address is when it is not the public internet's; "" when it is.
 
-    An IPv4 address inside an IPv6 one (mapped, 6to4, Teredo, NAT64) counts as itself.
+    An IPv4 address inside an IPv6 one (mapped, translated, 6to4, Teredo, NAT64,
+    ISATAP) counts as itself.
 
     >>> describe_address(IPv4Address("10.0.0.1"))
     'private'
@@ -50,7 +61,8 @@ def describe_address(address: Address) -> str:
         for kind, network in _NETWORKS:
             if inner.version == network.version and inner in network:
                 return kind
-        if not inner.is_global or inner.is_multicast:
+        strange = isinstance(inner, IPv6Address) and inner not in _UNICAST
+        if strange or not inner.is_global or inner.is_multicast:
             return "reserved"
     return ""
 
@@ -65,8 +77,14 @@ def _inner_addresses(address: Address) -> tuple[Address, ...]:
         return (address.sixtofour,)
     embedded = any(address in network for network in _EMBEDDING)
     if embedded and int(address) > 1:  # :: and ::1 are themselves
-        return (IPv4Address(int(address) & 0xFFFFFFFF),)
+        return (_last_four(address),)
+    if int(address) >> 32 & 0xFDFF_FFFF == _ISATAP:
+        return (address, _last_four(address))
     return (address,)
+
+
+def _last_four(address: IPv6Address) -> IPv4Address:
+    return IPv4Address(int(address) & 0xFFFF_FFFF)
 
 
 @dataclass(frozen=True, slots=True)
