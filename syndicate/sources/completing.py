@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,14 +13,18 @@ from syndicate.model import Document, Form, Link, Posting, Purpose
 from syndicate.sources.addresses import find_url, resolve_references
 from syndicate.sources.base import Answer, Failure, Request
 from syndicate.sources.choosing import Choice, page_key
-from syndicate.sources.judging import Look, judge
+from syndicate.sources.judging import Look, is_headed, judge
 from syndicate.sources.mending import tidy
 from syndicate.sources.tree import Tree, read_tree
 from syndicate.sources.walls import name_wall
+from syndicate.text.tokens import content_words
 from syndicate.text.urls import is_web
 
 ACCEPT_PAGE = ("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
 BROKEN_OFF = "breaks off before its end"
+
+_TOLD_WORDS = 40  # of a teaser, that its page is looked through for
+_TOLD_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ def _complete(
         raise SourceError(source.name, "a list of other pages, not an article")
     if verdict.look is Look.NEITHER:
         raise SourceError(source.name, "no article text in the page")
+    if _is_feeds(teaser) and not _is_of(tree, teaser):
+        raise SourceError(source.name, "another page than the item's own")
     if strict and not _is_dated(tree):
         raise SourceError(source.name, "no article: it tells no date of its own")
     return fill_in(tree, outcome, teaser, selectors)
@@ -202,6 +209,16 @@ def is_above(one: str, other: str) -> bool:
 
 def _is_feeds(teaser: Posting) -> bool:
     return teaser.published_origin == "feed"
+
+
+def _is_of(tree: Tree, teaser: Posting) -> bool:
+    """Whether a page is the one that a feed's item tells of: by its title or words."""
+    if teaser.title and is_headed(tree.soup, teaser.title):
+        return True
+    told = content_words(re.sub(r"<[^<>]*>", " ", teaser.body or teaser.summary))
+    there = set(content_words(tree.soup.get_text(" ")))
+    wanted = set(told[:_TOLD_WORDS])
+    return bool(wanted) and len(wanted & there) >= len(wanted) * _TOLD_SHARE
 
 
 def _is_dated(tree: Tree) -> bool:

@@ -7,16 +7,17 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
-from syndicate.sources import entries
+from syndicate.sources import entries, older
 from syndicate.sources.addresses import find_url
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.completing import Selectors, ask_for_text, complete
+from syndicate.sources.excerpts import is_teaser
 from syndicate.sources.jsonfeed import read_json_feed
 from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
 from syndicate.sources.rhythm import read_rhythm
@@ -69,7 +70,16 @@ _ROOT_END = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A feed has no keys of its own."""
+    """Keys of a `feed` source."""
+
+    full_text: bool = field(
+        default=False,
+        metadata={"help": "fetch the page of an item whose text is only a teaser"},
+    )
+    pages: int = field(
+        default=0,
+        metadata={"help": "older pages of the feed that are read once, at first"},
+    )
 
 
 class Feed:
@@ -83,32 +93,66 @@ class Feed:
     Options = Options
 
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
-        """Ask for the document; `memory` is not needed."""
-        del memory
-        if re.match(r"https?://", source.location, re.IGNORECASE):
-            yield Request(source.location)
-        else:
+        """Ask for the document, and for the older page that an earlier run came to."""
+        if not re.match(r"https?://", source.location, re.IGNORECASE):
             suffixes = ("suffixes", " ".join(SUFFIXES))
             yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+            return
+        trail = older.recall(memory, _options(source).pages)
+        yield Request(source.location, note=trail.note)
+        if trail.older and _options(source).pages:
+            yield trail.request()
 
-    def read(self, source: Source, answer: Answer) -> Iterable[Posting | Memory]:
+    def read(
+        self, source: Source, answer: Answer
+    ) -> Iterable[Posting | Request | Memory]:
         """The items of a document, in its order, then how often it wants to be asked.
 
-        A feed may have no items.
-
-        An item cut off by the document's early end is left out: it comes whole with
-        the next poll.
+        A feed may have no items. An item cut off by the document's early end is left
+        out: it comes whole with the next poll. Asked for full texts, an item that is
+        only a teaser is a request for its page instead.
 
         Raises:
             SourceError: there is no document, it is no feed, no parser bears it, or,
                 after the items that came whole, it breaks off before its end.
         """
-        outcome = answer.outcome
+        request, outcome = answer.request, answer.outcome
+        if request.about == "text":
+            return complete(source, answer, Selectors())
         if isinstance(outcome, Failure):
+            if request.about == "page" and older.has_ended(outcome):
+                done = older.read_note(request.note)
+                return (replace(done, left=0, older="").memory,)
             raise SourceError(source.name, outcome.reason)
-        polled = answer.request.transport is Transport.HTTP
-        rhythm = (read_rhythm(outcome) for _ in range(polled))  # if all was well
-        return chain(read_items(source, outcome), rhythm)
+        return _read_poll(source, request, outcome)
+
+
+def _read_poll(
+    source: Source, request: Request, document: Document
+) -> Iterator[Posting | Request | Memory]:
+    """The items, or requests for their pages; then, if all was well, what follows."""
+    full_text = _options(source).full_text
+    for posting in read_items(source, document):
+        yield ask_for_text(posting) if full_text and is_teaser(posting) else posting
+    if request.transport is not Transport.HTTP:
+        return
+    trail = older.read_note(request.note)
+    if request.about == "page":
+        yield from older.go_on(
+            source.name, replace(trail, left=trail.left - 1), document
+        )
+        return
+    trail = replace(trail, rhythm=read_rhythm(document).values)
+    if trail.left and not trail.older:
+        yield from older.go_on(source.name, trail, document)
+    else:
+        yield trail.memory if _options(source).pages else Memory(trail.rhythm)
+
+
+def _options(source: Source) -> Options:
+    """A feed's own keys; another kind's that reads feeds too are none of ours."""
+    told = source.options
+    return told if isinstance(told, Options) else Options()
 
 
 def read_items(source: Source, document: Document) -> Iterator[Posting]:
