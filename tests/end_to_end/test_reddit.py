@@ -19,7 +19,8 @@ CLINIC = "https://clinic.example.org/wing/"
 def post(number: int, title: str, url: str, **more: object) -> dict[str, Any]:
     """A link post; `more` are other fields of its listing."""
     thread = f"/r/ClinicNews/comments/1ab2c{number}/a_title/"
-    told = {"id": f"1ab2c{number}", "title": title, "permalink": thread, "url": url}
+    told: dict[str, Any] = {"id": f"1ab2c{number}", "title": title, "url": url}
+    told |= {"permalink": thread}
     told |= {"subreddit": "ClinicNews", "author": "someone_17", "is_self": False}
     return {**told, "created_utc": 1790000000.0 + number, "selftext": "", **more}
 
@@ -74,7 +75,7 @@ def test_a_post_joins_is_withdrawn_and_comes_back(
     assert joined["standing"] != "withdrawn"
     stories = {each["id"] for each in project.stories()}
 
-    reddit.listed[1]["removed_by_category"] = "moderator"
+    reddit.listed[-1]["removed_by_category"] = "moderator"
     gone = {"removed_by_category": "deleted"}
     reddit.listed.insert(0, post(3, "Never seen", "https://x.example.org/", **gone))
     told = told_of(project.run(now=HOUR.format(13)))
@@ -85,7 +86,7 @@ def test_a_post_joins_is_withdrawn_and_comes_back(
     reasons = project.rows("SELECT withdrawn FROM postings WHERE withdrawn <> ''")
     assert reasons == [("removed by moderators",)]
 
-    reddit.listed[1]["removed_by_category"] = None
+    reddit.listed[-1]["removed_by_category"] = None
     project.run(now=HOUR.format(14))
     assert place(project)["standing"] == joined["standing"]
 
