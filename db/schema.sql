@@ -44,8 +44,18 @@ CREATE TABLE documents (                -- HTTP and file state: is it still the 
     size INTEGER NOT NULL DEFAULT 0,
     mtime_ns INTEGER NOT NULL DEFAULT 0,
     digest TEXT NOT NULL DEFAULT '',
+    moved_to TEXT NOT NULL DEFAULT '',  -- where permanent redirects alone led
+    fresh INTEGER NOT NULL DEFAULT 0,   -- seconds promised by max-age or Expires
     problem TEXT NOT NULL DEFAULT '',   -- why it gave nothing, while it stays the same
     PRIMARY KEY (source, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hosts (                    -- what each host (name:port) asked of us
+    name TEXT PRIMARY KEY,
+    asked TEXT,                         -- when it told us to wait
+    until TEXT,                         -- and until when
+    robots TEXT NOT NULL DEFAULT '',    -- its robots.txt, or what stands for it
+    robots_read TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE fetches (                  -- one row for each poll, for 90 days
@@ -61,7 +71,8 @@ CREATE TABLE fetches (                  -- one row for each poll, for 90 days
     new INTEGER NOT NULL DEFAULT 0,
     changed INTEGER NOT NULL DEFAULT 0,
     skipped INTEGER NOT NULL DEFAULT 0,
-    reason TEXT NOT NULL DEFAULT ''
+    skipped_why TEXT NOT NULL DEFAULT '[]', -- JSON: the first lines, item and reason
+    reason TEXT NOT NULL DEFAULT ''     -- why it failed
 ) STRICT;
 
 CREATE INDEX fetches_at ON fetches (at);
@@ -145,6 +156,8 @@ CREATE TABLE postings (
     text_digest TEXT NOT NULL,          -- of the words of the clean text
     told_digest TEXT NOT NULL,          -- of the posting as told: must it be cleaned again?
     teaser_digest TEXT NOT NULL DEFAULT '', -- of what its list says, if it has a page
+    withdrawn TEXT NOT NULL DEFAULT '', -- why its place no longer carries it
+    absent_polls INTEGER NOT NULL DEFAULT 0, -- that agree that it left its list
     record TEXT NOT NULL,               -- JSON: the rest of the release
     told TEXT NOT NULL,                 -- JSON: the posting as told
     first_seen TEXT NOT NULL,
