@@ -108,6 +108,20 @@ RULES = (
         r"(?:curated|syndicated|republished) from\b.{0,120}",
         "Curated from Newsworthy.ai",
     ),
+    _tail(
+        "unsubscribe",
+        "mail-foot",
+        r"(?:(?:click here|if you|to|you can)\b.{0,80} )?unsubscribe\b.{0,120}",
+        "Unsubscribe from this list | Update your preferences",
+    ),
+    _any(
+        "browser-view",
+        "mail-head",
+        r"(?:having trouble .{0,60}\? )?(?:click (?:here )?to )?(?:view|open|read|see)"
+        r" (?:(?:this|the) (?:e-?mail|message|newsletter) )?in (?:your|a|the) "
+        r"(?:web )?browser\W{0,3}",
+        "View this email in your browser",
+    ),
     _any(
         "registration",
         "registration",

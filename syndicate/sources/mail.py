@@ -28,6 +28,15 @@ _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _PASSED_ON = re.compile(r"(?:\s*\b(?:fwd?|fw|re|aw|wg|tr|rv)\s*:)+\s*", re.IGNORECASE)
 _TAG = re.compile(r"<(?:style|script|title)\b.*?</|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _SEVEN_BIT = ("iso-2022", "hz")  # encodings that pass for ASCII and are not
+# What a mail program puts over a message that is passed on: a line, then the headers.
+# What stands before it is a note to whoever got it, and the headers name people.
+_FORWARDED = re.compile(
+    r"\A(?:.{0,500}\n){0,30}?"
+    r"[> ]{0,4}(?:-{2,20} ?(?:Forwarded|Original) [Mm]essage ?-{2,20}"
+    r"|Begin forwarded message:)[ \t]*\n"
+    r"(?:[> ]{0,4}\*?(?:From|Date|Sent|To|Cc|Subject|Reply-To)\*?:.*\n(?:[ \t]+\S.*\n)*"
+    r"|[> \t]*\n){1,20}"
+)
 _NAMED = 5  # faulty messages named one by one
 
 # What the standard library's reader of headers raises on ones it cannot take
@@ -119,17 +128,29 @@ def _read_headers(message: EmailMessage) -> dict[str, str]:
 
 
 def _choose_body(message: EmailMessage) -> tuple[str, str]:
-    """The HTML of a message, which keeps links and lists; else its plain text."""
-    for kind in ("html", "plain"):
-        try:
-            part = message.get_body(preferencelist=(kind,))
-            text = _read_part(cast("EmailMessage", part)) if part else ""
-        except (NotText, *_BREAKAGE):
-            continue
+    """The HTML of a message, which keeps links and lists; else its plain text.
+
+    Of a message that was passed on it is the plain text if there is one, in which the
+    note of whoever did so and the headers can be told from the message.
+    """
+    bodies = {kind: _read_body(message, kind) for kind in ("html", "plain")}
+    passed_on = _FORWARDED.match(bodies["plain"])
+    if passed_on and bodies["plain"][passed_on.end() :].strip():
+        return "text/plain", bodies["plain"][passed_on.end() :]
+    for kind, text in bodies.items():
         words = _TAG.sub(" ", text) if kind == "html" else text
         if words.replace("&nbsp;", " ").strip():
             return f"text/{kind}", text
     return "", ""
+
+
+def _read_body(message: EmailMessage, kind: str) -> str:
+    try:
+        part = message.get_body(preferencelist=(kind,))
+        text = _read_part(cast("EmailMessage", part)) if part else ""
+    except (NotText, *_BREAKAGE):
+        return ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read_part(part: EmailMessage) -> str:

@@ -55,6 +55,8 @@ _BREAKAGE = (
     zlib.error,
 )
 _STYLES = """
+p.Title => h1:fresh
+p.Subtitle => h2:fresh
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
 p[style-name='Quote'] => blockquote > p:fresh
