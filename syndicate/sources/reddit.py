@@ -47,7 +47,8 @@ class Options:
         metadata={"help": "the variable that holds the client id of a Reddit app"},
     )
     client_secret_from: str = field(
-        default="", metadata={"help": "the variable that holds its secret"}
+        default="REDDIT_CLIENT_SECRET",
+        metadata={"help": "the variable that holds that app's secret"},
     )
     pages: int = field(
         default=1,
@@ -55,15 +56,13 @@ class Options:
     )
 
     def __post_init__(self) -> None:
-        """Refuse half a login, and a secret where its name belongs.
+        """Refuse a secret where its name belongs.
 
         Raises:
             ValueError: what is wrong.
         """
-        if bool(self.client_id_from) != bool(self.client_secret_from):
-            raise ValueError("client_id_from and client_secret_from belong together")
         for key in ("client_id_from", "client_secret_from"):
-            if getattr(self, key):
+            if key == "client_secret_from" or self.client_id_from:
                 check_secret_name(getattr(self, key), key)
 
     @property

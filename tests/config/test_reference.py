@@ -26,6 +26,7 @@ REQUIRED = {
 EXAMPLES = {
     "source.clinic": '"Alder Grove Clinic"',
     "source.every": '"30m"',
+    "source.client_id_from": '"REDDIT_CLIENT_ID"',
     "source.zone": '"America/Denver"',
     "feed.clinic": '"Alder Grove Clinic"',
     "feed.topic": '"Openings"',

@@ -136,9 +136,10 @@ def test_a_time_out_is_told_as_it_is() -> None:
         Reddit().read(source(), Answer(ask("r/x"), Failure("took longer than 20 s")))
 
 
-def test_half_a_login_and_a_secret_in_the_file_are_refused() -> None:
-    with pytest.raises(ValueError, match="belong together"):
-        Options(client_id_from="REDDIT_ID")
+def test_a_secret_in_the_file_is_refused() -> None:
+    assert Options().login is None
+    named = Options(client_id_from="REDDIT_ID")
+    assert named.login == ("REDDIT_ID", "REDDIT_CLIENT_SECRET")
     with pytest.raises(ValueError, match="never stands in this file") as caught:
         Options(client_id_from="REDDIT_ID", client_secret_from="s3cr3t-Value")
     assert "s3cr3t" not in str(caught.value)
