@@ -12,17 +12,9 @@ from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Posting
 from syndicate.sources.addresses import find_url
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
-from syndicate.sources.opening import (
-    ACCEPT_PAGE,
-    BROKEN_OFF,
-    find_meta,
-    open_page,
-)
-from syndicate.sources.tldr import (
-    find_md5,
-    is_rewriting,
-    read_rewriting,
-)
+from syndicate.sources.completing import ACCEPT_PAGE, BROKEN_OFF
+from syndicate.sources.opening import find_meta, open_page
+from syndicate.sources.tldr import find_md5, is_rewriting, read_rewriting
 from syndicate.sources.tree import Tree, say
 
 SUFFIXES = (".html", ".htm")

@@ -13,9 +13,10 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Link, Posting, Purpose
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.completing import ACCEPT_PAGE
 from syndicate.sources.feed import Feed
 from syndicate.sources.mending import decode_xml
-from syndicate.sources.opening import ACCEPT_PAGE, is_feed, open_page
+from syndicate.sources.opening import is_feed, open_page
 from syndicate.sources.release import ReleasePage, identify, read_release
 from syndicate.sources.tldr import read_rewriting
 from syndicate.sources.trail import NoTrail, read_trail

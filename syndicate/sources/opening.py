@@ -10,8 +10,6 @@ from syndicate.model import Document
 from syndicate.sources.tree import Tree, read_tree, say
 from syndicate.sources.walls import name_wall
 
-ACCEPT_PAGE = ("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
-BROKEN_OFF = "breaks off before its end"
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _FEEDS_BEGIN_WITHIN = 2_000
 

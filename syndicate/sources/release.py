@@ -18,7 +18,8 @@ from syndicate.errors import SourceError
 from syndicate.html.page import Page, read_page
 from syndicate.model import Document, Link, Posting, Purpose
 from syndicate.sources.addresses import find_url
-from syndicate.sources.opening import BROKEN_OFF, find_meta, find_title
+from syndicate.sources.completing import BROKEN_OFF
+from syndicate.sources.opening import find_meta, find_title
 from syndicate.sources.tldr import SOURCE_WORDS, hash_address, origin_of
 from syndicate.sources.trail import find_hash
 from syndicate.sources.tree import Tree, say

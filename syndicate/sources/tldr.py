@@ -104,9 +104,8 @@ def hash_address(url: str) -> str:
 
 def is_rewriting(soup: Any) -> bool:
     """Whether a page says that it retells somebody's release."""
-    return any(
-        SOURCE_WORDS.search(say(tag)) for tag in soup.find_all(("p", "div", "a", "h3"))
-    )
+    tags = soup.find_all(("p", "div", "a", "h3"))
+    return any(SOURCE_WORDS.search(_read_label(tag)) for tag in tags)
 
 
 def read_rewriting(opened: Tree, told: Posting) -> Posting:
@@ -163,8 +162,7 @@ def _find_original(soup: Any, md5: str) -> Iterator[Link]:
     """The original, as written: of several the one whose MD5 is the page's."""
     told: dict[str, str] = {}
     for tag in soup.find_all(("a", "p", "div", "li", "span")):
-        words = say(tag)
-        if len(words) > _LONGEST_LABEL or not SOURCE_WORDS.search(words):
+        if not SOURCE_WORDS.search(_read_label(tag)):
             continue
         for anchor in [tag] if tag.name == "a" else tag.find_all("a"):
             told.setdefault(str(anchor.get("href") or "").strip(), say(anchor))
@@ -184,7 +182,7 @@ def _list_pickups(soup: Any) -> Iterator[Any]:
                 r"pickup\s*-\s*$", str(tag.previous_sibling), re.IGNORECASE
             ):
                 yield tag
-        elif len(say(tag)) <= _LONGEST_LABEL and _PICKUPS.words.search(say(tag)):
+        elif _PICKUPS.words.search(_read_label(tag)):
             for part in [tag, *_below(tag)]:
                 yield from part.find_all("a", href=True)
 
@@ -218,21 +216,31 @@ def _find_body(soup: Any) -> str:
 
 
 def _furniture(tag: Any) -> Furniture | None:
-    words = say(tag)
-    if not words or len(words) > _LONGEST_LABEL:
-        return None
-    return next((rule for rule in FURNITURE if rule.words.search(words)), None)
+    words = _read_label(tag)
+    found = (rule for rule in FURNITURE if rule.words.search(words))
+    return next(found, None) if words else None
+
+
+def _read_label(tag: Any) -> str:
+    """The words of a tag; "" where there are too many for a label, unread."""
+    words = ""
+    for string in tag.stripped_strings:
+        words = f"{words} {' '.join(string[: _LONGEST_LABEL + 1].split())}".strip()
+        if len(words) > _LONGEST_LABEL:
+            return ""
+    return words
 
 
 def _below(heading: Any) -> list[Any]:
     """What a heading heads: what follows it up to the next one of its part."""
-    while not heading.find_next_siblings() and not heading.find_previous_siblings():
+    while not heading.find_next_sibling() and not heading.find_previous_sibling():
         if heading.parent is None or heading.parent.name in ("main", "article", "body"):
             return []
         heading = heading.parent  # it stands in a box of its own
     parts = []
-    for part in heading.find_next_siblings():
-        if part.name in _HEADINGS or _furniture(part):
+    for part in heading.next_siblings:
+        if part.name in _HEADINGS or (part.name and _furniture(part)):
             break
-        parts.append(part)
+        if part.name:
+            parts.append(part)
     return parts
