@@ -14,8 +14,8 @@ from syndicate.clean import CLEAN_VERSION, Rules
 from syndicate.config import Source
 from syndicate.errors import SyndicateError
 from syndicate.fetch.base import Fetched
-from syndicate.fetch.folder import count_files, read_folder
-from syndicate.fetch.git import read_git
+from syndicate.fetch.folder import count_files
+from syndicate.ingest.carrying import carry_out
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
 from syndicate.ingest.reasons import explain, name, unread
@@ -166,27 +166,15 @@ class Line:
 
     def _fetch(self, requests: Iterable[Request]) -> Iterator[Fetched]:
         house = self.house
+        stamps = {document: stamp for document, (stamp, _) in self.known.items()}
         for request in requests:
-            if request.transport is Transport.FOLDER:
-                self.folder = True
-                if house.progress:
-                    self.total = count_files(self.source, request)
-                limits = house.settings.fetch
-                yield from read_folder(self.source, request, limits, self._stamp)
-            elif request.transport is Transport.GIT:
-                self.history = True
-                stamps = {path: stamp for path, (stamp, _) in self.known.items()}
-                yield from read_git(self.source, request, house.settings.fetch, stamps)
-            elif request.transport is Transport.HTTP:
-                self.network = True
-                stamp = self._stamp(request.url)
-                yield house.ask(self.source, request, stamp)
-            else:
-                reason = f"no transport for {request.transport} is built in"
-                yield Fetched(Answer(request, Failure(reason)), request.url, Stamp())
-
-    def _stamp(self, name: str) -> Stamp | None:
-        return self.known[name][0] if name in self.known else None
+            self.folder = self.folder or request.transport is Transport.FOLDER
+            self.history = self.history or request.transport is Transport.GIT
+            self.network = self.network or request.transport is Transport.HTTP
+            if house.progress and request.transport is Transport.FOLDER:
+                self.total = count_files(self.source, request)
+            limits = house.settings.fetch
+            yield from carry_out(self.source, request, limits, house.ask, stamps)
 
     def _to_read(
         self, requests: Iterable[Request], reading: deque[Fetched]
