@@ -117,7 +117,7 @@ def is_headed(soup: Any, title: str) -> bool:
 
 def count_running(tree: Tree, listing: Listing) -> int:
     """Words of running text that are no entry's, nor of what surrounds the page."""
-    furniture = Furniture()
+    furniture = Furniture(tree.soup)
     inside = {id(part) for block in listing.blocks for part in block.parts}
     held: dict[int, int] = {}
     body = tree.soup.body or tree.soup

@@ -16,6 +16,7 @@ from syndicate.text.urls import is_web
 LONGEST_TITLE = 300
 
 _DEEPEST_SHAPE = 9
+_MOST_WORDS = 40  # in paragraphs, of what surrounds a page's own part
 _HEADING = re.compile(
     r"(?:^|[\s_-])(?:title|headline|heading)(?:[\s_-]|$)", re.IGNORECASE
 )
@@ -67,7 +68,7 @@ def find_sightings(tree: Tree, choice: Choice) -> list[Sighting]:
     and say nothing against it.
     """
     here = page_key(tree.base) if is_web(tree.base) else ""
-    furniture = Furniture()
+    furniture = Furniture(tree.soup)
     found: list[Sighting] = []
     for tag in tree.soup.find_all("a", href=True, limit=MOST_LINKS):
         url = find_url(tag["href"], tree.base)
@@ -89,10 +90,15 @@ def _may_be(url: str, base: str, choice: Choice) -> bool:
 
 
 class Furniture:
-    """Whether a tag stands in what surrounds a page's own part; remembers answers."""
+    """Whether a tag stands in what surrounds a page's own part; remembers answers.
 
-    def __init__(self) -> None:
+    What holds most of the page's paragraphs is no furniture, whatever its name: some
+    themes wrap whole pages in a form, or in a class named "menu".
+    """
+
+    def __init__(self, soup: Any) -> None:
         self._known: dict[int, bool] = {}
+        self._words = _count_paragraphs(soup)
 
     def holds(self, tag: Any) -> bool:
         """Whether the tag or anything around it is furniture."""
@@ -106,11 +112,19 @@ class Furniture:
             chain.append(tag)
             tag = tag.parent
         for each in reversed(chain):
-            answer = (
-                each.name not in _NEVER_FURNITURE and (answer or is_furniture(each))
-            ) or (answer and each.name == "article")
+            answer = answer or self._is(each)
             self._known[id(each)] = answer
         return answer
+
+    def _is(self, tag: Any) -> bool:
+        if tag.name in _NEVER_FURNITURE or not is_furniture(tag):
+            return False
+        held = _count_paragraphs(tag) if self._words >= _MOST_WORDS else 0
+        return held < max(self._words / 2, _MOST_WORDS)
+
+
+def _count_paragraphs(tag: Any) -> int:
+    return sum(len(part.get_text().split()) for part in tag.find_all("p"))
 
 
 def is_furniture(tag: Any) -> bool:

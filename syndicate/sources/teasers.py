@@ -57,7 +57,8 @@ class Blocks:
 
     def _following(self, top: Any) -> Iterator[Any]:
         """What comes after an entry's own tag, up to the next entry's."""
-        for count, sibling in enumerate(top.find_next_siblings(True)):
+        tags = (each for each in top.next_siblings if each.name)
+        for count, sibling in enumerate(tags):
             if id(sibling) in self._owners or sibling.name == "a":
                 return
             if count >= _MOST_SIBLINGS or sibling.name in _ENDS:

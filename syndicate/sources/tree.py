@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,10 @@ MOST_LINKS = 5_000
 _BEFORE = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.*?-->)\s*)*+"
 _LOOKED_AT = 20_000
 _OPENED = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_NESTING = r"(div|main|section|article|table|ul|ol|dl|form|header|footer|nav|a|h[1-6])"
+_MUST_CLOSE = re.compile(rf"<{_NESTING}[\s>]", re.IGNORECASE)
+_MUST_CLOSE_END = re.compile(rf"</{_NESTING}\s*>", re.IGNORECASE)
+_IN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -80,8 +85,7 @@ def read_tree(source: str, document: Document) -> Tree:
         # Old XHTML pages; an XML parser would refuse most of them.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(markup, "lxml")
-    cut = bool(_OPENED.search(markup[:_LOOKED_AT])) and not _CLOSED.search(markup)
-    return Tree(soup, text, _find_base(soup, document.url), cut)
+    return Tree(soup, text, _find_base(soup, document.url), breaks_off(markup))
 
 
 def name_other(text: str) -> str:
@@ -98,6 +102,23 @@ def name_other(text: str) -> str:
     flags = re.IGNORECASE | re.DOTALL
     names = (other.name for other in OTHERS if re.match(other.pattern, start, flags))
     return next(names, "")
+
+
+def breaks_off(markup: str) -> bool:
+    """Whether a page's end has not come: it never closes, and something in it is open.
+
+    HTML need not close `<body>`, and pages written by hand often do not.
+
+    >>> breaks_off("<html><body><div><p>The clinic")
+    True
+    >>> breaks_off("<html><body><div><p>The clinic opens.</div>")
+    False
+    """
+    if not _OPENED.search(markup[:_LOOKED_AT]) or _CLOSED.search(markup):
+        return False
+    opened = Counter(name.lower() for name in _MUST_CLOSE.findall(markup))
+    closed = Counter(name.lower() for name in _MUST_CLOSE_END.findall(markup))
+    return bool(opened - closed) or bool(_IN_TAG.search(markup[-_LOOKED_AT:]))
 
 
 def visible_strings(tag: Any) -> Iterator[str]:

@@ -230,3 +230,37 @@ def test_captured_articles_are_articles(corpus: Path) -> None:
         for name, (postings, requests, fault) in found.items()
         if len(postings) != 1
     } == {}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_page_cut_anywhere_costs_nothing_but_itself(case: Path) -> None:
+    content = (case / "document.html").read_bytes()
+    whole = {request.url for request in read(make(), content)[1]}
+    for end in range(0, len(content), max(len(content) // 15, 1)):
+        cut = content[:end]
+        _, requests, fault = read(make(), cut)
+        # The link in which it was cut may be any beginning of what it was.
+        strange = {request.url for request in requests[:-1]} - whole
+        assert fault or not strange
+        read(make(), cut, text_request())
+
+
+def test_a_page_of_thousands_of_links_is_read() -> None:
+    flat = "".join(
+        f'<a href="/n/{number}">Title number {number} of the list</a> <br>'
+        for number in range(6_000)
+    )
+    _, requests, fault = read(make(), f"<html><body>{flat}</body></html>".encode())
+    assert (len(requests), fault) == (30, "")
+
+
+def test_a_page_that_a_theme_wraps_in_a_form_is_read() -> None:
+    page = case("article-one-text").replace(b"<div>", b'<form class="menu">')
+    (posting,), _, fault = read(make(), page.replace(b"</div>", b"</form>"))
+    assert (posting.title, fault) == ("Second infusion suite opens on Alder Street", "")
+
+
+def test_a_page_need_not_close_its_body() -> None:
+    page = case("article-one-text").replace(b"</body></html>", b"")
+    (posting,), _, fault = read(make(), page)
+    assert (posting.full, fault) == (False, "")
