@@ -171,7 +171,10 @@ def _make_block(offer: Offer, wanted: Wanted, settings: Settings) -> Block:
 def _ask(file: Path) -> bool:
     import click  # noqa: PLC0415 - start-up
 
-    return click.confirm(f"Add it to {file}?", err=True)
+    try:
+        return click.confirm(f"Add it to {file}?", err=True)
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _tell_find(find: Find) -> None:

@@ -57,8 +57,12 @@ def read_offers(document: Document) -> Seen:
         return Seen("a sitemap", (sitemap,))
     try:
         return _read_feed(document)
-    except SourceError:
+    except SourceError as error:
+        no_feed = error
+    try:
         return _read_page(document)
+    except SourceError as error:  # a feed that cannot be read says why as a feed
+        raise (no_feed if error.reason.startswith("a feed") else error) from None
 
 
 def is_sitemap(document: Document) -> bool:

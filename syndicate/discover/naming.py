@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from syndicate.config import Source
+from syndicate.sources.reddit_places import HOME, find_place
 from syndicate.text.tokens import slug
 from syndicate.text.urls import canonical, host_of
 
@@ -52,7 +53,13 @@ def identify(location: str, base: Path) -> str:
     'example.org/feed'
     >>> identify("./inbox/", Path("/srv")), identify("/srv/inbox", Path("/"))
     ('/srv/inbox', '/srv/inbox')
+    >>> told = ("r/aclinic", "https://old.reddit.com/r/aclinic/", "r/aclinic/")
+    >>> len({identify(each, Path("/srv")) for each in told})
+    1
     """
+    listing = find_place(location)
+    if listing is not None and listing.origin == HOME:
+        return canonical(listing.feed())
     if "://" in location:
         try:
             return canonical(location)
@@ -67,7 +74,7 @@ def _describe(location: str) -> str:
         fixed = [part for part in Path(location).parts if not set(part) & set("*?[")]
         return Path(fixed[-1]).stem if fixed else location
     host = host_of(location)
-    listing = re.match(r"/(?:r|u|user)/([\w-]+)", urlsplit(location).path)
-    if listing and f".{host}".endswith(".reddit.com"):
-        return f"reddit {listing[1]}"
+    named = re.match(r"/(?:r|u|user)/([\w-]+)", urlsplit(location).path)
+    if named and f".{host}".endswith(".reddit.com"):
+        return f"reddit {named[1]}"
     return re.sub(r"[.:]", " ", host)

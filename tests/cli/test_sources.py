@@ -195,6 +195,26 @@ def test_on_a_terminal_it_asks(site: Site, answer: str, written: bool) -> None:
     assert (site.config.read_bytes() != before) == written
 
 
+def test_leaving_the_question_open_is_an_interruption(site: Site) -> None:
+    before = site.config.read_bytes()
+    ours, theirs = pty.openpty()
+    os.write(ours, b"\x04")  # the end of what is typed
+    told = subprocess.run(
+        [sys.executable, "-m", "syndicate", "sources", "add", site.url],
+        cwd=site.folder,
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert told.returncode == 130
+    assert told.stderr.endswith("syndicate: interrupted\n")
+    assert site.config.read_bytes() == before
+
+
 def test_add_tells_json(site: Site) -> None:
     told = site.json("add", site.url, "--yes", "--kind", "feed")
     assert told["added"]

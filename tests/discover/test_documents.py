@@ -129,6 +129,7 @@ def test_a_sitemap_offers_itself() -> None:
         (b"", "an empty document"),
         (b"%PDF-1.7 \x00\x01\x02", "not a text"),
         (b'{"code": "rest_disabled"}', "JSON"),
+        (b"<rss version='2.0'><channel><title>Ald", "breaks off before its end"),
         (b"Please try again later.", "a text without markup"),
         (b"<html><title>Just a moment...</title><body>Checking", "a bot wall"),
         (b"<html>" + b"<div>" * 1000, "HTML refused: nested too deeply"),
