@@ -17,7 +17,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from tests.end_to_end.project import Project
-from tests.end_to_end.tellings import archive_file, item, rss
+from tests.end_to_end.tellings import announce, archive_file, item, rss
 
 NAMES = (
     "Alder",
@@ -146,18 +146,9 @@ class World:
     def _announce(self) -> tuple[str, str, str]:
         self.count += 1
         clinic = f"{self.chance.choice(NAMES)} Clinic {self.count}"
-        thing = self.chance.choice(THINGS)
-        beds, visits = self.chance.randrange(2, 90), self.chance.randrange(100, 999)
-        text = (
-            f"{clinic} has opened {thing} for its patients, paid for by {beds} friends "
-            f"of the house.\n\nIn the first {visits} visits nobody had to wait longer "
-            f"than {beds} minutes, said the nurse who counts them at desk {self.count}."
-        )
-        return (
-            f"{clinic} opens {thing}",
-            text,
-            f"https://clinic.example.org/{self.count}",
-        )
+        title = f"{clinic} opens {self.chance.choice(THINGS)}"
+        text = f"{title} for all. {announce(self.count)}"
+        return title, text, f"https://clinic.example.org/{self.count}"
 
 
 def whole(project: Project) -> list[str]:

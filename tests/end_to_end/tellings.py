@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 from collections.abc import Sequence
 from html import escape
 
@@ -30,6 +31,31 @@ desk since the day they were written.
 
 Nobody has to read a letter aloud, said Tomas Reyes, who had the thought on a train \
 from Flagstaff. Coffee is served from nine."""
+
+NOUNS = """garden ladder river kettle window bicycle orchard lantern harbor blanket
+station pepper violin market bridge pencil meadow teapot cellar anchor bakery canyon
+feather glacier hammock island jacket kitchen library museum needle oven piano quarry
+ribbon saddle tunnel umbrella valley workshop""".split()  # noqa: SIM905 - a list
+VERBS = """painted carried counted repaired opened measured borrowed cleaned planted
+folded moved numbered polished rented sorted tested warmed watered weighed
+wrapped""".split()  # noqa: SIM905 - a list
+
+
+def announce(number: int) -> str:
+    """An announcement like no other: its words are drawn by its number."""
+    drawn = random.Random(number)
+
+    def sentence() -> str:
+        one, two, three = drawn.sample(NOUNS, 3)
+        done, also = drawn.sample(VERBS, 2)
+        count, day = drawn.randrange(2, 900), drawn.randrange(1, 29)
+        return (
+            f"By day {day} the {one} had been {done} {count} times, {also} beside a "
+            f"{two} and left with the {three}."
+        )
+
+    paragraphs = (" ".join(sentence() for _ in range(3)) for _ in range(2))
+    return "\n\n".join(paragraphs)
 
 
 def archive_file(

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.project import FEEDS, Project
-from tests.end_to_end.tellings import HOURS, LETTERS, SKIN, WING, item, rss
+from tests.end_to_end.tellings import HOURS, SKIN, WING, announce, item, rss
 from tests.loopback import Server, serving
 
 LATER = "2026-10-06T12:00:00Z"
@@ -119,7 +119,7 @@ def tell_well(project: Project, server: Server) -> None:
 
 
 def own_text(name: str) -> str:
-    return LETTERS.replace("Summit Vale", name.replace("-", " ").title())
+    return announce(sum(name.encode()))
 
 
 def tell_badly(project: Project, server: Server) -> None:

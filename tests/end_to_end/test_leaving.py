@@ -19,7 +19,7 @@ ITEMS = {
 @pytest.fixture
 def blog(project: Project, server: Server) -> Project:
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("blog", f"{server.url}/feed", "feed", trust="owned")
+    project.source("blog", f"{server.url}/feed", "feed", trust="owned", every="1h")
     return project
 
 

@@ -1,123 +1,169 @@
-"""A text that changes stays the same story, and what it said before is kept."""
+"""A text that changes stays the same story, and what it said before is kept.
+
+Each source tells a story in the first run and something else of it in the second.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
 from tests.end_to_end.project import FEEDS, Project
-from tests.end_to_end.tellings import HOURS, WING, archive_file, item, rss
+from tests.end_to_end.tellings import announce, archive_file, item, rss
 
 FIRST = "2026-10-05T12:00:00Z"
 SECOND = "2026-10-06T12:00:00Z"
 THIRD = "2026-10-07T12:00:00Z"
-PAGE = "https://river.example.org/news/wing"
+PAGE = "https://river.example.org/news/"
 THREAD = "https://www.reddit.com/r/ClinicNewsExample/comments/1zab01/a_wing/"
-EDITED = WING.replace("eight rooms", "nine rooms")
+EDITED, TRAIL, DATED, TAKEN, OTHER, GONE, MOVED = map(announce, range(7))
+BEFORE, AFTER = "Eight rooms are ready.", "Nine rooms are ready."
 
 
-def test_an_edited_text_is_a_revision(project: Project) -> None:
-    project.source("own", "blog.xml", "feed", trust="owned")
-    project.write("blog.xml", rss([item("A wing opens", WING, PAGE)]))
+@dataclass
+class World:
+    """The project after both runs, and what each told."""
+
+    project: Project
+    first: dict[str, dict[str, Any]]
+    second: dict[str, dict[str, Any]]
+    told: dict[str, Any]
+
+    def page(self, source: str) -> str:
+        (name,) = (
+            each
+            for each in self.project.published()
+            if self.first[source]["id"][-10:] in each
+        )
+        return name
+
+    def polled(self, source: str) -> dict[str, Any]:
+        (found,) = (each for each in self.told["sources"] if each["name"] == source)
+        return dict(found)
+
+
+def by_source(project: Project) -> dict[str, dict[str, Any]]:
+    """The story of each source's first telling."""
+    found: dict[str, dict[str, Any]] = {}
+    for story in sorted(project.stories(), key=lambda each: str(each["updated"])):
+        for place in story["appearances"]:
+            found.setdefault(place["source"], story)
+    return found
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    project = Project(tmp_path_factory.mktemp("revisions"))
+    for name in ("edited", "dated"):
+        project.source(name, f"{name}.xml", "feed", trust="owned")
+    for name in ("trail", "taken", "gone", "moved"):
+        project.source(name, name, trust="wire")
+
+    def tell_edited(title: str, more: str) -> None:
+        telling = item(title, f"{EDITED}\n\n{more}", f"{PAGE}edited")
+        project.write("edited.xml", rss([telling]))
+
+    def tell_dated(day: str) -> None:
+        project.write("dated.xml", rss([item("A date", DATED, f"{PAGE}dated", day)]))
+
+    tell_edited("A wing opens", BEFORE)
+    tell_dated("2026-10-01")
+    project.write("trail/a.md", archive_file("A trail", TRAIL, f"{PAGE}trail"))
+    project.write("taken/None.md", archive_file("Was first", TAKEN, f"{PAGE}taken"))
+    project.write("gone/a.md", archive_file("Goes away", GONE, f"{PAGE}gone"))
+    project.write("gone/b.md", "# Stays\n\n" + announce(8))
+    moving = project.write("moved/a.md", archive_file("Moves", MOVED, f"{PAGE}moved"))
     project.run(now=FIRST)
-    before, (page,) = (
-        project.story("A wing"),
-        [name for name in project.published() if name.startswith("stories/")],
-    )
+    first = by_source(project)
 
-    project.write("blog.xml", rss([item("A wing has opened", EDITED, PAGE)]))
+    tell_edited("A wing has opened", AFTER)
+    tell_dated("2026-10-02")
+    footer = ("None", f"[Reddit Post]({THREAD})")
+    project.write("trail/a.md", archive_file("A trail", TRAIL, f"{PAGE}trail", *footer))
+    project.write("taken/None.md", archive_file("Came later", OTHER, f"{PAGE}other"))
+    project.remove("gone/a.md")
+    project.path("moved/2026").mkdir()
+    moving.rename(project.path("moved/2026/a.md"))
     told = project.run(now=SECOND)
-    assert (told["new"], told["changed"], told["stories"]) == (0, 1, 1)
-    assert told["sources"][0]["changed"] == 1
-    after = project.story("A wing")
+    return World(project, first, by_source(project), told)
+
+
+def test_an_edited_text_is_a_revision(world: World) -> None:
+    before, after = world.first["edited"], world.second["edited"]
     assert after["id"] == before["id"]
     assert (before["updated"], after["updated"]) == ("2026-10-01T09:00:00Z", SECOND)
     assert after["published"] == before["published"]
-    assert after["title"] == "A wing has opened"
-    assert set(told["written"]) >= {page, "index.html", *FEEDS}
-    assert project.holding("nine rooms") >= {page, *FEEDS}
-    assert not project.holding("eight rooms")
-    ((title, text),) = project.rows("SELECT title, text FROM revisions")
-    assert (title, "eight rooms" in text) == ("A wing opens", True)
-
-    project.write("blog.xml", rss([item("A wing opens", WING, PAGE)]))
-    project.run(now=THIRD)
-    assert project.rows("SELECT number, until FROM revisions ORDER BY 1") == [
-        (1, SECOND),
-        (2, THIRD),
-    ]
+    assert (before["title"], after["title"]) == ("A wing opens", "A wing has opened")
+    assert world.polled("edited")["changed"] == 1
+    page = world.page("edited")
+    assert set(world.told["written"]) >= {page, "index.html", *FEEDS}
+    assert world.project.holding(AFTER) >= {page, *FEEDS}
+    assert not world.project.holding(BEFORE)
 
 
-def test_an_edited_trail_is_none(project: Project) -> None:
-    project.source("wire", "wire", trust="wire")
-    project.write("wire/wing.md", archive_file("A wing opens", WING, PAGE))
-    project.run(now=FIRST)
-    before = project.story("A wing")
-    trail = f"[Reddit Post]({THREAD})"
-    project.write(
-        "wire/wing.md", archive_file("A wing opens", WING, PAGE, "None", trail)
+def test_what_it_said_before_is_kept_and_nothing_else_is_a_revision(
+    world: World,
+) -> None:
+    ((title, text, until),) = world.project.rows(
+        "SELECT title, text, until FROM revisions"
     )
-    told = project.run(now=SECOND)
-    after = project.story("A wing")
+    assert (title, until) == ("A wing opens", SECOND)
+    assert text.endswith(BEFORE)
+
+
+def test_an_edited_trail_is_none(world: World) -> None:
+    before, after = world.first["trail"], world.second["trail"]
     assert (after["id"], after["updated"]) == (before["id"], before["updated"])
-    assert project.rows("SELECT count(*) FROM revisions") == [(0,)]
-    assert told["sources"][0]["changed"] == 0
+    assert world.polled("trail")["changed"] == 0
     assert THREAD in [place["url"] for place in after["appearances"]]
-    assert project.holding(THREAD) >= {*FEEDS}
-    assert len(project.holding(THREAD)) == len(FEEDS) + 1  # and its page
+    assert world.project.holding(THREAD) == {world.page("trail"), *FEEDS}
 
 
-def test_a_changed_date_moves_in_feed_and_page(project: Project) -> None:
-    project.source("own", "blog.xml", "feed", trust="owned")
-    project.write("blog.xml", rss([item("A wing opens", WING, PAGE, "2026-10-01")]))
-    project.run(now=FIRST)
-    project.write("blog.xml", rss([item("A wing opens", WING, PAGE, "2026-10-02")]))
-    told = project.run(now=SECOND)
-    (page,) = (name for name in project.published() if name.startswith("stories/"))
-    assert project.story("A wing")["published"] == "2026-10-02T09:00:00+00:00"
-    assert page in told["written"]
-    assert project.holding("2026-10-02T09:00:00") >= {page, "atom.xml", "feed.json"}
-    assert not project.holding("2026-10-01T09:00:00") - {"atom.xml", "feed.json"}
+def test_a_changed_date_moves_in_feed_and_page(world: World) -> None:
+    assert world.second["dated"]["published"] == "2026-10-02T09:00:00+00:00"
+    page = world.page("dated")
+    assert page in world.told["written"]
+    assert page in world.project.holding("2026-10-02T09:00:00")
+    assert page not in world.project.holding('"datePublished": "2026-10-01')
 
 
-def test_a_path_that_another_release_takes_is_another_posting(project: Project) -> None:
-    project.source("wire", "wire", trust="wire")
-    project.write("wire/None.md", archive_file("A wing opens", WING, PAGE))
-    project.run(now=FIRST)
-    other = "https://harbor.example.org/hours"
-    project.write("wire/None.md", archive_file("Evening hours", HOURS, other))
-    told = project.run(now=SECOND)
-    assert (told["stories"], told["new"], told["changed"]) == (2, 1, 0)
-    assert project.rows("SELECT count(*) FROM revisions") == [(0,)]
-    assert project.holding("eight rooms") >= set(FEEDS)
-    assert project.holding("sixteen appointments") >= set(FEEDS)
+def test_a_path_that_another_release_takes_is_another_posting(world: World) -> None:
+    assert world.polled("taken")["new"] == 1
+    assert world.polled("taken")["postings"] == 2
+    titles = {each["title"] for each in world.project.stories()}
+    assert titles >= {"Was first", "Came later"}
+    assert world.project.holding(TAKEN.split("\n\n")[1]) >= set(FEEDS)
+    assert world.project.holding(OTHER.split("\n\n")[1]) >= set(FEEDS)
 
 
-def test_a_file_that_is_gone_leaves_its_story(project: Project) -> None:
-    project.source("wire", "wire", trust="wire")
-    project.write("wire/wing.md", archive_file("A wing opens", WING, PAGE))
-    project.write("wire/hours.md", f"# Evening hours\n\n{HOURS}")
-    project.run(now=FIRST)
-    before = (project.published(), project.times())
-    project.remove("wire/wing.md")
-    told = project.run(now=SECOND)
-    assert (told["stories"], told["sources"][0]["seen"]) == (2, 1)
-    assert told["sources"][0]["postings"] == 2
-    assert (project.published(), project.times()) == before
+def test_a_file_that_is_gone_leaves_its_story(world: World) -> None:
+    polled = world.polled("gone")
+    assert (polled["seen"], polled["postings"]) == (1, 2)
+    assert world.project.holding(GONE.split("\n\n")[1]) >= set(FEEDS)
     seen = {
         place["locator"]: place["last_seen"]
-        for story in project.stories()
+        for story in world.project.stories()
         for place in story["appearances"]
-        if place["locator"]
+        if place["source"] == "gone" and place["locator"]
     }
-    assert seen == {"wing.md": FIRST, "hours.md": SECOND}
+    assert seen == {"a.md": FIRST, "b.md": SECOND}
 
 
-def test_a_file_that_moves_is_seen_in_its_new_place(project: Project) -> None:
-    """Another path is another telling, of the same story."""
-    project.source("wire", "wire", trust="wire")
-    place = project.write("wire/wing.md", archive_file("A wing opens", WING, PAGE))
-    project.run(now=FIRST)
-    before = project.story("A wing")["id"]
-    project.path("wire/2026").mkdir()
-    place.rename(project.path("wire/2026/wing.md"))
-    told = project.run(now=SECOND)
-    assert told["stories"] == 1
-    assert project.story("A wing")["id"] == before
+def test_a_file_that_moves_is_another_telling_of_its_story(world: World) -> None:
+    after = world.second["moved"]
+    assert after["id"] == world.first["moved"]["id"]
+    told = [place["locator"] for place in after["appearances"] if place["locator"]]
+    assert sorted(told) == ["2026/a.md", "a.md"]
+
+
+def test_a_text_that_goes_back_is_one_more_revision(world: World) -> None:
+    """The last test of the file: it runs once more."""
+    project = world.project
+    telling = item("A wing opens", f"{EDITED}\n\n{BEFORE}", f"{PAGE}edited")
+    project.write("edited.xml", rss([telling]))
+    project.run(now=THIRD)
+    kept = project.rows("SELECT number, until FROM revisions ORDER BY number")
+    assert kept == [(1, SECOND), (2, THIRD)]
+    assert by_source(project)["edited"]["id"] == world.first["edited"]["id"]
