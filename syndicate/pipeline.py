@@ -22,6 +22,7 @@ from syndicate.ingest import House, Progress, Tally, due, ingest
 from syndicate.model import Brief, Entry, Release, SourceReport
 from syndicate.publish import publish
 from syndicate.publish.base import Published
+from syndicate.publish.channel import feed_files
 from syndicate.publish.there import pages_there
 from syndicate.sources.base import Transport
 from syndicate.sources.registry import kinds
@@ -198,7 +199,8 @@ def _publish(
 ) -> tuple[int, Published]:
     """Write what changed; says how many stories are held, and what was written."""
     outbox = store.outbox
-    outbox.prepare(_rendering(settings), pages_there(settings.paths.output))
+    there = pages_there(settings.paths.output)
+    outbox.prepare(_rendering(settings), there, feed_files(settings.feed))
     edition = edit(outbox.material(), reports, settings, now)
     held = [
         story

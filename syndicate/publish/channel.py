@@ -85,6 +85,11 @@ def feed_folder(feed: Feed) -> str:
     return slug(feed.name) + "/"
 
 
+def feed_files(feeds: tuple[Feed, ...]) -> frozenset[str]:
+    """The files of the feeds of config.toml, relative to the output folder."""
+    return frozenset(feed_folder(feed) + name for feed in feeds for name in FORMATS)
+
+
 def latest(items: tuple[Item, ...]) -> datetime:
     """When a feed of these items last changed: from its content, never the clock."""
     return max((item.updated for item in items), default=NEVER)

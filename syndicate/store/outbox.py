@@ -34,12 +34,16 @@ class Outbox:
         with transaction(self.connection):
             outgoing.keep_briefs(self.connection, briefs)
 
-    def prepare(self, rendering: str, there: frozenset[str]) -> None:
+    def prepare(
+        self, rendering: str, there: frozenset[str], feeds: frozenset[str]
+    ) -> None:
         """Have pages written again: all if rendering changed, else those that are lost.
 
-        `there` are the story pages that stand in the output folder.
+        `there` are the story pages that stand in the output folder, `feeds` the files
+        of the feeds that are wanted beside the main one; others are removed.
         """
         with transaction(self.connection):
+            outgoing.left_feeds(self.connection, feeds)
             outgoing.render_anew(self.connection, rendering)
             outgoing.lost_pages(self.connection, there)
 
@@ -66,7 +70,7 @@ class Outbox:
         return reading.to_page(self.connection)
 
     def removals(self) -> list[str]:
-        """The pages of retired stories that must leave the output folder."""
+        """The pages of retired stories, and feeds, that must leave the folder."""
         return outgoing.removals(self.connection)
 
     def went_out(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from syndicate.model import Brief
 from syndicate.store.meta import has_meta, meta, set_meta
-from syndicate.store.records import pack_brief, utc
+from syndicate.store.records import dump, pack_brief, utc
 
 COUNTED = {
     "sources": "SELECT count(*) FROM sources",
@@ -94,8 +95,26 @@ def lost_pages(connection: sqlite3.Connection, there: frozenset[str]) -> None:
     connection.executemany("UPDATE stories SET dirty = 1 WHERE seq = ?", lost)
 
 
+def left_feeds(connection: sqlite3.Connection, files: Collection[str]) -> None:
+    """Have the files of a feed removed that config.toml names no more.
+
+    What stays there would be published for ever, and never taken back.
+    """
+    known = (
+        json.loads(meta(connection, "feeds")) if has_meta(connection, "feeds") else []
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO removals (page) VALUES (?)",
+        [(file,) for file in known if file not in files],
+    )
+    connection.executemany(
+        "DELETE FROM removals WHERE page = ?", [(file,) for file in files]
+    )
+    set_meta(connection, "feeds", dump(sorted(files)))
+
+
 def removals(connection: sqlite3.Connection) -> list[str]:
-    """The pages of retired stories that must leave the output folder."""
+    """The pages of retired stories, and feeds, that must leave the output folder."""
     return [
         row["page"]
         for row in connection.execute("SELECT page FROM removals ORDER BY page")

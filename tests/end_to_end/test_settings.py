@@ -78,3 +78,20 @@ def test_a_clinic_and_a_topic_are_filed_at_the_next_run(told: Project) -> None:
     assert (story["clinic"], story["topics"]) == ("River Clinic", ["Pain"])
     assert {"pain/rss.xml", "pain/atom.xml"} <= told.holding("chronic pain")
     assert "pain/rss.xml" not in told.holding("sixteen appointments")
+
+
+def test_a_feed_that_leaves_the_settings_leaves_the_folder(told: Project) -> None:
+    """Else a text that is taken back later would stay in it for ever."""
+    settings = told.path("config.toml").read_text()
+    feed = '[[feed]]\nname = "pain"\nwords = ["chronic pain"]\n'
+    told.write("config.toml", settings + feed)
+    told.run(now=LATER)
+    files = {f"pain/{name}" for name in FEEDS}
+    assert files <= told.holding("chronic pain")
+    told.write("config.toml", settings)
+    assert set(told.run(now=LATER)["removed"]) == files
+    assert not [name for name in told.published() if name.startswith("pain/")]
+    assert told.run(now=LATER)["removed"] == []
+    told.write("config.toml", settings + feed)
+    told.run(now=LATER)
+    assert files <= told.holding("chronic pain")
