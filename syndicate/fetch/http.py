@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import time
 from dataclasses import dataclass, replace
@@ -99,11 +98,10 @@ class Http:
         to keep. A page that we found is asked for only if its host's robots.txt
         permits; while a host makes us wait, nothing is sent.
         """
-        # What a POST brings is nobody's to remember: a token is new each time.
         known = (known if request.method == "GET" else None) or Stamp()
         seconds = self._limits.deadline.total_seconds()
         try:
-            login = authorize(source, request, os.environ)
+            login = authorize(source, request)
         except Refused as refusal:
             return Fetched(Answer(request, Failure(str(refusal))), request.url, known)
         headers = self._headers(request, known) | login

@@ -6,6 +6,7 @@ A kind never holds a secret, nor does the process that reads what came back.
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ _OURSELVES = {"127.0.0.1", "::1", "localhost"}
 
 
 def authorize(
-    source: Source, request: Request, environment: Mapping[str, str]
+    source: Source, request: Request, environment: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
     """The headers that log a request in (RFC 7617); none where it need not.
 

@@ -50,9 +50,9 @@ class Options:
         default="REDDIT_CLIENT_SECRET",
         metadata={"help": "the variable that holds that app's secret"},
     )
-    pages: int = field(
-        default=1,
-        metadata={"help": f"pages of {MOST} posts read in one poll, where it is JSON"},
+    posts: int = field(
+        default=MOST,
+        metadata={"help": f"newest posts read in one poll, {MOST} at a time, of JSON"},
     )
 
     def __post_init__(self) -> None:
@@ -164,7 +164,7 @@ def _read_json(
     if not listing.after or place is None:
         return
     count = int(parse_qs(urlsplit(request.url).query).get("count", ["0"])[0]) + MOST
-    if count < MOST * _options(source).pages:
+    if count < _options(source).posts:
         api = place.api() if _options(source).login else ""
         url = place.listing(api, listing.after, count)
         yield Request(url, headers=request.headers)

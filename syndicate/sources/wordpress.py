@@ -14,9 +14,12 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.completing import Selectors, ask_for_text, complete
+from syndicate.sources.excerpts import is_teaser
 from syndicate.sources.feed import read_items
 from syndicate.sources.jsonfeed import load_json
 from syndicate.sources.mending import decode_xml
+from syndicate.sources.rhythm import read_rhythm
 from syndicate.sources.wordpress_posts import (
     is_comment,
     name_post,
@@ -31,6 +34,7 @@ from syndicate.sources.wordpress_requests import (
     Stand,
     ask_feed,
     ask_rest,
+    options_of,
     stand_of,
 )
 from syndicate.text.urls import host_of
@@ -77,6 +81,8 @@ class WordPress:
             SourceError: there is no document, or it holds no posts.
         """
         outcome, way = answer.outcome, answer.request.note.partition(" ")[0]
+        if answer.request.about == "text":
+            return complete(source, answer, Selectors())
         if isinstance(outcome, Failure):
             return _turn_away(source, answer, outcome)
         if way == REST:
@@ -188,11 +194,13 @@ def _read_feed(
     Raises:
         SourceError: it is no feed, is one of comments, or breaks off.
     """
+    full_text = request.note and options_of(source).full_text
     told, fault = 0, ""
     try:
         for posting in _read_entries(source, document):
             told += 1
-            yield posting
+            whole = not (full_text and is_teaser(posting))
+            yield posting if whole else ask_for_text(posting)
     except SourceError as error:
         fault = error.reason
     if request.note.startswith(ATOM) and not told:  # RSS may be well
@@ -202,7 +210,8 @@ def _read_feed(
         raise SourceError(source.name, fault)
     if request.note:
         stand, _ = stand_of(request)
-        yield replace(stand, refused=stand.refused + 1).memory()
+        memory = replace(stand, refused=stand.refused + 1).memory()
+        yield Memory((*memory.values, *read_rhythm(document).values))
 
 
 def _read_entries(source: Source, document: Document) -> Iterator[Posting]:

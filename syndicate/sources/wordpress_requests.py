@@ -40,6 +40,10 @@ class Options:
     per_page: int = field(
         default=50, metadata={"help": "posts asked for at once, 100 at the most"}
     )
+    full_text: bool = field(
+        default=False,
+        metadata={"help": "fetch the page of a post whose feed tells only a teaser"},
+    )
 
     def __post_init__(self) -> None:
         """Refuse what WordPress would refuse.
@@ -103,10 +107,9 @@ def ask_rest(source: Source, stand: Stand, page: int = 1) -> Request:
 
     In that order a list that is cut short is taken up where it ended.
     """
-    options = source.options if isinstance(source.options, Options) else Options()
     told = {
         **_own_parameters(source),
-        "per_page": str(options.per_page),
+        "per_page": str(options_of(source).per_page),
         "orderby": "modified",
         "order": "asc",
         "_fields": FIELDS,
@@ -136,6 +139,11 @@ def ask_feed(source: Source, way: str, stand: Stand) -> Request:
         raise SourceError(source.name, "REST does not give these posts")
     url = find_site(source.location) + way
     return Request(url, note=f"{way} 1 {stand.note()}")
+
+
+def options_of(source: Source) -> Options:
+    """A source's own keys, or their defaults."""
+    return source.options if isinstance(source.options, Options) else Options()
 
 
 def stand_of(request: Request) -> tuple[Stand, int]:

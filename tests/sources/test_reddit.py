@@ -16,7 +16,7 @@ from syndicate.sources.reddit import MOST_PASTED, Options, Reddit
 from syndicate.sources.reddit_places import RULES, find_place
 from tests.sources.cases import Said, cases_of, check_case, read
 
-APP = Options(client_id_from="REDDIT_ID", client_secret_from="REDDIT_SECRET", pages=2)
+APP = Options(client_id_from="REDDIT_ID", client_secret_from="REDDIT_SECRET", posts=200)
 
 
 def source(location: str = "r/ClinicNews", options: Options | None = None) -> Source:

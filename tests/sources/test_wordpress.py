@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,30 @@ def test_no_document_is_the_sources_failure() -> None:
     answer = Answer(ask("saved"), Failure("no such file or folder: saved"))
     with pytest.raises(SourceError, match=r"^told: no such file or folder: saved$"):
         list(WordPress().read(source("saved"), answer))
+
+
+def test_a_teaser_of_the_feed_is_asked_for_whole_where_that_is_wanted() -> None:
+    whole = "<p>" + "The doors open at nine on Saturdays. " * 20 + "</p>"
+    items = "".join(
+        f"<item><guid>{SITE}?p={number}</guid><link>{SITE}{number}/</link>"
+        f"<title>Hours {number}</title><description><![CDATA[{text}]]></description>"
+        "</item>"
+        for number, text in ((1, "From 6 January the doors [&#8230;]"), (2, whole))
+    )
+    feed = f"<rss version='2.0'><channel><ttl>120</ttl>{items}</channel></rss>"
+    told = source()
+    request = Request(f"{SITE}feed/", note="feed/ 1  0")
+    said = read(told, request, content=feed.encode())
+    assert (len(said.postings), said.requests) == (2, [])
+    assert said.memory is not None
+    assert said.memory.get("ttl") == "7200"
+    wanted = replace(told, options=Options(full_text=True))
+    said = read(wanted, request, content=feed.encode())
+    assert [posting.item for posting in said.postings] == ["wp:clinic.example.org:2"]
+    (page,) = said.requests
+    assert (page.url, page.about) == (f"{SITE}1/", "text")
+    html = f"<html><body><article><h1>Hours 1</h1>{whole}</article></body></html>"
+    said = read(wanted, page, content=html.encode(), media_type="text/html")
+    (posting,) = said.postings
+    assert posting.item == "wp:clinic.example.org:1"
+    assert "nine on Saturdays" in posting.body
