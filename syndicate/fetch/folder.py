@@ -19,9 +19,12 @@ from syndicate.sources.base import Answer, Failure, Request
 
 MEDIA_TYPES = {
     ".atom": "application/atom+xml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".eml": "message/rfc822",
     ".htm": "text/html",
     ".html": "text/html",
     ".json": "application/json",
+    ".mbox": "application/mbox",
     ".md": "text/markdown",
     ".rdf": "application/rdf+xml",
     ".rss": "application/rss+xml",

@@ -2,6 +2,9 @@
 
 Of each message the subject, the date and one body are read. Attachments are not
 opened, and who wrote it is kept only where that is an organisation.
+
+Headers are read with the standard library's older policy: the newer one raises and
+recurses on headers that are broken (python/cpython#151857 and its kin).
 """
 
 from __future__ import annotations
@@ -10,11 +13,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 from hashlib import sha256
-from typing import cast
 
 from syndicate.config import Source
 from syndicate.errors import SourceError
@@ -25,8 +29,8 @@ from syndicate.sources.organisations import is_organisation
 # The line that begins a message in a mailbox (RFC 4155, appendix A): who, and when.
 _BEGINS = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
 _QUOTED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
-_PASSED_ON = re.compile(r"(?:\s*\b(?:fwd?|fw|re|aw|wg|tr|rv)\s*:)+\s*", re.IGNORECASE)
-_TAG = re.compile(r"<(?:style|script|title)\b.*?</|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+_PASSED_ON = re.compile(r"(?:(?:fwd?|fw|re|aw|wg|tr|rv) ?: ?)+", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _SEVEN_BIT = ("iso-2022", "hz")  # encodings that pass for ASCII and are not
 # What a mail program puts over a message that is passed on: a line, then the headers.
 # What stands before it is a note to whoever got it, and the headers name people.
@@ -38,10 +42,17 @@ _FORWARDED = re.compile(
     r"|[> \t]*\n){1,20}"
 )
 _NAMED = 5  # faulty messages named one by one
+_LONGEST_HEADER = 2_000
 
-# What the standard library's reader of headers raises on ones it cannot take
-# (python/cpython#151857 and its kin), and a codec on a name it does not know.
-_BREAKAGE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# What the standard library raises on headers and parts that it cannot take.
+_BREAKAGE = (
+    AttributeError,
+    LookupError,
+    MessageError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def is_mailbox(name: str, content: bytes) -> bool:
@@ -67,7 +78,7 @@ def read_mail(source: Source, document: Document) -> Iterator[Posting]:
     ends = [start.start() for start in starts[1:]] + [len(content)]
     troubles: list[str] = []
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
-        raw = _QUOTED.sub(b"", content[start.end() : end])
+        raw = _QUOTED.sub(b"", content[start.end() : end].removesuffix(b"\n"))
         try:
             posting = _read_message(source, locator, raw)
         except SourceError as error:
@@ -85,49 +96,57 @@ def read_mail(source: Source, document: Document) -> Iterator[Posting]:
 
 def _read_message(source: Source, locator: str, raw: bytes) -> Posting:
     """The posting of one message; its item is the path alone if it bears no id."""
-    message = message_from_bytes(raw, policy=policy.default)
-    headers = _read_headers(message)
+    try:
+        message = message_from_bytes(raw)
+    except RecursionError:
+        raise SourceError(source.name, "parts within parts", locator) from None
+    headers: dict[str, str] = {}
+    for name, value in message.raw_items():
+        headers.setdefault(name.lower(), str(value))
     if not headers.keys() & {"from", "date", "subject", "message-id"}:
         raise SourceError(source.name, "not a mail message", locator)
     media_type, body = _choose_body(message)
     if not body:
         raise SourceError(source.name, "no text in this message", locator)
-    name, _ = parseaddr(headers.get("from", ""))
-    told = headers.get("message-id", "").strip("<> ")
+    told = headers.get("message-id", "").strip("<> \t\r\n")
     return Posting(
         source=source.name,
         item=f"{locator}|{told}" if told else locator,
-        title=_PASSED_ON.sub("", headers.get("subject", ""), count=1),
+        title=_PASSED_ON.sub("", _decode_header(headers.get("subject", "")), count=1),
         body=body,
         media_type=media_type,
         locator=locator,
-        author=name if is_organisation(name) else "",
-        language=headers.get("content-language", "").split(",")[0].strip(),
-        published=headers.get("date", ""),
+        author=_name_organisation(headers.get("from", "")),
+        language=_decode_header(headers.get("content-language", "").split(",")[0]),
+        published=_decode_header(headers.get("date", "")),
         published_origin="mail",
     )
 
 
-def _read_headers(message: EmailMessage) -> dict[str, str]:
-    """The headers by name, decoded, on one line each; the first of each."""
-    told: dict[str, str] = {}
-    for name, raw in message.raw_items():
-        if name.lower() in told:
-            continue
-        try:
-            value = str(message.get(name, ""))
-        except _BREAKAGE:
-            value = raw
-        if not raw.isascii():  # letters in no declared encoding
-            try:
-                value = decode(raw.encode("utf-8", "surrogateescape"))
-            except NotText:
-                value = ""
-        told[name.lower()] = " ".join(value.split())
-    return told
+def _decode_header(raw: str) -> str:
+    """A header on one line, its encoded words (RFC 2047) and stray bytes as text."""
+    told = raw[:_LONGEST_HEADER]
+    try:
+        if not told.isascii():  # letters in no declared encoding
+            told = decode(told.encode("utf-8", "surrogateescape"))
+        elif "=?" in told:
+            told = str(make_header(decode_header(told)))
+    except (NotText, *_BREAKAGE):
+        pass
+    return " ".join(told.encode("utf-8", "replace").decode().split())
 
 
-def _choose_body(message: EmailMessage) -> tuple[str, str]:
+def _name_organisation(raw: str) -> str:
+    """The sender's name, if it is an organisation's."""
+    try:
+        name, _ = parseaddr(raw[:_LONGEST_HEADER])
+    except _BREAKAGE:
+        return ""
+    name = _decode_header(name)
+    return name if is_organisation(name) else ""
+
+
+def _choose_body(message: Message) -> tuple[str, str]:
     """The HTML of a message, which keeps links and lists; else its plain text.
 
     Of a message that was passed on it is the plain text if there is one, in which the
@@ -144,16 +163,28 @@ def _choose_body(message: EmailMessage) -> tuple[str, str]:
     return "", ""
 
 
-def _read_body(message: EmailMessage, kind: str) -> str:
-    try:
-        part = message.get_body(preferencelist=(kind,))
-        text = _read_part(cast("EmailMessage", part)) if part else ""
-    except (NotText, *_BREAKAGE):
-        return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _read_body(message: Message, kind: str) -> str:
+    """The first part of that kind that is no attachment."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        try:
+            if part.get_content_disposition() == "attachment":
+                continue
+            if part.get_content_maintype() == "multipart":
+                inner = part.get_payload()
+                if isinstance(inner, list):
+                    told = [one for one in inner if isinstance(one, Message)]
+                    waiting += reversed(told)
+            elif part.get_content_type() == f"text/{kind}" and not part.get_filename():
+                text = _read_part(part)
+                return text.replace("\r\n", "\n").replace("\r", "\n")
+        except (NotText, *_BREAKAGE):
+            continue
+    return ""
 
 
-def _read_part(part: EmailMessage) -> str:
+def _read_part(part: Message) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""

@@ -36,6 +36,7 @@ def told(posting: Posting) -> dict[str, Any]:
         "item": posting.item,
         "title": posting.title,
         "media_type": posting.media_type,
+        "author": posting.author,
         "published": posting.published,
         "full": posting.full,
         "url": posting.url,
@@ -55,6 +56,7 @@ def test_case(case: Path) -> None:
         return
     posting = read(content, locator)
     assert told(posting) == {
+        "author": "",
         "full": True,
         "url": None,
         **{name: expected[name] for name in told(posting) if name in expected},
