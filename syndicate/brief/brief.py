@@ -34,6 +34,20 @@ def _facts(release: Release) -> Iterator[Fact]:
         yield Fact("when", release.published.iso(), release.published.told)
     if dateline and dateline.wire:
         yield Fact("wire", dateline.wire, dateline.raw)
-    for part in release.parts:
-        if part.name == "contact":
-            yield Fact("contact", part.text, part.text)
+    yield from _people(release)
+
+
+def _people(release: Release) -> Iterator[Fact]:
+    """Who is quoted, whom to ask, and who else has to do with it."""
+    for ticker in release.tickers:
+        yield Fact("ticker", ticker)
+    for quote in release.quotes:
+        if quote.speaker:
+            title = f", {quote.title}" if quote.title else ""
+            yield Fact("speaker", f"{quote.speaker}{title}", quote.text)
+    for contact in release.contacts:
+        told = (contact.name, contact.role, contact.phone, contact.email, contact.url)
+        yield Fact("contact", ", ".join(filter(None, told)))
+    for about in release.about:
+        if about.name:
+            yield Fact("about", about.name, about.text)

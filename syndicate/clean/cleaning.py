@@ -9,6 +9,7 @@ from syndicate.clean.head import Head, read_head
 from syndicate.clean.issuer import find_issuer
 from syndicate.clean.links import collect_links
 from syndicate.clean.moments import choose_published, choose_updated
+from syndicate.clean.record import add_record
 from syndicate.clean.rules import Rules
 from syndicate.clean.sections import split_sections
 from syndicate.clean.shape import cut_length, set_text, tidy
@@ -50,9 +51,11 @@ def clean(posting: Posting, rules: Rules) -> Release:
         title, blocks = _made_title(blocks)
     blocks, cut = cut_length(blocks)
     parts = (*head.parts, *furniture, *sections)
-    release = _release(posting, body, rules, _Found(title, blocks, head, parts))
+    found = _Found(title, blocks, head, parts)
+    release = _release(posting, body, rules, found)
+    issuer = find_issuer(title.text, release.text, parts, head.issuer)
     return replace(
-        release,
+        add_record(release, posting, body, issuer),
         repairs=tuple(dict.fromkeys((*release.repairs, *mended))),
         notes=(*release.notes, *title.notes, *cut),
     )
@@ -97,7 +100,6 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         updated=choose_updated(posting, body.page, rules.zone),
         dateline=found.head.dateline,
         embargo=found.head.embargo,
-        issuer=find_issuer(found.title.text, text, found.parts, found.head.issuer),
         author=_author(posting, body, found.parts),
         language=read_language(
             f"{found.title.text}\n{text}", posting.language or body.page.language

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Characters beyond which only few rules can fit: a paragraph is tried against those.
+LONG = 150
+
 
 class Where(StrEnum):
     """Where a rule may act."""
@@ -28,18 +31,19 @@ class Rule:
     words: str
     seen: str
     cased: bool = False  # its capitals are part of the sign
+    long: bool = False  # such a line may be longer than LONG
 
 
-def _any(name: str, part: str, words: str, seen: str) -> Rule:
-    return Rule(name, part, Where.ANYWHERE, words, seen)
+def _any(name: str, part: str, words: str, seen: str, *, long: bool = False) -> Rule:
+    return Rule(name, part, Where.ANYWHERE, words, seen, long=long)
 
 
 def _head(name: str, part: str, words: str, seen: str) -> Rule:
     return Rule(name, part, Where.HEAD, words, seen)
 
 
-def _tail(name: str, part: str, words: str, seen: str) -> Rule:
-    return Rule(name, part, Where.TAIL, words, seen)
+def _tail(name: str, part: str, words: str, seen: str, *, long: bool = False) -> Rule:
+    return Rule(name, part, Where.TAIL, words, seen, long=long)
 
 
 _MORE = (
@@ -71,8 +75,18 @@ RULES = (
         "view-source",
         "source-link",
         r"view (?:the )?(?:source|original)"
-        r"(?: (?:content|version|press release|release))*(?: (?:on|at|with|here)\b.{0,300})?[:.]?(?:\shttps?://\S+)?",
+        r"(?: (?:content|version|press release|release))*(?: to download multimedia)?"
+        r"(?: (?:on|at|with|here)\b.{0,300})?[:.]?(?:\shttps?://\S+)?",
         "View source version on newsdirect.com: https://a.example/news/1",
+        long=True,
+    ),
+    _tail(
+        "full-release",
+        "source-link",
+        r"to (?:view|read) the full (?:press release|article|release|story),? "
+        r"(?:please )?(?:visit|click)[^\n]{0,20}\shttps?://\S{3,200}",
+        "To view the full press release, visit https://a.example/x1",
+        long=True,
     ),
     _any(
         "appeared-first",
@@ -80,6 +94,7 @@ RULES = (
         r"the post .{1,300} (?:appeared|was) first (?:appeared |published )?on "
         r".{1,100}",
         "The post We open appeared first on Quiet Clinic.",
+        long=True,
     ),
     _any(
         "originally-published",
@@ -87,12 +102,14 @@ RULES = (
         r"(?:this (?:article|post|release|story) )?(?:was )?originally "
         r"(?:published|posted|appeared) (?:at|on|by|in) .{1,160}",
         "Originally published at https://clinic.example.org/open",
+        long=True,
     ),
     _tail(
         "original-source",
         "source-link",
         r"original source:?\s{0,3}https?://\S{1,500}",
         "Original Source: https://clinic.example.org/open",
+        long=True,
     ),
     Rule(
         "source-line",
@@ -128,12 +145,14 @@ RULES = (
         r"(?:this (?:news )?(?:story|article|release)\b.{0,160})?"
         r"blockchain registration\b.{0,300}",
         "Blockchain Registration, Verification & Enhancement provided by NewsRamp",
+        long=True,
     ),
     _tail(
         "amplified",
         "registration",
         r"this (?:article|release) has been amplified by .{2,120}",
         "This article has been amplified by NewsRamp in collaboration with a studio.",
+        long=True,
     ),
     _tail(
         "distributed-by",
@@ -175,6 +194,7 @@ RULES = (
         "promotion",
         rf".{{0,400}}[.!?]\s(?:{_MORE})\s?[.!»>→]*",
         "Next Calm Circle starts March 3rd. Learn More.",
+        long=True,
     ),
     _any("call", "promotion", rf"(?:{_CALL})\s?[.!»>→]*", "Click here to read more."),
     _any("skip", "navigation", r"skip to (?:main )?content", "Skip to content"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from syndicate.model import Part
 from syndicate.text.paragraphs import first_sentence
@@ -42,25 +43,39 @@ _NOBODY = re.compile(
 )
 
 
-def find_issuer(title: str, text: str, parts: Sequence[Part], told: str) -> str:
-    """The issuer's name: as the wire told it, SOURCE line, About, title, lead.
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who announces: the name, where it was read, and how sure that is, 0 to 1."""
+
+    name: str = ""
+    origin: str = ""
+    confidence: float = 0.0
+
+
+def find_issuer(title: str, text: str, parts: Sequence[Part], told: str) -> Issuer:
+    """The issuer: as the wire told it, SOURCE line, About, title, lead.
 
     >>> lead = "NTX prides itself on care. NTX is in town."
     >>> find_issuer("NTX Introduces Ketamine Treatment", lead, (), "")
-    'NTX'
-    >>> find_issuer("How to Rest", "Rest is good.", (), "")
+    Issuer(name='NTX', origin='title', confidence=0.8)
+    >>> find_issuer("How to Rest", "Rest is good.", (), "").name
     ''
     """
     if told:
-        return _tidy(told)
-    named = _from_source(parts) or _from_about(parts, title, text)
+        return Issuer(_tidy(told), "dateline", 0.95)
+    named = _from_source(parts)
     if named:
-        return named
+        return Issuer(named, "source-line", 0.95)
+    named = _from_about(parts, title, text)
+    if named:
+        return Issuer(named, "about", 0.85)
     hit = _TITLE.match(title)
     if hit and _is_name(hit["name"]) and _core(hit["name"]) in text:
-        return _tidy(hit["name"])
+        return Issuer(_tidy(hit["name"]), "title", 0.8)
     hit = _LEAD.match(first_sentence(text[:600]))
-    return _tidy(hit["name"]) if hit and _is_name(hit["name"]) else ""
+    if hit and _is_name(hit["name"]):
+        return Issuer(_tidy(hit["name"]), "lead", 0.6)
+    return Issuer()
 
 
 def _from_source(parts: Sequence[Part]) -> str:
@@ -81,10 +96,21 @@ def _from_about(parts: Sequence[Part], title: str, text: str) -> str:
     for part in parts:
         hit = _ABOUT.match(part.text) if part.name == "about" else None
         for name in _names(hit["name"], part.rule) if hit else ():
-            place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told)
-            if _is_name(name) and place:
-                found.append((place.start(), -len(name), name))
+            place = _find_word(told, name) if _is_name(name) else -1
+            if place >= 0:
+                found.append((place, -len(name), name))
     return min(found)[2] if found else ""
+
+
+def _find_word(text: str, words: str) -> int:
+    """Where the words stand by themselves, -1 if nowhere; no pattern need be made."""
+    place = text.find(words)
+    while place >= 0:
+        around = text[place - 1 : place], text[place + len(words) :][:1]
+        if not any(each.isalnum() or each == "_" for each in around):
+            return place
+        place = text.find(words, place + 1)
+    return -1
 
 
 def _names(told: str, rule: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 # Goes up whenever cleaning makes something else of the same posting.
-CLEAN_VERSION = 1
+CLEAN_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

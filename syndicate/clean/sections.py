@@ -62,6 +62,15 @@ PARAGRAPHS = (
     ),
     _opening(
         "contact",
+        "contact-inline",
+        r"(?i:(?:(?:for )?(?:media|press|pr|company|investor|business|further|more) "
+        r"(?:relations )?(?:information,? )?)?contacts?"
+        r"(?: (?:details|information|info|us))?)"
+        r"\s?:\s?(?=[^\n]{0,160}(?:@[\w-]{1,60}\.|\+?\d[\d() .-]{8}))",
+        "Contact: Ada Quiet, press@clinic.example.org",
+    ),
+    _opening(
+        "contact",
         "website-glued",
         r"Company Website\s?(?=https?://)",
         "Company Websitehttps://clinic.example.org/",

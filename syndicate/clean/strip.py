@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from syndicate.clean.furniture import RULES, Rule, Where
+from syndicate.clean.furniture import LONG, RULES, Rule, Where
+from syndicate.clean.tails import strip_tail
 from syndicate.html.blocks import Block, Kind
 from syndicate.model import Part
 from syndicate.text.paragraphs import is_heading
@@ -40,8 +41,7 @@ _CALLS = 2  # calls to act that make a bar; one may be the text's own
 
 def strip_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
     """The blocks without furniture, and the furniture in its order."""
-    kept = list(blocks)
-    tail: list[Part] = []
+    kept, tail = strip_tail(blocks)
     while True:
         kept, form = _strip_form(kept)
         kept, found = _strip_lines(kept)
@@ -127,12 +127,14 @@ def _match(line: str, zone: tuple[bool, bool]) -> Rule | None:
     if not line or len(line) > _LONGEST:
         return None
     head, tail = zone
+    long = len(line) > LONG
     for where, fits in (
         (Where.ANYWHERE, True),
         (Where.HEAD, head),
         (Where.TAIL, tail),
     ):
-        hit = _EXPRESSIONS[where].fullmatch(line) if fits else None
+        expression = _EXPRESSIONS[where, long] if fits else None
+        hit = expression.fullmatch(line) if expression else None
         if hit:
             return _BY_GROUP[hit.lastgroup or ""]
     return None
@@ -147,17 +149,23 @@ def _strip_empty_headings(blocks: list[Block]) -> tuple[list[Block], list[Part]]
     return kept, parts[::-1]
 
 
-def _groups(where: Where) -> Iterator[str]:
-    for rule in RULES:
-        if rule.where is where:
-            flag = "" if rule.cased else "i"
-            yield f"(?P<{_group(rule)}>(?{flag}:{rule.words}))"
+def _expression(where: Where, *, long: bool) -> re.Pattern[str] | None:
+    """One expression for a place: the group that matched names the rule."""
+    groups = [
+        f"(?P<{_group(rule)}>(?{'' if rule.cased else 'i'}:{rule.words}))"
+        for rule in RULES
+        if rule.where is where and (rule.long or not long)
+    ]
+    return re.compile("|".join(groups)) if groups else None
 
 
 def _group(rule: Rule) -> str:
     return rule.name.replace("-", "_")
 
 
-# One expression for each place: the group that matched names the rule.
-_EXPRESSIONS = {where: re.compile("|".join(_groups(where))) for where in Where}
+_EXPRESSIONS = {
+    (where, long): _expression(where, long=long)
+    for where in Where
+    for long in (False, True)
+}
 _BY_GROUP = {_group(rule): rule for rule in RULES}

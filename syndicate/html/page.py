@@ -54,6 +54,7 @@ class Page:
     structured: bool = False
     language: str = ""
     description: str = ""
+    image: str = ""
     body: str = ""  # JSON-LD articleBody, when nothing better is found
 
 
@@ -77,6 +78,7 @@ def read_page(soup: Any) -> Page:
         structured=bool(told_date),
         language=_language(soup) or meta.get("og:locale", "").replace("_", "-"),
         description=_first(meta, "description", "og:description"),
+        image=_first(meta, "og:image", "og:image:url") or _picture(data.get("image")),
         body=_text(data.get("articleBody")),
     )
 
@@ -170,6 +172,12 @@ def _name(told: Any) -> str:
     if isinstance(told, dict):
         return _text(told.get("name"))
     return _BYLINE.sub("", _text(told), count=1) if isinstance(told, str) else ""
+
+
+def _picture(told: Any) -> str:
+    if isinstance(told, list):
+        told = told[0] if told else ""
+    return _text(told.get("url")) if isinstance(told, dict) else _text(told)
 
 
 def _text(told: Any) -> str:

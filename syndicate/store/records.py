@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from syndicate.model import (
+    About,
     Brief,
     Check,
+    Contact,
     Dateline,
     Embargo,
     Evidence,
     Fact,
     Form,
+    Image,
     Link,
     Moment,
     Part,
     Posting,
     Precision,
+    Provenance,
     Purpose,
+    Quote,
     Release,
 )
+
+# Parts of a release that are kept as rows of their fields; records made before a part
+# was known have none.
+_ROWS: dict[str, type[Any]] = {
+    "contacts": Contact,
+    "quotes": Quote,
+    "about": About,
+    "images": Image,
+    "provenance": Provenance,
+}
 
 
 def utc(moment: datetime) -> str:
@@ -62,6 +78,9 @@ def pack_release(release: Release) -> str:
             "parts": [[part.name, part.rule, part.text] for part in release.parts],
             "repairs": release.repairs,
             "notes": release.notes,
+            "site": release.site,
+            **{name: _rows(getattr(release, name)) for name in _ROWS},
+            "tickers": release.tickers,
         }
     )
 
@@ -94,6 +113,12 @@ def unpack_release(row: Any, links: Iterable[Link]) -> Release:
         parts=tuple(Part(*part) for part in record["parts"]),
         repairs=tuple(record["repairs"]),
         notes=tuple(record["notes"]),
+        site=record.get("site", ""),
+        tickers=tuple(record.get("tickers", ())),
+        **{
+            name: tuple(part(*row) for row in record.get(name, ()))
+            for name, part in _ROWS.items()
+        },
     )
 
 
@@ -173,6 +198,10 @@ def unpack_brief(text: str) -> Brief:
 def link(row: Any) -> Link:
     """The link of a row of `links`."""
     return Link(Purpose(row["purpose"]), row["url"], row["label"])
+
+
+def _rows(parts: Iterable[Any]) -> list[list[Any]]:
+    return [[getattr(part, each.name) for each in fields(part)] for part in parts]
 
 
 def _moment(moment: Moment | None) -> list[str] | None:

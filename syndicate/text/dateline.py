@@ -15,37 +15,11 @@ from zoneinfo import ZoneInfo
 from syndicate.model import Dateline
 from syndicate.text.dates import MONTH, read_date
 from syndicate.text.places import is_known, is_place, write_place
+from syndicate.text.wires import WIRE, names_wire, write_wire
 
 _LINES = 14
 _NEAR = 4  # lines on which a weak pattern is believed
 _WIDTH = 500
-
-# How wires name themselves in datelines, and how we write it.
-WIRES = (
-    "Newsworthy.ai",
-    "24-7PressRelease",
-    "NewMediaWire",
-    "Noticias Newswire",
-    "PR Karma",
-    "PRISM MediaWire",
-    "Media OutReach Newswire",
-    "News Direct",
-    "NewsUSA",
-    "Business Wire",
-    "PRNewswire",
-    "PR Newswire",
-    "GLOBE NEWSWIRE",
-    "ACCESSWIRE",
-    "ACCESS Newswire",
-    "Newsfile",
-    "PRWEB",
-    "EIN Presswire",
-    "Send2Press",
-    "CNW",
-    "InvestorWire",
-    "IssueWire",
-    "Chainwire",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +32,7 @@ class Pattern:
     weak: bool = False
     known: bool = False  # only a place we know
     lower_case: bool = False  # places may be written all in lower case
+    dated: bool = True  # it holds the name of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +63,10 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
             if found:
                 return found
     for at, head in heads[:_NEAR]:
+        dated = _MONTH.search(head.lower(), 0, _OPENING)
         for pattern in _WEAK:
+            if pattern.dated and not dated:
+                continue
             found = _read(at, head, pattern, zone)
             if found:
                 return found
@@ -96,11 +74,14 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
 
 
 def _may_open(head: str) -> bool:
-    """Whether a strong pattern could fit: cheap, for most lines cannot."""
-    if _YEAR.search(head):
-        return True
+    """Whether a strong pattern could fit: cheap, for most lines cannot.
+
+    Each of them has a wire's name or a year and, not far from its start, a month.
+    """
     lower = head.lower()
-    return any(hint in lower for hint in _HINTS)
+    if _YEAR.search(lower) and _MONTH_NEAR.search(lower, 0, _OPENING):
+        return True
+    return names_wire(lower)
 
 
 def _read(at: int, head: str, pattern: Pattern, zone: ZoneInfo | None) -> Found | None:
@@ -118,7 +99,7 @@ def _read(at: int, head: str, pattern: Pattern, zone: ZoneInfo | None) -> Found 
     if when and issued is None and pattern.name != "month":
         return None
     start = hit.start("raw") if told.raw else 0
-    wire = _WIRE_NAMES.get(_flat(told.wire or told.wire_after), "")
+    wire = write_wire(told.wire or told.wire_after)
     return Found(
         at,
         start,
@@ -143,24 +124,14 @@ class _Told:
     wire_after: str = ""
 
 
-def _flat(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).lower()
-
-
-# Of two spellings the first is how we write it.
-_WIRE_NAMES = {_flat(name): name for name in reversed(WIRES)}
-_WIRE = (
-    r"(?P<wire>"
-    + "|".join(
-        r"[ -]?".join(re.escape(word) for word in re.split(r"[ -]", name))
-        for name in sorted(WIRES, key=len, reverse=True)
-    )
-    + r")\b"
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Each wire's last word: what `_may_open` looks for in lines without a year.
-_HINTS = frozenset(re.split(r"[ -]", name.lower())[-1] for name in WIRES)
-
+# A month beside its day; only as exact as it must be, for it sees every line.
+_MONTHS_SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH = re.compile(_MONTHS_SHORT)
+_MONTH_NEAR = re.compile(
+    rf"{_MONTHS_SHORT}[a-z]{{0,6}}\.?\s?\d|\d[a-z]{{0,2}}\s{_MONTHS_SHORT}"
+)
+_OPENING = 180  # characters: the longest place, what parts, and the longest date
 _DASH = r"(?:-{1,3}|[–—|]|(?:\s?[-–—]){2})"
 _START = r"^[\s*_\u200d\ufeff]{0,6}"
 _PLACE = r"(?P<place>[^\W\d_][^\n\d(){}\[\]:;\"“”?!]{1,78}?)"
@@ -175,7 +146,7 @@ _DATE = (
 )
 # The date told once more after the place.
 _AGAIN = rf"(?:,\s{_DATE.replace('<when>', '<again>')})?"
-_MARK = rf"[(\[/]?\s?{_WIRE}[^/\])\n]{{0,40}}?\s?[)\]/]?(?:\s?\([^)\n]{{0,80}}\))?"
+_MARK = rf"[(\[/]?\s?{WIRE}[^/\])\n]{{0,40}}?\s?[)\]/]?(?:\s?\([^)\n]{{0,80}}\))?"
 # A marked wire needs its brackets or slashes; bare, only between separators.
 _END = rf"\s*(?:{_DASH}|/|$)\s*"
 _LOOSE_END = rf"\s*(?:{_DASH}|/|:)?\s*"
@@ -198,7 +169,7 @@ _STRONG = (
     Pattern(
         "wire-date-place",
         re.compile(
-            rf"^(?:[^\n]{{0,250}}?[^,\s]\s+)?(?P<raw>\(\s?{_WIRE}\s?\){_SEP}{_DATE}"
+            rf"^(?:[^\n]{{0,250}}?[^,\s]\s+)?(?P<raw>\(\s?{WIRE}\s?\){_SEP}{_DATE}"
             rf"\s*{_DASH}\s*{_PLACE}{_AGAIN}\s*{_DASH}\s*)",
             re.IGNORECASE,
         ),
@@ -238,7 +209,7 @@ _STRONG = (
     ),
     Pattern(
         "wire",
-        _pattern(rf"{_PLACE}{_SEP}[(\[/]\s?{_WIRE}[^/\])\n]{{0,40}}[)\]/]{_LOOSE_END}"),
+        _pattern(rf"{_PLACE}{_SEP}[(\[/]\s?{WIRE}[^/\])\n]{{0,40}}[)\]/]{_LOOSE_END}"),
         "SALEM, Ore.--(BUSINESS WIRE)--We opened.",
     ),
     Pattern(
@@ -261,7 +232,7 @@ _STRONG = (
     ),
     Pattern(
         "wire-alone",
-        _pattern(rf"(?:--|[(\[/])\s?{_WIRE}\s?(?:--|[)\]/]){_LOOSE_END}"),
+        _pattern(rf"(?:--|[(\[/])\s?{WIRE}\s?(?:--|[)\]/]){_LOOSE_END}"),
         "--News Direct--",
     ),
 )
@@ -292,6 +263,7 @@ _WEAK = (
         ),
         "BOSTON – The clinic opened.",
         weak=True,
+        dated=False,
     ),
 )
 PATTERNS = _STRONG + _WEAK

@@ -29,7 +29,7 @@ def read_language(text: str, told: str = "") -> str:
     >>> read_language("Ketamine", "en-GB")
     'en-GB'
     """
-    seen = Counter(word.lower() for word in _WORD.findall(text[:_LENGTH]))
+    seen = Counter(_WORD.findall(text[:_LENGTH].lower()))
     counts = {code: sum(seen[word] for word in words) for code, words in _SETS.items()}
     (best, most), (_, second) = Counter(counts).most_common(2)
     told = told.strip().replace("_", "-")

@@ -1,0 +1,69 @@
+"""About blocks: whom each is about, and what it says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from syndicate.model import About, Part
+
+_HEADING = re.compile(
+    r"About\s(?P<name>[^\n]{2,110}?)\s?:?\s*\n\s*(?P<text>.+)", re.DOTALL
+)
+_GLUED = re.compile(
+    r"About\s(?P<name>[A-Z][^\n.!?]{1,90}?(?:[a-z0-9)®™]|Inc\.|Ltd\.|LLC|Corp\.))"
+    r"(?P<text>[A-Z][a-z]+[ ,].{40,})",
+    re.DOTALL,
+)
+_INLINE = re.compile(r"About\s(?P<text>[A-Z0-9].{40,})", re.DOTALL)
+_LONGEST_NAME = 80
+# Words behind a name that goes on as the first sentence: "About Us Founded in …".
+_STARTS = re.compile(
+    r"\s(?=(?:Founded|Based|Established|Headquartered|Located|Since|With|As|At|For|The|"
+    r"In|A|An|Our|We|Through|From|By|Over|Built|Created|Launched|Named)\s)"
+)
+_TICKER = re.compile(r"\s*\([^()]*(?::|“|\")[^()]*\)")
+
+
+def read_abouts(parts: Iterable[Part]) -> tuple[About, ...]:
+    r"""The About blocks among a release's parts, in their order.
+
+    >>> read_abouts([Part("about", "about-line", "About Quiet Clinic\n\nIt is quiet.")])
+    (About(name='Quiet Clinic', text='It is quiet.'),)
+    """
+    return tuple(_read(part.text) for part in parts if part.name == "about")
+
+
+def _read(text: str) -> About:
+    heading = _HEADING.match(text)
+    if heading:
+        name = _TICKER.sub("", heading["name"]).strip(" :,–—-")
+        return About(
+            "" if name.lower() in ("us", "the company") else name, heading["text"]
+        )
+    inline = _INLINE.match(text)
+    glued = _GLUED.match(text)
+    if glued and glued["text"].startswith(glued["name"].split()[0]):
+        return About(_TICKER.sub("", glued["name"]).strip(" :"), glued["text"])
+    if inline:
+        name = min(_names(inline["text"]), key=len, default="")
+        if name:
+            return About(name, inline["text"][len(name) :].lstrip(" :–—-"))
+    if glued:
+        return About(_TICKER.sub("", glued["name"]).strip(), glued["text"])
+    return About("", text.removeprefix("About "))
+
+
+def _names(text: str) -> Iterator[str]:
+    """Names that the text may open with: up to where they are said again, or a verb."""
+    head = text[: 2 * _LONGEST_NAME]
+    first = head.split()[0]
+    again = head.find(f" {first}", len(first))
+    if len(first) > 2 and 0 < again <= _LONGEST_NAME:
+        yield head[:again].strip(" :")
+    colon = head.find(": ")
+    if 0 < colon <= _LONGEST_NAME and "." not in head[:colon]:
+        yield head[:colon]
+    start = _STARTS.search(head)
+    if start and start.start() <= _LONGEST_NAME:
+        yield head[: start.start()].strip(" :")

@@ -1,0 +1,276 @@
+"""Quotes: what stands between quotation marks, who said it, and what they are.
+
+A quote may run over paragraphs: its mark is repeated at the head of each, and closed
+once. Nobody is named who is not named beside the quote; a pronoun stands for the last
+who was named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from syndicate.model import Quote
+from syndicate.text.quotation import Span, find_spans
+
+_SHORTEST = 25  # characters; what is shorter is a name or a word held up
+_GAP = 200  # characters between two quotes that one sentence attributes
+_MOST = 60
+_NEAR = 320  # characters around a quote in which its speaker stands
+
+_VERB = (
+    r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|commented|"
+    r"comments|continued|continues|remarked|remarks|shared|shares|concluded|concludes|"
+    r"emphasized|emphasizes|emphasised|observed|observes|recalled|recalls|told\s\w+)"
+)
+_HONORIFIC = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Rev|Hon|Capt|Lt|Col|Gen|Sgt)\.|Dr|Mr|Ms|"
+    r"Mrs|Professor|Sir|Dame)"
+)
+_WORD = r"(?:[JS]r\.|St\.|[A-Z][\w’'-]*\w)"
+_NAME = (
+    rf"(?:{_HONORIFIC}\s)?(?:{_WORD}|[A-Z]\.)"
+    rf"(?:\s(?:{_WORD}|[A-Z]\.?|[“\"(][A-Z]\w+[”\")]|van|von|de|den|der|del|della|di|da|"
+    r"dos|du|la|le|el|al|bin|ibn|ter|y)){0,5}(?![.’'-]?\w)"
+)
+_TITLE = r"[^\"“”\n;:]{2,260}?"
+# A sentence's end that is no abbreviation's, or whatever else ends a title.
+_STOP = (
+    r"(?=(?<!\b[A-Z])(?<!\bDr)(?<!\bSt)(?:(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!Ltd)"
+    r"\.(?:\s|$)|\.\s+[A-Z])|[;:]|\s?[\"“]|\s*$)"
+)
+_ANYBODY = re.compile(
+    r"(?:(?:a|an|the|one|our|its|another)\s|(?:several|some|many)\s)[a-z]",
+    re.IGNORECASE,
+)
+# Words that make what stands before a name a role: "CEO Jane Doe".
+_ROLE = re.compile(
+    r"\b(?:C[EFOTMI]O|CSO|CMO|President|Chairman|Chairwoman|Chair|Officer|Director|"
+    r"Founder|Co-Founder|Cofounder|Manager|Partner|Head|Secretary|Commissioner|Mayor|"
+    r"Governor|Senator|Coach|Editor|Spokesperson|Spokesman|Spokeswoman|Owner|Author|"
+    r"Principal|Attorney|Executive|VP|Analyst|Artist|Producer|Minister|Superintendent)\b"
+)
+_NO_TITLE = re.compile(
+    r",?\s(?:who|which|whose|as|adding|noting|referring|when|while|after|during|where|"
+    r"in (?:an?|the|his|her)\b|at (?:a|the)\b|regarding|about|following|speaking)\b.*",
+    re.DOTALL,
+)
+_NO_TITLE_START = re.compile(
+    r"(?:who|which|as|adding|noting|referring|when|while|after|during|where|in|and|but|"
+    r"speaking|on|with|at|discussing|reflecting|describing)\b"
+)
+_NOBODY = re.compile(
+    r"(?:The|A|An|It|This|That|He|She|They|We|I|In|As|But|And|When|Our|For|There|These|"
+    r"Another|Others|Still|One|Some|However|Additionally|Furthermore|Moreover|According|Also|On|At|With|Today|To|You)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a speaker is told. `after`: behind the quote; `seen` is such a place."""
+
+    name: str
+    words: re.Pattern[str]
+    after: bool
+    seen: str
+
+
+def _after(name: str, words: str, seen: str) -> Form:
+    return Form(name, re.compile(words), True, seen)
+
+
+def _before(name: str, words: str, seen: str) -> Form:
+    return Form(name, re.compile(words + r"\Z"), False, seen)
+
+
+FORMS = (
+    _after(
+        "verb-name",
+        rf"\s?,?\s*{_VERB},?\s(?P<who>{_NAME})(?:,\s(?P<title>{_TITLE}){_STOP}|"
+        rf"(?:\sof|\sfrom|,\sof)\s(?P<place>{_TITLE}){_STOP}|)",
+        'said Dana Reed, head nurse at Quiet Clinic. "',
+    ),
+    _after(
+        "name-verb",
+        rf"\s?,?\s*(?P<who>{_NAME})(?:,\s(?P<title>[^\"“”\n;:.]{{2,160}}),)?\s{_VERB}\b",
+        "Dana Reed, head nurse, said.",
+    ),
+    _after(
+        "pronoun",
+        rf"\s?,?\s*(?:{_VERB}\s(?P<he>he|she|they)\b|(?P<she>he|she|they)\s{_VERB}\b)",
+        "she added.",
+    ),
+    _after(
+        "described",
+        rf"\s?,?\s*{_VERB}\s(?P<anybody>(?:an?|the|one|our|its)\s[^\"“”\n;:,.]{{3,100}})",
+        "said a spokesperson for the clinic.",
+    ),
+    _after(
+        "pulled",
+        rf"\s*(?:[—–]|--?)\s?(?P<who>{_NAME})(?:,\s(?P<title>[^\"“”\n]{{2,160}}?))?\s*\Z",
+        "— Dana Reed, head nurse",
+    ),
+    _before(
+        "name-title-said",
+        rf"(?:\A|[.!?:;”\"]\s|\s)(?P<who>{_NAME}),\s(?P<title>(?:an?\s|the\s)?"
+        rf"[^\"“”\n;:.,]{{2,60}}(?:,\s[^\"“”\n;:.,]{{2,60}}){{0,2}}?),?"
+        rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
+        "Dana Reed, head nurse, said: ",
+    ),
+    _before(
+        "name-said",
+        rf"(?:\A|[.!?:;”\",]\s|\s)(?P<who>{_NAME})"
+        rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
+        "Dana Reed said: ",
+    ),
+    _before(
+        "according",
+        rf"[Aa]ccording\sto\s(?P<who>{_NAME})(?:,\s(?P<title>[^\"“”\n;:]{{2,160}}?))?,\s*",
+        "According to Dana Reed, head nurse, ",
+    ),
+    _before(
+        "she-said",
+        rf"\b(?P<he>[Hh]e|[Ss]he|[Tt]hey)\s(?:also\s)?{_VERB}[,:]\s*",
+        "She added: ",
+    ),
+)
+_AFTER = tuple(form for form in FORMS if form.after)
+_BEFORE = tuple(form for form in FORMS if not form.after)
+_ALONE = re.compile(rf"(?P<who>{_NAME})\Z")
+_END = re.compile(r",$|(?<!\b[A-Z])(?<!\b[JS]r)\.$")
+_SAYS = re.compile(rf"\b{_VERB}\b|^\s*(?:[—–]|--?)|according\sto", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote and the form that told its speaker; "" where nobody was told."""
+
+    quote: Quote
+    form: str = ""
+
+
+def find_quotes(text: str) -> list[Found]:
+    """The quotes of a text, in its order.
+
+    >>> told = '"We opened a room that is quiet," said Dana Reed, a nurse. "Rest."'
+    >>> [(each.quote.speaker, each.quote.title) for each in find_quotes(told)]
+    [('Dana Reed', 'a nurse')]
+    """
+    if '"' not in text and "“" not in text:
+        return []
+    paragraphs = text.split("\n\n")
+    found: list[Found] = []
+    last: Quote | None = None
+    before, end = -9, 0
+    known: dict[str, Quote] = {}
+    for span in find_spans(paragraphs):
+        if len(found) >= _MOST:
+            break
+        told = _attribute(span, paragraphs, last)
+        near = last is not None and span.first - before <= 1
+        if (
+            not told.form
+            and last is not None
+            and span.first == before
+            and (span.start - end < _GAP)
+        ):
+            told = Found(
+                Quote(span.text, last.speaker, last.title, last.anonymous), "same"
+            )
+        elif told.form in ("pronoun", "she-said") and not near:
+            told = Found(Quote(span.text))
+        told = _complete(told, known)
+        if told.quote.speaker or told.quote.anonymous:
+            last, before, end = told.quote, span.paragraph, span.end
+        if len(span.text) >= _SHORTEST and (told.form or _is_said(span.text)):
+            found.append(told)
+    return found
+
+
+def _is_said(text: str) -> bool:
+    """Whether words without a speaker are speech, and no title of a work or prize."""
+    if text[-1:] not in ".!?,…—–":
+        return False
+    words = [word for word in text.split() if len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) > 4 and capital * 2 < len(words)
+
+
+def _attribute(span: Span, paragraphs: Sequence[str], last: Quote | None) -> Found:
+    """Who said it, by the words around it."""
+    paragraph = paragraphs[span.paragraph]
+    after = paragraph[span.end : span.end + _NEAR]
+    before = paragraphs[span.first][max(0, span.start - _NEAR) : span.start]
+    if not after and span.paragraph + 1 < len(paragraphs):
+        following = paragraphs[span.paragraph + 1]
+        if following[:1] in "—–-" and len(following) < _NEAR:
+            after = following
+    leads = before if before.rstrip().endswith((",", ":")) else ""
+    for forms, words in ((_AFTER, after), (_BEFORE, leads)):
+        if not words or not _SAYS.search(words):
+            continue
+        for form in forms:
+            hit = form.words.match(words) if form.after else form.words.search(words)
+            told = _tell(span.text, hit, form.name, last) if hit else None
+            if told is not None:
+                return told
+    return Found(Quote(span.text))
+
+
+def _tell(text: str, hit: re.Match[str], form: str, last: Quote | None) -> Found | None:
+    told = hit.groupdict()
+    if told.get("he") or told.get("she"):
+        if last is None:
+            return None
+        return Found(Quote(text, last.speaker, last.title, last.anonymous), form)
+    described = told.get("anybody")
+    if described:
+        return Found(Quote(text, "", described.strip(" ,"), anonymous=True), form)
+    return _name(text, hit, form)
+
+
+def _name(text: str, hit: re.Match[str], form: str) -> Found | None:
+    """The quote with the speaker that was matched, their role parted from the name."""
+    who = " ".join(hit["who"].split())
+    title = _tidy_title(hit.groupdict().get("title") or "")
+    if _NOBODY.match(who):
+        return None
+    roles = list(_ROLE.finditer(who))
+    if roles:
+        role, name = who[: roles[-1].end()], who[roles[-1].end() :].strip(" ,-–")
+        if not name:
+            named = _ALONE.match(title)  # "said Quiet Clinic CEO, Dana Reed"
+            following = hit.string[hit.end("who") :]
+            if named is None and following.startswith((" of ", " for ", " at ")):
+                return None  # a role, and somewhere behind it a name
+            if named is None:
+                return Found(Quote(text, "", who, anonymous=True), form)
+            name, title = named["who"], ""
+        who, title = name, title or role
+    return Found(Quote(text, _END.sub("", who), title), form)
+
+
+def _complete(told: Found, known: dict[str, Quote]) -> Found:
+    """A surname alone stands for whom it was told of in full, title and all."""
+    quote = told.quote
+    if not quote.speaker:
+        return told
+    surname = re.sub(r"['’]s$", "", quote.speaker).split()[-1].casefold()
+    full = known.get(surname)
+    if full is None or len(quote.speaker) > len(full.speaker):
+        known[surname] = quote
+        return told
+    bare = re.sub(rf"^{_HONORIFIC}\s", "", quote.speaker)
+    if bare.casefold() != surname and bare not in full.speaker:
+        return told
+    whole = Quote(quote.text, full.speaker, quote.title or full.title)
+    return Found(whole, told.form)
+
+
+def _tidy_title(told: str) -> str:
+    title = " ".join(told.split()).strip(" ,.–—-")
+    if _NO_TITLE_START.match(title):
+        return ""
+    title = _NO_TITLE.sub("", title).strip(" ,–—-")
+    return "" if _ANYBODY.fullmatch(title) else title

@@ -1,0 +1,300 @@
+"""The record: contacts, quotes, About blocks, tickers, pictures and their origins."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from syndicate.brief import brief
+from syndicate.clean import Rules, clean
+from syndicate.clean.abouts import read_abouts
+from syndicate.clean.contacts import read_contacts
+from syndicate.clean.quotes import FORMS, Form, find_quotes
+from syndicate.clean.strip import strip_furniture
+from syndicate.clean.tails import TAILS, Tail
+from syndicate.html.plain import read_plain
+from syndicate.model import (
+    About,
+    Contact,
+    Fact,
+    Image,
+    Part,
+    Posting,
+    Provenance,
+    Quote,
+    Release,
+)
+from syndicate.store import records
+
+SAID = "We opened a room that is quiet at all hours"
+LEAD = (
+    "Dana Reed is known in the valley. For years she kept the doors of the old house. "
+)
+
+
+def quotes(text: str) -> list[Quote]:
+    return [found.quote for found in find_quotes(text)]
+
+
+# --------------------------------------------------------------------- quotes
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("marks", ["“”", '""'], ids=["curly", "straight"])
+def test_each_form_tells_the_speaker_it_was_seen_with(form: Form, marks: str) -> None:
+    said = f"{marks[0]}{SAID},{marks[1]}"
+    seen = form.seen.removesuffix('"')
+    named = f"“{SAID} and day,” said Dana Reed, head nurse. "
+    text = f"{named}{said} {seen}" if form.after else f"{named}{seen}{said}"
+    if form.name not in ("pronoun", "she-said"):
+        text = text.removeprefix(named)
+    last = quotes(text)[-1]
+    assert last.text == f"{SAID},"
+    if form.name == "described":
+        described = Quote(
+            last.text, "", "a spokesperson for the clinic", anonymous=True
+        )
+        assert last == described
+    else:
+        assert last.speaker == "Dana Reed"
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker", "title"),
+    [
+        ("said Dr. Ada van der Berg, chief of Quiet Clinic.", "Dr. Ada van der Berg",
+         "chief of Quiet Clinic"),
+        ("said Quiet Clinic CEO Dana Reed.", "Dana Reed", "Quiet Clinic CEO"),
+        ("said Quiet Clinic CEO, Dana Reed.", "Dana Reed", "Quiet Clinic CEO"),
+        ("said Dana Reed, who leads the office.", "Dana Reed", ""),
+        ("said Dana Reed, head nurse at Calm, Inc. It is new.", "Dana Reed",
+         "head nurse at Calm, Inc"),
+        ("said Dana J. Reed Jr., its founder.", "Dana J. Reed Jr.", "its founder"),
+    ],
+)  # fmt: skip
+def test_speakers_and_their_titles(after: str, speaker: str, title: str) -> None:
+    (quote,) = quotes(f"“{SAID},” {after}")
+    assert (quote.speaker, quote.title) == (speaker, title)
+
+
+def test_a_quote_goes_on_after_its_speaker_and_over_paragraphs() -> None:
+    told = quotes(
+        f"“{SAID},” said Dana Reed, a nurse. “All who need it may rest in it.\n\n"
+        "“It has a view of the river, too.”\n\nThe room is new."
+    )
+    assert told == [
+        Quote(f"{SAID},", "Dana Reed", "a nurse"),
+        Quote(
+            "All who need it may rest in it.\n\nIt has a view of the river, too.",
+            "Dana Reed",
+            "a nurse",
+        ),
+    ]
+
+
+def test_a_surname_stands_for_whom_it_was_told_of() -> None:
+    told = quotes(f'"{SAID}," said Dr. Dana Reed, a nurse.\n\n"{SAID}," Reed added.')
+    assert [quote.speaker for quote in told] == ["Dr. Dana Reed", "Dr. Dana Reed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clinic won the “Quiet Room of the Year in the Valley” prize.",
+        'In "The Long Road Home to the Valley," Reed tells of her youth.',
+        'The tube is 12" long and 9" wide, which is all that is needed here.',
+        f"“{SAID} and nobody ever closes the mark of this quote.",
+    ],
+)
+def test_titles_inches_and_open_marks_are_no_quotes(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_nobody_is_named_who_is_not_named_beside_the_quote() -> None:
+    told = quotes(f"{LEAD}“{SAID} and nobody says so.”")
+    assert told == [Quote(f"{SAID} and nobody says so.")]
+    told = quotes(f"{LEAD}\n\nThe rest is new. “{SAID},” she said.")
+    assert told == [Quote(f"{SAID},")]
+
+
+# ------------------------------------------------------------------- contacts
+
+
+@pytest.mark.parametrize(
+    ("passage", "contact"),
+    [
+        (
+            "Contact DetailsDana Reed\n\n+1 541-555-0142\n\ndana@calm.example.org",
+            Contact("Dana Reed", "", "+15415550142", "dana@calm.example.org"),
+        ),
+        (
+            "Media Contact:\nQuiet Inc.\nDana Reed, Director of Rest\n(541) 555-0142",
+            Contact("Dana Reed", "Director of Rest", "+15415550142"),
+        ),
+        (
+            "Media Contact:\nDana ReedChief Nursing Officerdana@calm.example.org",
+            Contact("Dana Reed", "Chief Nursing Officer", "", "dana@calm.example.org"),
+        ),
+        (
+            "Press contact: Dana Reed, press@calm.example.orgAddress: 1 Oak St",
+            Contact("Dana Reed", "Press contact", "", "press@calm.example.org"),
+        ),
+        (
+            "Contact Details:\n\nQuiet\n\nDr. Dana Reed +44 20 7946 0958 www.a.example",
+            Contact("Dr. Dana Reed", "", "+442079460958", "", "www.a.example"),
+        ),
+    ],
+)
+def test_contacts_glued_and_labelled(passage: str, contact: Contact) -> None:
+    assert read_contacts([Part("contact", "rule", passage)]) == (contact,)
+
+
+def test_a_website_belongs_to_the_contact_before_it() -> None:
+    parts = [
+        Part("contact", "contact-glued", "Contact DetailsDana Reed\n541-555-0142"),
+        Part("contact", "website-glued", "Company Websitehttps://calm.example.org/"),
+    ]
+    (contact,) = read_contacts(parts)
+    assert contact.url == "https://calm.example.org/"
+
+
+def test_one_person_is_one_contact_and_two_are_two() -> None:
+    parts = [
+        Part("contact", "a", "Media Contact\n\nDana Reed\n\ndana@calm.example.org"),
+        Part("contact", "b", "Contact DetailsDana Reed\n\ndana@calm.example.org"),
+        Part("contact", "c", "Contact DetailsJo Park\n\njo@calm.example.org"),
+    ]
+    told = [(each.name, each.role) for each in read_contacts(parts)]
+    assert told == [("Dana Reed", "Media contact"), ("Jo Park", "")]
+
+
+def test_numbers_are_dialled_where_the_dateline_is() -> None:
+    parts = [Part("contact", "a", "Contact: Dana Reed\n020 7946 0958")]
+    assert read_contacts(parts, "GB")[0].phone == "+442079460958"
+    assert read_contacts(parts)[0].phone != "+442079460958"
+
+
+# ---------------------------------------------------------------- About, tails
+
+
+@pytest.mark.parametrize(
+    ("passage", "about"),
+    [
+        ("About Quiet Clinic\n\nIt is calm.", About("Quiet Clinic", "It is calm.")),
+        (
+            "About Quiet Clinic Quiet Clinic is a practice of nine rooms in Salem.",
+            About("Quiet Clinic", "Quiet Clinic is a practice of nine rooms in Salem."),
+        ),
+        (
+            "About Quiet ClinicQuiet Clinic is a practice of nine rooms in Salem.",
+            About("Quiet Clinic", "Quiet Clinic is a practice of nine rooms in Salem."),
+        ),
+        (
+            "About Quiet Clinic: Since 1990, all have rested in its nine rooms here.",
+            About(
+                "Quiet Clinic", "Since 1990, all have rested in its nine rooms here."
+            ),
+        ),
+        ("About Us\n\nWe are calm.", About("", "We are calm.")),
+    ],
+)
+def test_whom_an_about_block_is_about(passage: str, about: About) -> None:
+    assert read_abouts([Part("about", "rule", passage)]) == (about,)
+
+
+@pytest.mark.parametrize("tail", TAILS, ids=lambda tail: tail.name)
+def test_a_house_tail_goes_as_a_run_and_the_issuers_about_stays(tail: Tail) -> None:
+    own = "About Quiet Clinic\n\nQuiet Clinic is a practice of nine rooms in Salem."
+    text = "\n\n".join(("The room is open.", own, *tail.seen))
+    blocks, parts = strip_furniture(read_plain(text))
+    assert "\n\n".join(block.text for block in blocks) == f"The room is open.\n\n{own}"
+    (part,) = [part for part in parts if part.name == "house"]
+    assert part.text == "\n\n".join(tail.seen)
+
+
+def test_without_its_signature_a_tails_words_are_anybodys() -> None:
+    text = "The room is open.\n\nFor more information, please visit https://a.example"
+    blocks, _ = strip_furniture(read_plain(text))
+    assert len(blocks) == 2
+
+
+# ------------------------------------------------------------------ the whole
+
+RELEASE = """SALEM, Ore. - January 12, 2026 (NEWMEDIAWIRE) - Quiet Clinic \
+(NASDAQ: QUIE) today opened a room. ![The room](https://a.example.org/room.jpg)
+
+“It is open at all hours of the day,” said Dana Reed, head nurse.
+
+About Quiet Clinic
+
+Quiet Clinic is an outpatient practice that was founded in 2014.
+
+Media Contact
+
+Dana Reed
+
+541-555-0142
+"""
+POSTING = Posting("s", "i", "Quiet Clinic opens a room", RELEASE, "text/markdown")
+
+
+def test_a_release_tells_what_it_says_of_itself_and_where() -> None:
+    release = clean(POSTING, Rules())
+    assert release.issuer == "Quiet Clinic"
+    assert release.contacts == (Contact("Dana Reed", "Media contact", "+15415550142"),)
+    assert [quote.speaker for quote in release.quotes] == ["Dana Reed"]
+    assert [about.name for about in release.about] == ["Quiet Clinic"]
+    assert release.tickers == ("NASDAQ: QUIE",)
+    assert release.images == (Image("https://a.example.org/room.jpg", "The room"),)
+    told = {each.field: each for each in release.provenance}
+    assert set(told) == (
+        {"title", "published", "language", "issuer", "place", "wire", "released"}
+        | {"contacts", "quotes", "about", "tickers"}
+    )
+    assert told["place"].origin == "dateline: date-wire"
+    assert told["place"].told.startswith("SALEM, Ore. - January 12")
+    assert told["issuer"] == Provenance("issuer", "about", "", 0.85)
+
+
+def test_what_a_release_does_not_say_is_absent() -> None:
+    release = clean(Posting("s", "i", "A walk", "We walk.", "text/plain"), Rules())
+    assert release == replace(
+        Release("s", "i", "A walk", "We walk."),
+        notes=release.notes,
+        provenance=(Provenance("title", "source"),),
+    )
+
+
+def test_the_record_is_stored_whole_and_older_ones_can_be_read() -> None:
+    release = clean(POSTING, Rules())
+    row = {
+        "source_name": "s",
+        **{name: getattr(release, name) for name in ("item", "title", "text", "html")},
+        **{name: getattr(release, name) for name in ("url", "locator", "language")},
+        "form": release.form.value,
+        "record": records.pack_release(release),
+    }
+    assert records.unpack_release(row, release.links) == release
+    older = json.loads(row["record"])
+    for name in ("site", "contacts", "quotes", "about", "tickers", "images"):
+        del older[name]
+    del older["provenance"]
+    row["record"] = records.dump(older)
+    assert records.unpack_release(row, release.links).contacts == ()
+
+
+class Even:
+    def weight(self, word: str) -> float:
+        return 1.0
+
+
+def test_the_brief_names_people_and_where_to_reach_them() -> None:
+    facts = brief(clean(POSTING, Rules()), Even()).facts
+    said = "It is open at all hours of the day,"
+    assert Fact("speaker", "Dana Reed, head nurse", said) in facts
+    assert Fact("contact", "Dana Reed, Media contact, +15415550142") in facts
+    assert Fact("ticker", "NASDAQ: QUIE") in facts
+    about = "Quiet Clinic is an outpatient practice that was founded in 2014."
+    assert Fact("about", "Quiet Clinic", about) in facts
