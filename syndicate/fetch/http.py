@@ -6,7 +6,7 @@ import hashlib
 import re
 import time
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,6 @@ ACCEPT = {
     "robots": "text/plain, */*;q=0.1",
 }  # by what a request is about; everything else is a feed
 
-ROBOTS_RETRY = timedelta(hours=1)  # until a robots.txt out of reach is asked for anew
 _BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _CHUNK = 65_536
 
@@ -188,24 +187,9 @@ class Http:
         Raises:
             Refused: it does not, or nobody can say.
         """
-        if not robots.is_found_by_us(request):
-            return
-        hosts = self._hosts
-        with hosts.robots(request.url) as known:
-            rules = known.robots
-            if robots.must_read(known, hosts.now):
-                fetched = self.fetch(source, robots.locate_robots(request.url), None)
-                rules = robots.understand(fetched, known)
-                reached = rules != robots.NOBODY
-                read = hosts.now if reached else hosts.now - robots.LASTS + ROBOTS_RETRY
-                hosts.keep_robots(request.url, rules, read)
-        if not robots.permits(rules, request.url):
-            unknown = rules == robots.NOBODY
-            raise Refused(
-                "not asked for: its host's robots.txt cannot be read"
-                if unknown
-                else "not asked for: its host's robots.txt forbids it"
-            )
+        if robots.is_found_by_us(request):
+            ask = partial(self.fetch, source, known=None)
+            robots.refuse_forbidden(request, self._hosts, ask)
 
     def _headers(self, request: Request, known: Stamp) -> dict[str, str]:
         """What we say of ourselves and of the document we know; nothing else."""
@@ -289,7 +273,7 @@ def _send(
     from requests import Request as Draft  # noqa: PLC0415 - start-up
 
     draft = Draft(hop.method, hop.url, headers=headers, data=hop.body or None)
-    seconds = line.remaining
+    seconds = line.remaining + 1  # the line itself is sooner, and says so
     return adapter.send(draft.prepare(), stream=True, timeout=(seconds, seconds))
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from syndicate.fetch.line import Refused
 from syndicate.sources.base import Failure, Host, Request
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from syndicate.fetch.base import Fetched
+    from syndicate.fetch.hosts import Hosts
 
 PRODUCT = "syndicate"  # the name that a robots.txt may call us by
 LASTS = timedelta(days=1)  # RFC 9309, section 2.4
+RETRY = timedelta(hours=1)  # when it could not be read
 LARGEST = 500 * 1024  # bytes read of it; RFC 9309, section 2.5
 NOBODY = "# could not be read\nUser-agent: *\nDisallow: /\n"
 
@@ -54,6 +58,25 @@ def understand(fetched: Fetched, known: Host) -> str:
     if outcome.status in missing:
         return ""
     return known.robots if known.robots_read else NOBODY
+
+
+def refuse_forbidden(
+    request: Request, hosts: Hosts, ask: Callable[[Request], Fetched]
+) -> None:
+    """Let a request pass that its host's robots.txt permits, which `ask` may fetch.
+
+    Raises:
+        Refused: it does not, or it cannot be read.
+    """
+    with hosts.robots(request.url) as known:
+        rules = known.robots
+        if must_read(known, hosts.now):
+            rules = understand(ask(locate_robots(request.url)), known)
+            early = LASTS - RETRY if rules == NOBODY else timedelta()
+            hosts.keep_robots(request.url, rules, hosts.now - early)
+    if not permits(rules, request.url):
+        why = "cannot be read" if rules == NOBODY else "forbids it"
+        raise Refused(f"not asked for: its host's robots.txt {why}")
 
 
 def permits(rules: str, url: str) -> bool:
