@@ -403,6 +403,7 @@ class SourceReport:
     last_success: datetime | None = None
     last_error: str = ""
     next_due: datetime | None = None
+    quiet: str = ""  # said when it is silent against its own rhythm
     moved_to: str = ""  # its new address: permanent redirects alone led there
 
 

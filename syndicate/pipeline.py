@@ -18,14 +18,14 @@ from syndicate.edit import edit, file, gate
 from syndicate.fetch.ahead import Ahead, Errand
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
-from syndicate.ingest import House, Progress, Tally, due, ingest
+from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
+from syndicate.ingest.rhythm import quiet
 from syndicate.model import Brief, Entry, Release, SourceReport
 from syndicate.publish import publish
 from syndicate.publish.base import Published
 from syndicate.publish.channel import feed_files
 from syndicate.publish.there import pages_there
 from syndicate.sources.base import Transport
-from syndicate.sources.registry import kinds
 from syndicate.store import Enrolled, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
@@ -92,7 +92,7 @@ def run(
         new, changed = _form(store, now, progress)
         _brief(store, pool, progress)
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
-        reports = _report(store, settings, polled)
+        reports = _report(store, settings, polled, now)
         held, published = _publish(store, settings, reports, now)
         store.inbox.fold_fetches(now)
         return Run(
@@ -132,7 +132,7 @@ def _first_requests(
     for source, enrolled in sources:
         if source.location.startswith(("http://", "https://")):
             known = house.inbox.documents(enrolled.id)
-            for request in kinds()[source.kind].requests(source, enrolled.memory):
+            for request in first_requests(house, source, enrolled)[0]:
                 if request.transport is Transport.HTTP:
                     stamp, _ = known.get(request.url, (None, ""))
                     yield source, request, stamp
@@ -175,7 +175,7 @@ def _no_brief(outcome: object) -> Brief:
 
 
 def _report(
-    store: Store, settings: Settings, polled: Polled
+    store: Store, settings: Settings, polled: Polled, now: datetime
 ) -> tuple[SourceReport, ...]:
     """Each source's state; those that were well and not due are told as such."""
     return tuple(
@@ -187,7 +187,10 @@ def _report(
             polled=False,
             skipped=(),
         )
-        for report in store.sources(settings)
+        for report in (
+            replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
+            for report in store.sources(settings)
+        )
     )
 
 

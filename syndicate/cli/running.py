@@ -130,6 +130,9 @@ def _reasons(done: Run, status: str) -> Iterator[str]:
                 f"{printable(report.name)} has moved to {printable(report.moved_to)}"
                 " for good: write that into config.toml"
             )
+        if report.quiet:
+            yield ""
+            yield f"{printable(report.name)} is {report.quiet}"
         if report.skipped:
             yield ""
             yield f"{printable(report.name)} skipped {len(report.skipped):,}:"

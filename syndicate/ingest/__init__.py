@@ -7,15 +7,20 @@ a source that fails costs itself and is told in the report.
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 
 from syndicate.config import Source
+from syndicate.errors import SourceError, SyndicateError
+from syndicate.ingest.chores import list_requests
 from syndicate.ingest.house import Ask, House, Progress, Tally
 from syndicate.ingest.line import Line
 from syndicate.ingest.schedule import is_due
-from syndicate.sources.registry import kinds
+from syndicate.sources.base import Request
+from syndicate.sources.registry import BUILT_IN
 from syndicate.store import Enrolled
+from syndicate.workers import Died
 
-__all__ = ["Ask", "House", "Progress", "Tally", "due", "ingest"]
+__all__ = ["Ask", "House", "Progress", "Tally", "due", "first_requests", "ingest"]
 
 MOST_REQUESTS = 50  # of one source in one run: pages that a list leads to
 
@@ -26,11 +31,32 @@ def due(house: House, enrolled: Enrolled) -> bool:
     return is_due(known.state, known.next_due, known.last_polled, house.now)
 
 
+def first_requests(
+    house: House, source: Source, enrolled: Enrolled
+) -> tuple[tuple[Request, ...], str]:
+    """What a source's kind asks for first, or why it cannot say.
+
+    A plug-in is asked in a worker: whatever becomes of it, it costs that source.
+    """
+    if source.kind in BUILT_IN:
+        try:
+            return list_requests(enrolled.memory, source), ""
+        except SourceError as error:
+            return (), error.reason
+    ask = partial(list_requests, enrolled.memory)
+    (outcome,) = house.pool.map(ask, [source])
+    if isinstance(outcome, Died):
+        return (), outcome.reason
+    return ((), str(outcome)) if isinstance(outcome, SyndicateError) else (outcome, "")
+
+
 def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
     """Poll a source and keep everything it tells."""
-    kind = kinds()[source.kind]
     line = Line(house, source, enrolled, Tally())
-    waiting = deque(kind.requests(source, enrolled.memory))
+    requests, problem = first_requests(house, source, enrolled)
+    if problem:
+        line.tally.note_problem(problem)
+    waiting = deque(requests)
     first = waiting[0].url if waiting else source.location
     asked = 0
     while waiting and asked < MOST_REQUESTS:

@@ -60,6 +60,12 @@ class Tally:
         """Whether nothing was told because hosts had asked us to wait."""
         return not self.well and self.held == self.documents - self.steps
 
+    def note_problem(self, reason: str) -> None:
+        """Take note that the source's kind could not even say what to ask for."""
+        self.documents += 1
+        self.failed += 1
+        self.skipped.append(reason)
+
     def note(self, fetched: Fetched) -> None:
         """Take note of how an answer came; a list also tells when it may be asked."""
         self.documents += 1

@@ -29,8 +29,10 @@ def quiet(told: Sequence[datetime], now: datetime) -> str:
     moments = sorted(moment for moment in told if moment <= now)
     if len(moments) < FEWEST:
         return ""
-    pauses = sorted(later - earlier for earlier, later in pairwise(moments))
-    usual = max(median(pauses), pauses[-2])
+    pauses = sorted(
+        (later - earlier).total_seconds() for earlier, later in pairwise(moments)
+    )
+    usual = timedelta(seconds=max(median(pauses), pauses[-2]))
     silence = now - moments[-1]
     if silence <= max(PATIENCE * usual, SHORTEST):
         return ""

@@ -68,7 +68,7 @@ def next_due(
     wait = every or EVERY
     if outcome.failures:
         doublings = min(outcome.failures - 1, 30)
-        wait = max(wait, min(wait * 2**doublings, LONGEST_BACK_OFF))
+        wait = max(wait, min(wait * (1 << doublings), LONGEST_BACK_OFF))
         return now + max(wait, timedelta(seconds=outcome.wait))
     asked = timedelta(seconds=max(outcome.fresh, _ttl(memory)))
     wait = max(wait, min(asked, LONGEST_HINT), timedelta(seconds=outcome.wait))

@@ -210,11 +210,14 @@ def _source(report: SourceReport) -> SourceRow:
 
 
 def _trouble(report: SourceReport) -> str:
-    """What staff should see to: why it is not well, or where it has moved."""
-    if not is_well(report):
-        return report.error or report.last_error
+    """What staff should see to: why it is not well, where it moved, its silence."""
     moved = f"moved to {report.moved_to}; write that into config.toml"
-    return moved if report.moved_to else ""
+    told = (
+        "" if is_well(report) else report.error or report.last_error,
+        moved if report.moved_to else "",
+        report.quiet,
+    )
+    return ". ".join(each for each in told if each)
 
 
 def ran(place: Place) -> str:

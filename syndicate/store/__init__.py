@@ -20,8 +20,9 @@ from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
 from syndicate.store.meta import has_meta, set_meta
 from syndicate.store.outbox import Outbox
+from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
-from syndicate.store.sources import Enrolled, Poll
+from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
 
 __all__ = [

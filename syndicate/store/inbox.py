@@ -12,14 +12,20 @@ from syndicate.config import Source
 from syndicate.match import Candidate, Key, Verdict
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Host, Memory, Stamp
-from syndicate.store import hosts, leaving, postings, sources
+from syndicate.store import hosts, leaving, polls, postings, sources
 from syndicate.store.database import transaction
 from syndicate.store.leaving import List
 from syndicate.store.outgoing import count_joined
+from syndicate.store.polls import Poll
 from syndicate.store.postings import Kept, StoreIndex, Told
 from syndicate.store.records import dump, utc
-from syndicate.store.sources import Enrolled, Poll
+from syndicate.store.sources import Enrolled
 
+NEWEST = """
+SELECT coalesce(published, first_seen) AS told FROM postings
+JOIN sources ON sources.id = postings.source WHERE sources.name = :source
+ORDER BY first_seen DESC, ref DESC LIMIT 30
+"""
 COUNT_PRESENT = """
 SELECT count(*) FROM postings WHERE source = :source AND present = 1
 """
@@ -119,14 +125,19 @@ class Inbox:
         """The store as matching sees it."""
         return StoreIndex(self.connection)
 
+    def newest_moments(self, source: str) -> list[datetime]:
+        """When the newest postings of a source were published, else first seen."""
+        rows = self.connection.execute(NEWEST, {"source": source})
+        return [sources.moment(row["told"]) for row in rows]
+
     def keep_poll(self, source: int, poll: Poll) -> None:
         """Keep a poll and the state it leaves the source in."""
         present = self.connection.execute(COUNT_PRESENT, {"source": source})
-        sources.keep_poll(self.connection, source, poll, present.fetchone()[0])
+        polls.keep_poll(self.connection, source, poll, present.fetchone()[0])
 
     def keep_wait(self, source: int, until: datetime, reason: str) -> None:
         """Note that a source was due and not asked: its host asked us to wait."""
-        sources.keep_wait(self.connection, source, until, reason)
+        polls.keep_wait(self.connection, source, until, reason)
 
     def hosts(self) -> list[Host]:
         """What hosts asked of us in earlier runs."""
@@ -150,4 +161,4 @@ class Inbox:
     def fold_fetches(self, now: datetime) -> None:
         """Fold polls older than 90 days into daily counts."""
         with transaction(self.connection):
-            sources.fold_fetches(self.connection, now)
+            polls.fold_fetches(self.connection, now)

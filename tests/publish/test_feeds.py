@@ -141,7 +141,7 @@ def test_atom_entries_link_to_every_place_with_its_name(
         },
         {
             "rel": "related",
-            "title": "Example Wire",
+            "title": "wire.example.org",
             "href": "https://wire.example.org/releases/0",
         },
     ]

@@ -81,7 +81,7 @@ def test_a_story_page_tells_where_it_ran_and_leads_to_the_original(
     assert rows == [
         ["Clinic blogs", "2 March 2024", "original", "seen"],
         ["r/ExampleNews", "no date", "discussion", "claimed"],
-        ["Example Wire", "4 March 2024", "copy", "seen"],
+        ["wire.example.org", "4 March 2024", "copy", "seen"],
     ]
     assert root.find(".//link[@rel='canonical']").get("href") == (
         "https://clinic.example.org/news/1"

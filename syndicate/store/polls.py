@@ -1,0 +1,123 @@
+"""What each poll came to, and the state it left its source in."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from syndicate.store.records import dump, utc
+
+KEEP_FETCHES = timedelta(days=90)
+KEEP_SKIPPED = 500  # lines of what was skipped, of the last poll
+KEEP_FETCH_LINES = 20  # and of every poll of the last 90 days
+
+KEEP_FETCH = """
+INSERT INTO fetches
+    (source, at, request, status, bytes, seconds, documents, seen, new, changed,
+     skipped, skipped_why, reason)
+VALUES (:source, :at, :request, :status, :bytes, :seconds, :documents, :seen, :new,
+     :changed, :skipped, :skipped_why, :reason)
+"""
+POLLED = """
+UPDATE sources SET
+    state = :state, last_polled = :at, next_due = :next_due, seen = :seen, new = :new,
+    changed = :changed, skipped = :skipped, last_error = :error,
+    failures = CASE WHEN :well THEN 0 ELSE failures + 1 END,
+    first_success = CASE WHEN :well THEN coalesce(first_success, :at)
+                         ELSE first_success END,
+    last_success = CASE WHEN :well THEN :at ELSE last_success END
+WHERE id = :source
+"""
+FOLD = """
+INSERT INTO fetch_days (source, day, polls, failures, bytes, new, changed)
+SELECT source, substr(at, 1, 10), count(*), sum(reason <> ''), sum(bytes), sum(new),
+    sum(changed)
+FROM fetches WHERE at < :before GROUP BY 1, 2
+ON CONFLICT (source, day) DO UPDATE SET
+    polls = polls + excluded.polls, failures = failures + excluded.failures,
+    bytes = bytes + excluded.bytes, new = new + excluded.new,
+    changed = changed + excluded.changed
+"""
+"""A move is trusted while it works: after a failure the told address is asked again."""
+FORGET_MOVES = """
+UPDATE documents SET moved_to = '' WHERE source = :source AND moved_to <> ''
+"""
+"""Nobody was asked, so that nothing else of the source moves."""
+WAIT = """
+UPDATE sources SET state = 'waiting', next_due = :until, last_error = :reason
+WHERE id = :source
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What polling a source came to, as it is kept."""
+
+    at: datetime
+    request: str
+    next_due: datetime | None
+    state: str = "ok"
+    error: str = ""
+    status: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    documents: int = 0
+    new: int = 0
+    changed: int = 0
+    skipped: tuple[str, ...] = ()
+
+
+def keep_poll(
+    connection: sqlite3.Connection, source: int, poll: Poll, seen: int
+) -> None:
+    """Keep a poll and the state it leaves the source in; `seen`: postings told."""
+    fields = {
+        "source": source,
+        "at": utc(poll.at),
+        "request": poll.request,
+        "status": poll.status,
+        "bytes": poll.bytes,
+        "seconds": round(poll.seconds, 3),
+        "documents": poll.documents,
+        "seen": seen,
+        "new": poll.new,
+        "changed": poll.changed,
+    }
+    why = [line[:300] for line in poll.skipped[:KEEP_FETCH_LINES]]
+    connection.execute(
+        KEEP_FETCH,
+        fields
+        | {
+            "skipped": len(poll.skipped),
+            "skipped_why": dump(why),
+            "reason": poll.error,
+        },
+    )
+    if poll.error:
+        connection.execute(FORGET_MOVES, fields)
+    connection.execute(
+        POLLED,
+        fields
+        | {
+            "state": poll.state,
+            "well": not poll.error,
+            "error": poll.error,
+            "next_due": poll.next_due and utc(poll.next_due),
+            "skipped": dump(poll.skipped[:KEEP_SKIPPED]),
+        },
+    )
+
+
+def keep_wait(
+    connection: sqlite3.Connection, source: int, until: datetime, reason: str
+) -> None:
+    """Note that a source was due and not asked, because its host asked us to wait."""
+    connection.execute(WAIT, {"source": source, "until": utc(until), "reason": reason})
+
+
+def fold_fetches(connection: sqlite3.Connection, now: datetime) -> None:
+    """Fold polls older than 90 days into daily counts."""
+    before = {"before": utc(now - KEEP_FETCHES)}
+    connection.execute(FOLD, before)
+    connection.execute("DELETE FROM fetches WHERE at < :before", before)
