@@ -79,7 +79,7 @@ def test_a_story_page_tells_where_it_ran_and_leads_to_the_original(
     assert "A sentence from further down." in whole
     rows = [[text_of(cell) for cell in row] for row in root.findall(".//tbody/tr")]
     assert rows == [
-        ["Clinic blogs", "2 March 2024", "original", "seen"],
+        ["clinic.example.org", "2 March 2024", "original", "seen"],
         ["r/ExampleNews", "no date", "discussion", "claimed"],
         ["wire.example.org", "4 March 2024", "copy", "seen"],
     ]
