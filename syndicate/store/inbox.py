@@ -18,6 +18,7 @@ from syndicate.store.leaving import List
 from syndicate.store.outgoing import count_joined
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Kept, StoreIndex, Told
+from syndicate.store.recleaning import clean_by
 from syndicate.store.records import dump, utc
 from syndicate.store.sources import Enrolled
 
@@ -48,10 +49,15 @@ class Inbox:
         with transaction(self.connection):
             yield next_batch
 
-    def enrol(self, source: Source) -> Enrolled:
-        """Make a source of config.toml known, or note what changed of it."""
+    def enrol(self, source: Source, rules: str = "") -> Enrolled:
+        """Make a source of config.toml known, or note what changed of it.
+
+        `rules` says by what its tellings are cleaned: other ones clean all anew.
+        """
         with transaction(self.connection):
-            return sources.enrol(self.connection, source)
+            enrolled = sources.enrol(self.connection, source)
+            clean_by(self.connection, enrolled.id, rules)
+            return enrolled
 
     def remember(self, source: int, memory: Memory) -> None:
         """Keep a kind's own state."""

@@ -95,3 +95,23 @@ def test_a_feed_that_leaves_the_settings_leaves_the_folder(told: Project) -> Non
     told.write("config.toml", settings + feed)
     told.run(now=LATER)
     assert files <= told.holding("chronic pain")
+
+
+def test_a_zone_is_believed_of_what_was_told_before_too(project: Project) -> None:
+    project.source("wire", "wire", trust="wire")
+    dated = "SALEM, OR - Sept 14, 2026 7:00 AM - "
+    project.write("wire/wing.md", f"# A wing opens\n\n{dated}{WING}")
+    project.write("wire/hours.md", f"# Evening hours\n\n{HOURS}")
+    project.run(now=NOW)
+    before = project.story("A wing opens")
+    change(project, 'location = "wire"', 'location = "wire"\nzone = "America/New_York"')
+    told = project.run(now=LATER)
+    after = project.story("A wing opens")
+    assert before["published"] == "2026-09-14T07:00:00+00:00"
+    assert after["published"] == "2026-09-14T07:00:00-04:00"
+    assert (after["id"], after["updated"]) == (before["id"], before["updated"])
+    assert (told["new"], told["changed"]) == (0, 0)
+    assert project.rows("SELECT count(*) FROM revisions") == [(0,)]
+    content = project.content()
+    project.run(now=LATER)
+    assert project.content() == content

@@ -1,0 +1,28 @@
+"""When what a source told must be cleaned anew although it tells nothing new."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from syndicate.store.meta import has_meta, meta, set_meta
+
+FORGET_STAMPS = """
+UPDATE documents SET etag = '', last_modified = '', size = 0, mtime_ns = 0, digest = ''
+WHERE source = :source
+"""
+FORGET_DIGESTS = "UPDATE postings SET told_digest = '' WHERE source = :source"
+
+
+def clean_by(connection: sqlite3.Connection, source: int, rules: str) -> None:
+    """Have all that a source told read and cleaned again if the rules changed.
+
+    `rules` names everything besides a telling that decides what cleaning makes of it.
+    The source's next good poll finds every document as if it had changed; what comes
+    out as before is kept as it is.
+    """
+    key = f"rules of source {source}"
+    known = meta(connection, key) if has_meta(connection, key) else rules
+    if known != rules:
+        connection.execute(FORGET_STAMPS, {"source": source})
+        connection.execute(FORGET_DIGESTS, {"source": source})
+    set_meta(connection, key, rules)
