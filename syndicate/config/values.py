@@ -6,9 +6,10 @@ import dataclasses
 import math
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar
@@ -59,7 +60,7 @@ def fill(shape: type[T], table: Mapping[str, Any], place: Place, **more: Any) ->
         refuse_secret(name, place)
         if name not in keys:
             raise place.at(name).mistake("unknown key", suggest(name, keys))
-    hints = typing.get_type_hints(shape)
+    hints = _hints(typing.cast("Hashable", shape))
     given = dict(more)
     for name, key in keys.items():
         if name in table:
@@ -250,3 +251,9 @@ _CONVERTERS: dict[Any, Callable[[object, Place], object]] = {
     timedelta: _span,
     ZoneInfo: _zone,
 }
+
+
+@cache
+def _hints(shape: Hashable) -> dict[str, Any]:
+    """What a shape's fields are, read once: there may be a thousand sources."""
+    return typing.get_type_hints(shape)

@@ -41,6 +41,8 @@ def kinds() -> dict[str, type]:
 
 
 KEYS = accepted_keys(kinds())
+# A kind's own keys are in the reference; here they would bury what everybody sets.
+COMMON = [key for key in KEYS if "/" not in key.table]
 
 
 def test_documented_and_accepted_keys_are_equal() -> None:
@@ -90,8 +92,8 @@ def test_the_committed_config_loads_and_mentions_every_key() -> None:
     mentioned = mentions(CONFIG.read_text(encoding="utf-8"))
     missing = [
         f"{key.table}.{key.name}"
-        for key in KEYS
-        if (key.table.partition("/")[0], key.name) not in mentioned
+        for key in COMMON
+        if (key.table, key.name) not in mentioned
     ]
     assert missing == []
 
@@ -99,8 +101,8 @@ def test_the_committed_config_loads_and_mentions_every_key() -> None:
 def test_a_commented_key_of_the_committed_config_shows_its_default() -> None:
     mentioned = mentions(CONFIG.read_text(encoding="utf-8"))
     compared = 0
-    for key in KEYS:
-        commented, value = mentioned[key.table.partition("/")[0], key.name]
+    for key in COMMON:
+        commented, value = mentioned[key.table, key.name]
         if commented and key.default:
             assert tomllib.loads(f"x = {value}") == tomllib.loads(f"x = {key.default}")
             compared += 1
