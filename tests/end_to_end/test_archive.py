@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from syndicate import pipeline
+from syndicate import ingest, pipeline
 from syndicate.config.load import load
 from syndicate.fetch import git
 from syndicate.sources.registry import options_of
@@ -262,3 +262,19 @@ def test_a_run_cut_short_goes_on_where_it_was(
     assert {each["title"] for each in project.stories()} == set(TEXTS)
     ((text,),) = project.rows("SELECT text FROM revisions")  # each version told once
     assert text == TEXTS[ELM_COURT]
+
+
+def test_a_history_too_long_for_one_run_goes_on_in_the_next(
+    project: Project, archive: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git, "SLICE", 1)
+    monkeypatch.setattr(ingest, "MOST_REQUESTS", 2)
+    settings = load(project.path("config.toml"), options_of)
+    settings = replace(settings, fetch=replace(settings.fetch, workers=1))
+    told: list[int] = []
+    for hour in range(12, 15):
+        moment = datetime(2026, 10, 5, hour, tzinfo=UTC)
+        told.append(pipeline.run(settings, now=moment).documents)
+    assert told == [6, 4, 2]  # versions of files, and where each slice ended
+    assert {each["title"] for each in project.stories()} == set(TEXTS)
+    assert archive.git("rev-list", "--count", "HEAD") == "6"
