@@ -39,6 +39,8 @@ WORKERS_NEED = (
     "syndicate.pipeline",
     "syndicate.sources.files",
     "syndicate.sources.feed",
+    "syndicate.sources.page",
+    "syndicate.sources.wordpress",
 )
 
 

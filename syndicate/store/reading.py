@@ -11,6 +11,7 @@ from syndicate.match import url_keys
 from syndicate.model import (
     Appearance,
     Brief,
+    Embargo,
     Relation,
     Release,
     Standing,
@@ -183,7 +184,10 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
 def _places(rows: Iterable[Row]) -> Iterator[Appearance]:
     for row in rows:
         told = row["place"].startswith("posting:")
-        published, embargo = dates(row["record"]) if told else (None, None)
+        published, embargo = dates(row["record"])
+        if not told:  # what a telling claims may be known no sooner than the telling
+            waits = Embargo("as its telling", published) if published else None
+            embargo, published = embargo or waits, None
         present = row["present"] and row["last_success"]
         yield Appearance(
             source=row["source_name"],

@@ -129,6 +129,23 @@ def test_a_copy_dated_in_the_future_is_listed_from_its_day(project: Project) -> 
     assert page in project.holding("outlet.example.com")
 
 
+def test_what_a_copy_claims_is_listed_no_sooner_than_the_copy(project: Project) -> None:
+    pickup = "https://citybuzz.co/2026/10/11/a-wing-opens"
+    original = "https://river.example.org/news/wing"
+    project.source("own", "own.xml", "feed", trust="owned")
+    project.source("wire", "wire")
+    project.write("own.xml", rss([item("A wing opens", WING, original)]))
+    copy = archive_file(
+        "A wing opens", WING, original, "None", f"Pickup - [c]({pickup})"
+    )
+    project.write("wire/2026/1011/wing.md", copy)
+    project.run(now=BEFORE)
+    assert project.holding("chronic pain")
+    assert not project.holding(pickup)
+    project.run(now=AFTER)
+    assert project.holding(pickup)
+
+
 def test_a_copy_on_a_wire_is_held_with_the_owned_one(project: Project) -> None:
     """Somebody else's copy without the embargo line gives nothing away."""
     original = "https://summitvale.example.org/letters"
