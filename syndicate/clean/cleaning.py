@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from syndicate.clean.body import Body, read_body
 from syndicate.clean.head import Head, read_head
@@ -22,7 +23,13 @@ from syndicate.model import Form, Part, Posting, Release
 from syndicate.text.language import read_language
 from syndicate.text.paragraphs import is_heading
 from syndicate.text.repair import repair, repair_line
-from syndicate.text.titles import LONGEST, make_title, shorten, tidy_title
+from syndicate.text.titles import (
+    LONGEST,
+    make_title,
+    shorten,
+    split_kicker,
+    tidy_title,
+)
 
 _LONGEST_SUMMARY = 2_000
 _LONGEST_AUTHOR = 200
@@ -50,7 +57,7 @@ def clean(posting: Posting, rules: Rules) -> Release:
     if not title.text:
         title, blocks = _made_title(blocks)
     blocks, cut = cut_length(blocks)
-    parts = (*head.parts, *furniture, *sections)
+    parts = (*title.parts, *head.parts, *furniture, *sections)
     found = _Found(title, blocks, head, parts)
     release = _release(posting, body, rules, found)
     issuer = find_issuer(title.text, release.text, parts, head.issuer)
@@ -67,6 +74,7 @@ class _Title:
     made: bool = False
     repairs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +146,17 @@ def _told_title(posting: Posting, body: Body) -> _Title:
     ):
         told = page or told
     repaired = repair_line(told)
-    whole = tidy_title(repaired.text, body.page.site)
+    host = urlsplit(posting.url or body.page.canonical).hostname or ""
+    whole, kicker = split_kicker(tidy_title(repaired.text, body.page.site, host))
+    parts = (Part("kicker", "title-kicker", kicker),) if kicker else ()
     if len(whole) <= LONGEST:
-        return _Title(whole, repairs=repaired.rules)
+        return _Title(whole, repairs=repaired.rules, parts=parts)
     note = (
         f"title cut: {len(whole):,} characters, the rest began {whole[LONGEST:][:60]!r}"
     )
-    return _Title(shorten(whole, LONGEST), repairs=repaired.rules, notes=(note,))
+    return _Title(
+        shorten(whole, LONGEST), repairs=repaired.rules, notes=(note,), parts=parts
+    )
 
 
 def _made_title(blocks: list[Block]) -> tuple[_Title, list[Block]]:

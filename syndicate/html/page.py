@@ -25,6 +25,9 @@ _WRAPPER = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)"
 )
 _BYLINE = re.compile(r"(?:posted|written|published|reviewed)?\s*by:?\s+", re.IGNORECASE)
+_AUTHORS = ["author", "author-name", "byline-name", "entry-author", "post-author"]
+_COMMENTS = re.compile(r"comments?(?:-?list|-?area|-body)?|wpdcom|disqus_thread")
+_LONGEST_NAME = 60
 _DATE_FIELDS = (
     "article:published_time",
     "og:article:published_time",
@@ -70,7 +73,9 @@ def read_page(soup: Any) -> Page:
     return Page(
         title=headline or meta.get("og:title", "") or _heading(soup) or _title(soup),
         site=meta.get("og:site_name", "") or _name(data.get("publisher")),
-        author=_name(data.get("author")) or _first(meta, "author", "article:author"),
+        author=_name(data.get("author"))
+        or _first(meta, "author", "article:author")
+        or _author(soup),
         canonical=_canonical(soup) or meta.get("og:url", ""),
         published=told_date or _time(soup),
         updated=_text(data.get("dateModified"))
@@ -140,6 +145,23 @@ def _meta(soup: Any) -> dict[str, str]:
 
 def _first(meta: dict[str, str], *names: str) -> str:
     return next((meta[name] for name in names if meta.get(name)), "")
+
+
+def _author(soup: Any) -> str:
+    """Whom the page's own markup names as its author; not the authors of comments."""
+    for wanted in ({"rel": "author"}, {"itemprop": "author"}, {"class_": _AUTHORS}):
+        tag = soup.find(True, **wanted)
+        if tag is None or tag.find_parent(_is_comments) is not None:
+            continue
+        name = _BYLINE.sub("", tag.get_text(" ", strip=True), count=1)
+        if 2 <= len(name) <= _LONGEST_NAME:
+            return str(name)
+    return ""
+
+
+def _is_comments(tag: Any) -> bool:
+    names = [str(tag.get("id") or ""), *(tag.get("class") or ())]
+    return tag.name != "body" and any(map(_COMMENTS.fullmatch, names))
 
 
 def _canonical(soup: Any) -> str:

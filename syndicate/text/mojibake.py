@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 # A lead byte and a continuation byte as one of the two encodings shows them; or a C1
-# control; or "Ã" and a space ("à" whose NBSP became a space).
+# control; or "Ã" and a space ("à" whose NBSP became a space). "ß" leads to no script of
+# ours, while „Spaß“ is a word and its quotation mark.
 _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-GATE = re.compile(f"[\xc2-\xf4][{_CONTINUATION}]|[\x80-\x9f]|Ã ")
+GATE = re.compile(f"[\xc2-\xde\xe0-\xf4][{_CONTINUATION}]|[\x80-\x9f]|Ã ")
 # The closing quote lost its last byte, which Windows-1252 does not define.
 _CUT_QUOTE = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 

@@ -9,6 +9,7 @@ from syndicate.text.paragraphs import first_sentence, is_heading
 
 LONGEST = 500
 _MADE = 120
+_SHORTEST_HOST = 6  # letters of a name that a host's are believed to say
 _NEAR = 8  # a heading further down names a section, not the document
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _EMPTY_HEADING = re.compile(
@@ -17,21 +18,76 @@ _EMPTY_HEADING = re.compile(
     r"contact(?: us)?|about(?: us)?)\W*",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s+[|–—»·-]\s+")
+_SUFFIX = re.compile(r"\s+[|–—»·:•-]\s+")
+# Parts of a site that its pages name behind or before their titles.
+_SECTION = re.compile(
+    r"(?:our )?(?:blogs?|news|newsroom|press|press releases?|press room|media|media "
+    r"center|articles?|posts?|resources|insights|updates|home|homepage|latest news|"
+    r"news (?:&|and) (?:events|updates|media)|blog posts?)",
+    re.IGNORECASE,
+)
+_COMMUNITY = re.compile(r"r/\w{2,30}\s+[-–—]\s+(?=\S)")  # Reddit's og:title
+_KICKER = re.compile(
+    r"(?P<kicker>for immediate release|news alert|"
+    r"(?:press|news|media) (?:release|announcement))\s?(?:[:|–—]|\s-)\s*(?=\S.{9,})",
+    re.IGNORECASE,
+)
 
 
-def tidy_title(told: str, site: str = "") -> str:
-    """A title without markup and without the name of the site behind it.
+def tidy_title(told: str, site: str = "", host: str = "") -> str:
+    """A title without markup and without the name of the site before or behind it.
 
-    >>> tidy_title("We <b>open</b> - Quiet Clinic", "Quiet Clinic")
+    The site goes by its name or by its host, and may name a section of itself.
+
+    >>> tidy_title("We <b>open</b> - Quiet Clinic | Blog", "Quiet Clinic")
     'We open'
+    >>> tidy_title("Quiet Clinic | We open – at last", host="www.quietclinic.example")
+    'We open – at last'
     """
     title = _MARKUP.sub("", told) if "<" in told else told
     title = " ".join(title.split())
+    title = _COMMUNITY.sub("", title, count=1)
     parts = _SUFFIX.split(title)
-    if site and len(parts) > 1 and parts[-1].casefold() == site.strip().casefold():
-        title = title[: title.rindex(parts[-1])].rstrip(" |–—»·-")
-    return title
+    if not any(_is_site(part, site, host) for part in parts):
+        return title  # what is called a section may be the title's own word
+    first, last = 0, len(parts)
+    while last > 1 and _names_site(parts[last - 1], site, host):
+        last -= 1
+    while first < last - 1 and _is_site(parts[first], site, host):
+        first += 1
+    if (first, last) == (0, len(parts)):
+        return title
+    start = title.index(parts[first], sum(map(len, parts[:first])))
+    end = title.rindex(parts[last]) if last < len(parts) else len(title)
+    return title[start:end].rstrip(" |–—»·:•-")
+
+
+def split_kicker(title: str) -> tuple[str, str]:
+    """A title without the words that only say what it stands over, and those words.
+
+    >>> split_kicker("PRESS RELEASE: Quiet Clinic opens")
+    ('Quiet Clinic opens', 'PRESS RELEASE')
+    >>> split_kicker("Press release writing made easy")
+    ('Press release writing made easy', '')
+    """
+    found = _KICKER.match(title)
+    return (title[found.end() :], found["kicker"]) if found else (title, "")
+
+
+def _names_site(part: str, site: str, host: str) -> bool:
+    return _is_site(part, site, host) or bool(_SECTION.fullmatch(part))
+
+
+def _is_site(part: str, site: str, host: str) -> bool:
+    """Whether a part of a title is the site's name, or all of it that its host says."""
+    name = _squash(part)
+    if site and name == _squash(site):
+        return True
+    return len(name) >= _SHORTEST_HOST and name in _squash(host.removeprefix("www."))
+
+
+def _squash(words: str) -> str:
+    return re.sub(r"[\W_]+|\b(?:inc|llc|ltd|the)\b", "", words.casefold())
 
 
 def make_title(paragraphs: Sequence[str]) -> str:

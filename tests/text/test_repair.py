@@ -42,6 +42,7 @@ def test_damage_is_mended(damaged: str, mended: str) -> None:
     [
         "“Été” à São Paulo, Łódź, Größe™, L’Oréal®",
         "Call 555-0100 — it’s free…",
+        "„Spaß“ und 5 ß£",
         "👩‍⚕️ and 🏳️‍🌈 stay whole",
         "https://clinic.example.org/?a=1&copy=2&reg=us&section=3",
         "see https://clinic.example.org/?a=1&amp;b=2 for more",

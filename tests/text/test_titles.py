@@ -1,0 +1,47 @@
+"""Titles: what a site adds goes, what a writer wrote stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.text.titles import split_kicker, tidy_title
+
+HOST = "www.quietclinic.example"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("We open - Quiet Clinic | Blog", "We open"),
+        ("We open | News | Quiet Clinic", "We open"),
+        ("Quiet Clinic: We open", "Quiet Clinic: We open"),
+        ("Quiet Clinic | We open", "We open"),
+        ("We open – at last • QUIET CLINIC, LLC", "We open – at last"),
+        ("r/QuietRooms - We open", "We open"),
+        ("Quiet Clinic", "Quiet Clinic"),
+        ("Quiet Clinic | Blog", "Quiet Clinic"),
+        ("How to rest - News", "How to rest - News"),
+        ("Care - from A to Z - of the Valley", "Care - from A to Z - of the Valley"),
+    ],
+)
+@pytest.mark.parametrize(
+    "site", [("Quiet Clinic", ""), ("", HOST)], ids=["name", "host"]
+)
+def test_the_sites_name_and_sections_go(
+    told: str, title: str, site: tuple[str, str]
+) -> None:
+    assert tidy_title(told, *site) == title
+    assert tidy_title(title, *site) == title
+
+
+@pytest.mark.parametrize(
+    ("told", "title", "kicker"),
+    [
+        ("Press Release: Quiet Clinic opens", "Quiet Clinic opens", "Press Release"),
+        ("NEWS ALERT - Quiet Clinic opens", "Quiet Clinic opens", "NEWS ALERT"),
+        ("News release dates are kept", "News release dates are kept", ""),
+        ("Press Release: ours", "Press Release: ours", ""),
+    ],
+)
+def test_kickers_are_split_off(told: str, title: str, kicker: str) -> None:
+    assert split_kicker(told) == (title, kicker)
