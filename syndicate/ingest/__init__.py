@@ -69,5 +69,6 @@ def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
             f"{len(waiting)} more pages: only {MOST_REQUESTS} are asked for in one run"
         )
         line.put_off(waiting)
+    line.look_for_missing()
     line.close(first)
     return line.tally

@@ -127,7 +127,9 @@ class Keeper:
             return False  # the same item on two pages of one list
         self.tally.items.add(item)
         if told.posting.withdrawn:
-            taken_down = self.house.inbox.take_down(told)
+            taken_down = self.house.inbox.take_down(
+                told.source, item, told.posting.withdrawn
+            )
             if taken_down is not None:  # what it told stays; it is marked, not emptied
                 document.refs.append(taken_down)
             else:  # nobody wants published what was gone before we knew it
@@ -171,7 +173,7 @@ class Keeper:
         if document.removed:
             inbox.forget_documents(self.enrolled.id, [fetched.name], self.house.now)
             for told in document.taken_down:
-                inbox.take_down(told)
+                inbox.take_down(told.source, told.posting.item, told.posting.withdrawn)
             return
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before

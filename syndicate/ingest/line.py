@@ -15,11 +15,11 @@ from syndicate.fetch.folder import count_files
 from syndicate.ingest.carrying import carry_out
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.house import House, Tally
-from syndicate.ingest.keeping import Keeper, Open
+from syndicate.ingest.keeping import GONE, Keeper, Open
 from syndicate.ingest.reasons import unread
 from syndicate.ingest.schedule import Outcome, next_due
 from syndicate.model import Document, Posting
-from syndicate.sources.base import Answer, Request, Stamp, Transport
+from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
 from syndicate.store import Enrolled, Poll, Told
 
 BATCH = 500  # releases kept in one transaction
@@ -69,15 +69,28 @@ class Line:
                 house.inbox.remember(self.enrolled.id, self.tally.memory)
         return self.more
 
+    def look_for_missing(self) -> None:
+        """Ask the pages of items that left their list whether they still stand."""
+        house, source = self.house, self.enrolled.id
+        if not (self.network and self.tally.well):
+            return
+        for item, url in house.inbox.suspected(source):
+            request = Request(url, about="presence")
+            limits = house.settings.fetch
+            (fetched,) = carry_out(self.source, request, limits, house.ask, {})
+            outcome = fetched.answer.outcome
+            if isinstance(outcome, Failure) and outcome.status in GONE:
+                with house.inbox.batches():
+                    reason = f"its page answers {outcome.status}"
+                    house.inbox.take_down(source, item, reason)
+
     def close(self, request: str) -> None:
         """Note which documents are gone, and what the poll came to."""
         house, tally, source = self.house, self.tally, self.enrolled.id
         with house.inbox.batches():
             well = tally.well
-            for (
-                unfinished
-            ) in self.keeper.unfinished:  # without validators it comes whole
-                house.inbox.keep_document(source, unfinished, Stamp())
+            for name in self.keeper.unfinished:  # without validators it comes whole
+                house.inbox.keep_document(source, name, Stamp())
             if well and self.folder:
                 gone = [name for name in self.keeper.known if name not in self.present]
                 house.inbox.forget_documents(source, gone, house.now)

@@ -101,11 +101,13 @@ class Inbox:
         """Keep a new or changed release; what it told before becomes a revision."""
         return postings.keep(self.connection, told, release, now)
 
-    def take_down(self, told: Told) -> int | None:
+    def take_down(self, source: int, item: str, reason: str) -> int | None:
         """Mark a posting as withdrawn by its place; its reference, None if unknown."""
-        reason = told.posting.withdrawn
-        item = told.posting.item
-        return leaving.take_down(self.connection, told.source, item, reason)
+        return leaving.take_down(self.connection, source, item, reason)
+
+    def suspected(self, source: int) -> list[tuple[str, str]]:
+        """The newest few items that left their list, each with its page's address."""
+        return leaving.suspected(self.connection, source)
 
     def told_by(self, source: int, document: str) -> int:
         """How many postings a document told last."""

@@ -39,6 +39,11 @@ UPDATE postings SET pending = 1,
 WHERE source = :source AND document = :document AND present = 0 AND withdrawn = ''
     AND absent_polls >= :agree
 """
+SUSPECTED = """
+SELECT item, url FROM postings
+WHERE source = :source AND present = 0 AND withdrawn = '' AND absent_polls > 0
+    AND url LIKE 'http%' ORDER BY absent_polls, ref DESC LIMIT 10
+"""
 TAKEN_DOWN = """
 UPDATE postings SET withdrawn = :reason, pending = 1
 WHERE source = :source AND item = :item AND withdrawn IS NOT :reason
@@ -92,6 +97,12 @@ def note_unchanged(connection: sqlite3.Connection, listed: List) -> None:
     if listed.agree:
         connection.execute(MISSED_AGAIN, names)
         connection.execute(BELIEVED, names)
+
+
+def suspected(connection: sqlite3.Connection, source: int) -> list[tuple[str, str]]:
+    """The newest few items that left their list, each with its page's address."""
+    rows = connection.execute(SUSPECTED, {"source": source})
+    return [(row["item"], row["url"]) for row in rows]
 
 
 def take_down(

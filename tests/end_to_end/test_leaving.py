@@ -52,6 +52,27 @@ def test_an_item_missing_among_older_ones_is_withdrawn_when_three_polls_agree(
     assert set(standings(blog).values()) == {"seen"}
 
 
+def test_an_item_that_left_its_list_is_withdrawn_at_once_when_its_page_is_gone(
+    blog: Project, server: Server
+) -> None:
+    pages = {name: f"{server.url}/{name}" for name in ("wing", "hours", "skin")}
+    texts = {"wing": WING, "hours": HOURS, "skin": SKIN}
+    days = {"wing": "2026-10-01", "hours": "2026-09-20", "skin": "2026-09-10"}
+    items = {
+        name: item(f"About {name}", texts[name], pages[name], days[name])
+        for name in pages
+    }
+    server.say("/feed", rss(list(items.values())))
+    blog.run(now="2026-10-05T00:00:00Z")
+    server.say("/feed", rss([items["wing"], items["skin"]]))
+    server.say("/hours", b"<h1>Later hours</h1>")
+    blog.run(now="2026-10-05T02:00:00Z")
+    assert standings(blog)["About hours"] == "seen"
+    server.say("/hours", b"", status="410 Gone")
+    blog.run(now="2026-10-05T04:00:00Z")
+    assert standings(blog)["About hours"] == "withdrawn"
+
+
 def test_an_unchanged_answer_agrees_with_the_one_before(
     blog: Project, server: Server
 ) -> None:
