@@ -35,6 +35,7 @@ def read_abouts(parts: Iterable[Part]) -> tuple[About, ...]:
 
 
 def _read(text: str) -> About:
+    text = text.replace("About the ", "About ", 1)
     heading = _HEADING.match(text)
     if heading:
         name = _TICKER.sub("", heading["name"]).strip(" :,–—-")

@@ -49,6 +49,10 @@ _OFFICE = re.compile(
 _TITLED = re.compile(
     r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
 )
+# A firm, or the number of a town, and what was glued to it.
+_FIRM = re.compile(
+    r"((?:LLP|LLC|Inc\.|Ltd\.|Corp\.)(?=[A-Z][a-z])|\b[A-Z]{2} \d{5}(?=[a-z]))"
+)
 _ROLE = re.compile(
     r"\b(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman|Officer|"
     r"Editor|Specialist|Coordinator|Executive|Partner|Owner|Spokesperson)\b"
@@ -64,6 +68,7 @@ _PERSON = re.compile(
     r"(?:\s(?:[A-Z][\w’'-]+|van|von|de|der|del|di|da|la|bin|al)){1,3}"
     r"(?:,\s(?:Jr\.?|Ph\.?D\.?|M\.?D\.?|RN|APR|J\.?D\.?|MBA|DO|NP|PA-C)){0,3}"
 )
+_SHORT = re.compile(r"(?:Inc|Esq|Ltd|Corp|Co|Jr)\.$")
 _STREET = re.compile(r"\s#?\d")  # a house number, and what follows it
 _LONGEST_NAME = 80
 _MOST = 12
@@ -128,7 +133,8 @@ def _give(contact: Contact, purpose: str) -> Contact:
 
 def _lines(text: str) -> Iterator[str]:
     for raw in text.split("\n"):
-        line = _TITLED.sub("\n", _OFFICE.sub(r"\1 ", _GLUE.sub("\n", raw)))
+        line = _FIRM.sub(r"\1\n", _GLUE.sub("\n", raw))
+        line = _TITLED.sub("\n", _OFFICE.sub(r"\1 ", line))
         heading = _PURPOSE.match(raw)
         if heading and not _PURPOSE.match(line):  # its label was cut: it says for what
             yield heading[0]
@@ -139,8 +145,9 @@ def _lines(text: str) -> Iterator[str]:
 
 def _read_values(line: str, country: str) -> tuple[Contact, str]:
     """The addresses and the number of a line, and the words that are left."""
-    email, url, phone = _EMAIL.search(line), _URL.search(line), None
+    email, phone = _EMAIL.search(line), None
     rest = _EMAIL.sub("\n", line)
+    url = _URL.search(rest)
     rest = _URL.sub("\n", rest)
     if sum(map(str.isdigit, rest)) >= 7:
         phone = _PHONE.search(rest)
@@ -193,7 +200,9 @@ def _read_name(words: str) -> tuple[str, str]:
         ):
             role = told[person.end() :].strip(" ,:|–-")
             return person[0], role if _ROLE.search(role) else ""
-        if not re.search(r"[.!?]\s+[A-Z]|[.!?]$", told.removesuffix("Inc.")):
+        if re.search(r"\b[A-Z][a-z]+, [A-Z]{2}$", told):
+            continue  # a town
+        if not re.search(r"[.!?]\s+[A-Z]|[.!?]$", _SHORT.sub("", told)):
             return told, ""
     return "", ""
 

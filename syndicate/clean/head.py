@@ -38,7 +38,7 @@ def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
     first = find_dateline(_lines(head.blocks), zone)
     if first is None:
         return head
-    head = _cut(head, first)
+    head = _cut_place(_cut(head, first))
     if first.dateline.issued is None and not first.dateline.place:
         # "--News Direct--" alone: the dateline proper may follow.
         return _cut_second(head, zone, within=_LINES, keep=False)
@@ -60,6 +60,26 @@ def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
         embargo=found.embargo,
         parts=(Part("embargo", "embargo", found.embargo.told),),
         notes=() if found.embargo.until else note,
+    )
+
+
+def _cut_place(head: Head) -> Head:
+    """The head without the dateline's place told once more: "Salem, OR — We opened"."""
+    place = head.dateline.place if head.dateline else ""
+    if not place or not head.blocks:
+        return head
+    block = head.blocks[0]
+    rest = block.text[len(place) :].lstrip(" ")
+    if not block.text.lower().startswith(place.lower()) or rest[:1] not in ("—", "–"):
+        return head
+    text = rest.lstrip(_DIVIDERS)
+    gone = len(block.text) - len(text)
+    markup = cut_start(block.markup, gone) if block.markup else ""
+    told = Part("dateline", "place-again", block.text[:gone].strip())
+    return replace(
+        head,
+        blocks=[replace(block, text=text, markup=markup), *head.blocks[1:]],
+        parts=(*head.parts, told),
     )
 
 

@@ -22,6 +22,7 @@ _NEAR = 320  # characters around a quote in which its speaker stands
 _VERB = (
     r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|commented|"
     r"comments|continued|continues|remarked|remarks|shared|shares|concluded|concludes|"
+    r"mentioned|mentions|affirmed|declared|reflected|"
     r"emphasized|emphasizes|emphasised|observed|observes|recalled|recalls|told\s\w+)"
 )
 _HONORIFIC = (

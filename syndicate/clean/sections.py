@@ -7,8 +7,8 @@ gap; a paragraph that opens with "Disclaimer:" is one wherever it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from syndicate.html.blocks import Block, Kind
 from syndicate.model import Part
@@ -57,7 +57,8 @@ PARAGRAPHS = (
     _opening(
         "contact",
         "contact-glued",
-        r"(?:(?:Media|Press|Company|PR) )?Contact (?:Details|Information)(?=[A-Z])",
+        r"(?:(?:Media|Press|Company|PR) )?Contact(?: (?:Details|Information))?"
+        r"(?=[A-Z][^\W\d_])",
         "Contact DetailsAda Quiet",
     ),
     _opening(
@@ -80,7 +81,8 @@ LINES = (
     _line(
         "about",
         "about-line",
-        rf"About {_NAME}[^.!?\n]{{1,90}}(?:\.|Inc\.|Ltd\.)?",
+        r"About (?!the (?:Study|Research|Survey|Data|Report|Findings|Trial)\b)"
+        rf"(?:the )?{_NAME}[^.!?\n]{{1,90}}(?:\.|Inc\.|Ltd\.)?",
         "About Quiet Clinic",
     ),
     _line("about", "about-us-line", r"(?i:about us)", "About Us"),
@@ -114,9 +116,13 @@ _LONGEST_CONTACT_LINE = 220
 _SHORTEST_ABOUT = 40
 
 
+# A contact and the disclaimer that was glued to it.
+_GLUED_DISCLAIMER = re.compile(r"(?<=[\w.)/])(?=Disclaimer:\s)")
+
+
 def split_sections(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
     """The running text, and the sections in their order."""
-    kept, taken = _take_paragraphs(blocks)
+    kept, taken = _take_paragraphs(list(_part_contacts(blocks)))
     kept, tail = _take_tail(kept)
     return kept, [*taken, *tail]
 
@@ -140,6 +146,16 @@ def _take_paragraphs(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
         else:
             kept.append(block)
     return kept, parts
+
+
+def _part_contacts(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks, a disclaimer that stands in a contact's line parted from it."""
+    for block in blocks:
+        if "Contact" in block.text[:16] and "Disclaimer:" in block.text:
+            for text in _GLUED_DISCLAIMER.split(block.text):
+                yield replace(block, text=text, markup="")
+        else:
+            yield block
 
 
 def _take_tail(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
@@ -187,6 +203,7 @@ def _opening_at(block: Block, *, alone_allowed: bool) -> tuple[str, str] | None:
 
 def _inline_about(text: str) -> tuple[str, str] | None:
     """An About block without a line of its own: glued, or going on after the name."""
+    text = text.replace("About the ", "About ", 1)
     if len(text) < 100 or not re.match(rf"About {_NAME}", text):
         return None
     if _GLUED_ABOUT.match(text):

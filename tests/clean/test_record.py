@@ -298,3 +298,24 @@ def test_the_brief_names_people_and_where_to_reach_them() -> None:
     assert Fact("ticker", "NASDAQ: QUIE") in facts
     about = "Quiet Clinic is an outpatient practice that was founded in 2014."
     assert Fact("about", "Quiet Clinic", about) in facts
+
+
+def test_a_dateline_told_twice_and_a_glued_disclaimer() -> None:
+    text = (
+        "SALEM, OR / PR Karma / June 2, 2025 10:00\n\nSalem, OR — Quiet Clinic opened "
+        "a room.\n\nMedia Contact:Dana Reedhttps://calm.example.org/"
+        "dana@calm.example.orgDisclaimer: This is for information only, and it is no "
+        "advice to anybody."
+    )
+    release = clean(Posting("s", "i", "A room", text, "text/plain"), Rules())
+    assert release.text == "Quiet Clinic opened a room."
+    (contact,) = release.contacts
+    assert contact == Contact(
+        "Dana Reed",
+        "Media contact",
+        "",
+        "dana@calm.example.org",
+        "https://calm.example.org/",
+    )
+    names = [part.name for part in release.parts]
+    assert names == ["dateline", "dateline", "disclaimer", "contact"]

@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from syndicate.html.page import Page, read_page
 
+DATA = '<script type="application/ld+json">{"@type": "Article", "image": %s}</script>'
+
 
 def page(body: str, head: str = "") -> Page:
     markup = f"<html><head>{head}</head><body class=comments-page>{body}</body></html>"
@@ -39,10 +41,8 @@ def test_what_the_head_says_of_the_author_comes_first() -> None:
     "head",
     [
         '<meta property="og:image" content="https://a.example.org/1.jpg">',
-        '<script type="application/ld+json">{"@type": "Article", "image": '
-        '[{"url": "https://a.example.org/1.jpg"}]}</script>',
-        '<script type="application/ld+json">{"@type": "Article", '
-        '"image": "https://a.example.org/1.jpg"}</script>',
+        DATA % '[{"url": "https://a.example.org/1.jpg"}]',
+        DATA % '"https://a.example.org/1.jpg"',
     ],
 )
 def test_the_picture_of_a_page(head: str) -> None:
