@@ -26,6 +26,8 @@ _NESTING = r"(div|main|section|article|table|ul|ol|dl|form|header|footer|nav|a|h
 _MUST_CLOSE = re.compile(rf"<{_NESTING}[\s>]", re.IGNORECASE)
 _MUST_CLOSE_END = re.compile(rf"</{_NESTING}\s*>", re.IGNORECASE)
 _IN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
+_HEAD = re.compile(r"<head[\s>]", re.IGNORECASE)
+_AFTER_HEAD = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -113,9 +115,13 @@ def breaks_off(markup: str) -> bool:
     True
     >>> breaks_off("<html><body><div><p>The clinic opens.</div>")
     False
+    >>> breaks_off("<html><head><title>The clinic</title>")
+    True
     """
     if not _OPENED.search(markup[:_LOOKED_AT]) or _CLOSED.search(markup):
         return False
+    if _HEAD.search(markup) and not _AFTER_HEAD.search(markup):
+        return True
     opened = Counter(name.lower() for name in _MUST_CLOSE.findall(markup))
     closed = Counter(name.lower() for name in _MUST_CLOSE_END.findall(markup))
     return bool(opened - closed) or bool(_IN_TAG.search(markup[-_LOOKED_AT:]))
