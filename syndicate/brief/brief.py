@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from syndicate.brief.base import Frequencies
 from syndicate.brief.sentences import prose
 from syndicate.brief.summary import summarise
-from syndicate.model import Brief, Check, Fact, Release
+from syndicate.model import Brief, Check, Fact, Quote, Release
 
 
 def brief(release: Release, frequencies: Frequencies) -> Brief:
@@ -41,10 +41,14 @@ def _people(release: Release) -> Iterator[Fact]:
     """Who is quoted, whom to ask, and who else has to do with it."""
     for ticker in release.tickers:
         yield Fact("ticker", ticker)
-    for quote in release.quotes:
-        if quote.speaker:
-            title = f", {quote.title}" if quote.title else ""
-            yield Fact("speaker", f"{quote.speaker}{title}", quote.text)
+    speakers: dict[str, Quote] = {}
+    for quote in release.quotes:  # each named once, by the fullest title told
+        known = speakers.get(quote.speaker)
+        if quote.speaker and (known is None or len(quote.title) > len(known.title)):
+            speakers[quote.speaker] = quote
+    for name, quote in speakers.items():
+        title = f", {quote.title}" if quote.title else ""
+        yield Fact("speaker", f"{name}{title}", quote.text)
     for contact in release.contacts:
         told = (contact.name, contact.role, contact.phone, contact.email, contact.url)
         yield Fact("contact", ", ".join(filter(None, told)))
