@@ -112,8 +112,9 @@ def _row(report: SourceReport) -> list[str]:
         report.joined,
         len(report.skipped),
     )
-    polled = "yes" if report.polled else "no"
-    return [report.name, report.state, polled, *(f"{count:,}" for count in counts)]
+    if not report.polled:  # what its last poll gave is not this run's news
+        return [report.name, report.state, "no", *("-" for _ in counts)]
+    return [report.name, report.state, "yes", *(f"{count:,}" for count in counts)]
 
 
 def _reasons(done: Run, status: str) -> Iterator[str]:
