@@ -112,11 +112,10 @@ def _believed(
         parted = frozenset((pair.one, pair.two)) in apart
         if pair.same and not voided and not parted:
             held.append(pair)
-    staff = {id(pair) for pair in held if pair.evidence is decided}
     return sorted(
         held,
         key=lambda pair: (
-            id(pair) not in staff,
+            pair.evidence is not decided,
             -pair.evidence.score,
             *sorted((content_key(known[pair.one]), content_key(known[pair.two]))),
             pair.key,

@@ -132,7 +132,7 @@ def _decode_header(raw: str) -> str:
         elif "=?" in told:
             told = str(make_header(decode_header(told)))
     except (NotText, *_BREAKAGE):
-        pass
+        pass  # a header that cannot be decoded is shown as it was told
     return " ".join(told.encode("utf-8", "replace").decode().split())
 
 

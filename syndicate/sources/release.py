@@ -206,10 +206,6 @@ def _collect(soup: Any, page: Page, url: str, registration: str) -> Iterator[Lin
         yield Link(Purpose.REGISTRATION, landing, "registration")
 
 
-def _told_as(soup: Any, purpose: Purpose, name: str) -> tuple[Purpose, str, str]:
-    return purpose, name, find_meta(soup, name)
-
-
 def _list_originals(soup: Any) -> Iterator[tuple[Purpose, str, str]]:
     for anchor in soup.find_all("a", href=True):
         label = say(anchor)

@@ -39,11 +39,11 @@ ON CONFLICT (source, day) DO UPDATE SET
     bytes = bytes + excluded.bytes, new = new + excluded.new,
     changed = changed + excluded.changed
 """
-"""A move is trusted while it works: after a failure the told address is asked again."""
+# A move is trusted while it works: after a failure the told address is asked again.
 FORGET_MOVES = """
 UPDATE documents SET moved_to = '' WHERE source = :source AND moved_to <> ''
 """
-"""Nobody was asked, so that nothing else of the source moves."""
+# Nobody was asked, so that nothing else of the source moves.
 WAIT = """
 UPDATE sources SET state = 'waiting', next_due = :until, last_error = :reason
 WHERE id = :source

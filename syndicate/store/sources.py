@@ -21,12 +21,12 @@ ON CONFLICT (name) DO UPDATE SET
 WHERE kind IS NOT excluded.kind OR trust IS NOT excluded.trust
     OR location IS NOT excluded.location
 """
-"""A source whose trust changed may change which text its stories show."""
+# A source whose trust changed may change which text its stories show.
 RECONSIDER = """
 UPDATE postings SET pending = 1
 WHERE source IN (SELECT id FROM sources WHERE name = :name AND trust IS NOT :trust)
 """
-"""A source at another address begins anew: not gone, not late, without a memory."""
+# A source at another address begins anew: not gone, not late, without a memory.
 BEGIN_ANEW = """
 UPDATE sources SET state = 'never polled', failures = 0, next_due = NULL,
     last_error = '', memory = '{}'
