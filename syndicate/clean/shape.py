@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 
 from syndicate.html.blocks import Block, Kind
-from syndicate.html.plain import read_plain
+from syndicate.html.plain import opens_marked, read_plain
 from syndicate.html.sanitize import cut_start
 from syndicate.text.paragraphs import drop_repeats, is_torn, split_joints, unwrap
 
@@ -27,7 +27,9 @@ def tidy(
 
     The title is not said again at their head.
     """
-    shaped = [one for block in blocks for one in _shape(block, merged=merged)]
+    shaped: list[Block] = []
+    for block in blocks:
+        shaped += (block,) if _is_simple(block) else _shape(block, merged=merged)
     joined = _join_torn(shaped)
     kept = [joined[place] for place in drop_repeats([b.text for b in joined])]
     once = list(_drop_copies(kept))
@@ -68,7 +70,7 @@ def cut_length(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
 def _shape(block: Block, *, merged: bool) -> Iterator[Block]:
     text = block.text
     if block.kind is Kind.TABLE:
-        yield replace(block, text=_RUNS.sub(" ", text))
+        yield replace(block, text=_one_space(text))
     elif block.kind is not Kind.PARAGRAPH:
         flat = " ".join(text.split())
         if flat:
@@ -80,13 +82,32 @@ def _shape(block: Block, *, merged: bool) -> Iterator[Block]:
         if text[:1] == "•":  # a list that lost its lines: "• one • two"
             text = text.replace(" • ", "\n• ")
         for piece in read_plain(unwrap(text)):
-            yield replace(piece, text=_RUNS.sub(" ", piece.text))
+            spaced = _one_space(piece.text)
+            yield piece if spaced == piece.text else replace(piece, text=spaced)
     elif text.strip():
         yield _shape_marked(block)
 
 
+def _is_simple(block: Block) -> bool:
+    """Whether a block has its final shape already: a plain line, as most are."""
+    text = block.text
+    return (
+        block.kind is Kind.PARAGRAPH
+        and not block.markup
+        and not opens_marked(text)
+        and "\n" not in text
+        and "  " not in text
+        and "\t" not in text
+        and text.strip() == text
+    )
+
+
+def _one_space(text: str) -> str:
+    return _RUNS.sub(" ", text) if "  " in text or "\t" in text else text
+
+
 def _shape_marked(block: Block) -> Block:
-    text = _RUNS.sub(" ", unwrap(block.text))
+    text = _one_space(unwrap(block.text))
     bullet = _BULLET.match(text)
     if bullet is None or "\n" in text:
         return replace(block, text=text)

@@ -21,7 +21,7 @@ _SIGN = re.compile(
     r"|(?<![\w_])_{1,2}(?=[^\s_])[^_\n]{1,2000}(?<=\S)_{1,2}(?![\w_])"
     r"|`[^`\n]+`"
 )
-_HINT = re.compile(r"[\[*_`\\]|<h")
+_HINT = re.compile(r"[\[*_`\\<]")
 _EMPTY_BOLD = re.compile(r"(?<!\*)\*\*\s*\*\*(?!\*)")
 
 Inline = tuple[str, str, tuple[tuple[str, str], ...]]

@@ -23,6 +23,8 @@ _TABLE_RULE = re.compile(
     r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*"
 )
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
+# A line that opens otherwise is one of a paragraph.
+_MARKS = frozenset("-*•·‣◦▪●○■+_#>|`~ \t0123456789")
 
 
 def read_plain(text: str) -> list[Block]:
@@ -49,7 +51,9 @@ def read_markdown(text: str) -> list[Block]:
     """
     blocks: list[Block] = []
     for chunk in _BLANK.split(text.strip("\n")):
-        lines = [line for line in chunk.split("\n") if not _FENCE.fullmatch(line)]
+        lines = chunk.split("\n")
+        if "```" in chunk or "~~~" in chunk:
+            lines = [line for line in lines if not _FENCE.fullmatch(line)]
         if not any(line.strip() for line in lines):
             continue
         if len(lines) > 1 and any(map(_TABLE_RULE.fullmatch, lines)):
@@ -59,17 +63,31 @@ def read_markdown(text: str) -> list[Block]:
     return blocks
 
 
+def opens_marked(line: str) -> bool:
+    """Whether a line may be more than one of a paragraph, by its first character.
+
+    >>> opens_marked("- one"), opens_marked("One")
+    (True, False)
+    """
+    first = line[:1]
+    return not first or first in _MARKS or first.isdecimal()
+
+
 def _read_marked(lines: list[str]) -> list[Block]:
     blocks: list[Block] = []
     rest: list[str] = []
     for line in lines:
+        if not opens_marked(line):
+            rest.append(line)
+            continue
         heading = _HEADING.fullmatch(line) if "#" in line else None
-        if heading or _RULE.fullmatch(line):
+        rule = _RULE.fullmatch(line)
+        if heading or rule:
             blocks += _read_chunk(rest, markdown=True)
             rest = []
         if heading and heading[2]:
             blocks.append(Block(Kind.HEADING, heading[2], rank=len(heading[1])))
-        elif not heading and not _RULE.fullmatch(line):
+        elif not heading and not rule:
             rest.append(line)
     blocks += _read_chunk(rest, markdown=True)
     return [block for one in blocks for block in _with_inline(one)]
@@ -79,7 +97,10 @@ def _read_chunk(lines: list[str], *, markdown: bool = False) -> list[Block]:
     """Lines between blank ones: a paragraph, items, or a paragraph and its items."""
     blocks: list[tuple[Kind, list[str]]] = []
     for line in lines:
-        kind, told = _read_line(line, markdown=markdown)
+        if opens_marked(line):
+            kind, told = _read_line(line, markdown=markdown)
+        else:
+            kind, told = Kind.PARAGRAPH, line.strip()
         if not told:
             continue
         last = blocks[-1][0] if blocks else None
@@ -114,8 +135,9 @@ def _read_line(line: str, *, markdown: bool) -> tuple[Kind, str]:
 
 
 def _with_inline(block: Block) -> list[Block]:
-    mark = re.match(r"- |\d+\. ", block.text)
-    start = mark.end() if mark and block.kind in (Kind.ITEM, Kind.NUMBER) else 0
+    listed = block.kind in (Kind.ITEM, Kind.NUMBER)
+    mark = re.match(r"- |\d+\. ", block.text) if listed else None
+    start = mark.end() if mark else 0
     inline = read_inline(block.text[start:])
     if inline is None:
         return [block]

@@ -18,10 +18,11 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _C1 = re.compile("[\x80-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200d\u2028-\u202f"
-    "\u205f\u2060\u2066-\u2069\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+SUSPECTS = (
+    "\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200d\u2028-\u202f"
+    "\u205f\u2060\u2066-\u2069\u3000\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
 )
+_SUSPECT = re.compile(f"[{SUSPECTS}]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # U+200C/D hold emoji and some scripts together; between other characters they are dirt.
 _JOINER = re.compile("[\u200c\u200d]")

@@ -56,9 +56,8 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
     ('Eugene, OR', '24-7PressRelease', 'A clinic opens.')
     """
     heads = [(at, line[:_WIDTH]) for at, line in enumerate(lines[:_LINES])]
-    hopeful = [(at, head) for at, head in heads if _may_open(head)]
-    for at, head in hopeful:
-        for pattern in _STRONG:
+    for at, head in heads:
+        for pattern in _STRONG if _may_open(head) else ():
             found = _read(at, head, pattern, zone)
             if found:
                 return found

@@ -15,7 +15,10 @@ _COMMON = {
     "de": "der die das und ist mit den von zu für im auf ein eine nicht dem des sich",
     "pt": "o a os as de que e em um uma do da dos das para com não se por ao mais",
 }
-_SETS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_CODES: dict[str, list[str]] = {}
+for _code, _words in _COMMON.items():
+    for _word in _words.split():
+        _CODES.setdefault(_word, []).append(_code)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,9 +32,11 @@ def read_language(text: str, told: str = "") -> str:
     >>> read_language("Ketamine", "en-GB")
     'en-GB'
     """
-    seen = Counter(_WORD.findall(text[:_LENGTH].lower()))
-    counts = {code: sum(seen[word] for word in words) for code, words in _SETS.items()}
-    (best, most), (_, second) = Counter(counts).most_common(2)
+    counts = Counter(dict.fromkeys(_COMMON, 0))
+    for word in _WORD.findall(text[:_LENGTH].lower()):
+        for code in _CODES.get(word, ()):
+            counts[code] += 1
+    (best, most), (_, second) = counts.most_common(2)
     told = told.strip().replace("_", "-")
     if told and most < max(_SURE, 2 * counts.get(told[:2].lower(), _LEAST)):
         return told

@@ -17,6 +17,9 @@ GATE = re.compile(
     f"[ÂÃÄÅâïð][{_CONTINUATION}]|[\x80-\x9f]|Ã "
     f"|(?:[\xc2-\xf4][{_CONTINUATION}]{{1,3}}.{{0,8}}?){{4}}"
 )
+# What the gate cannot open without: one search for a set costs a tenth of the gate's.
+LEADS = "\x80-\x9f\xc2-\xf4"
+_LEAD = re.compile(f"[{LEADS}]")
 # The closing quote lost its last byte, which Windows-1252 does not define.
 _CUT_QUOTE = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 
@@ -29,7 +32,9 @@ def undo(text: str) -> str:
     >>> undo("“Été” à São Paulo™")
     '“Été” à São Paulo™'
     """
-    if "â€" not in text and (text.isascii() or not GATE.search(text)):
+    if text.isascii() or not _LEAD.search(text):
+        return text
+    if "â€" not in text and not GATE.search(text):
         return text
     return "\n".join(_mend(line) for line in text.split("\n"))
 

@@ -133,12 +133,13 @@ def drop_repeats(paragraphs: Sequence[str]) -> list[int]:
     [0, 2, 3]
     """
     kept: list[int] = []
-    before = None
+    before, first = "", [""]
     for place, paragraph in enumerate(paragraphs):
-        key = " ".join(paragraph.split())
-        if key != before:
+        opening = paragraph.split(None, 2)[:2]
+        # Most neighbours already differ in their first words.
+        if opening != first or paragraph.split() != before.split():
             kept.append(place)
-        before = key
+        before, first = paragraph, opening
     return kept
 
 

@@ -6,11 +6,14 @@ Text that is not damaged comes back unchanged, and mending twice changes nothing
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from syndicate.text import characters, entities, mojibake
 
 _ROUNDS = 4  # one is enough but for text escaped or damaged in layers
+# Text without any of these, and composed, has nothing that a rule could mend.
+_HINT = re.compile(f"[&{characters.SUSPECTS}{mojibake.LEADS}]")
 _INNER_SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -28,6 +31,8 @@ def repair(text: str) -> Repaired:
     >>> repair("Ketamine â€” caf\u00e9 &amp; care")
     Repaired(text='Ketamine — café & care', rules=('entities', 'mojibake'))
     """
+    if not _HINT.search(text) and unicodedata.is_normalized("NFC", text):
+        return Repaired(text)
     rules: dict[str, None] = {}
     for _ in range(_ROUNDS):
         before = text

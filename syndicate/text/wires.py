@@ -43,7 +43,8 @@ def write_wire(told: str) -> str:
 
 def names_wire(lower: str) -> bool:
     """Whether a line in lower case may name a wire: cheap, for most do not."""
-    return any(hint in lower and word.search(lower) for hint, word in _HINTS.items())
+    hints = _HINTS if "wire" in lower else _HINTS_WITHOUT_WIRE
+    return any(hint in lower and word.search(lower) for hint, word in hints.items())
 
 
 def _flat(name: str) -> str:
@@ -64,4 +65,8 @@ WIRE = (
 _HINTS = {
     hint: re.compile(rf"(?<![a-z]){re.escape(hint)}\b")
     for hint in dict.fromkeys(re.split(r"[ -]", name.lower())[-1] for name in WIRES)
+}
+# Most names end in the same word: a line without it is searched for the others alone.
+_HINTS_WITHOUT_WIRE = {
+    hint: word for hint, word in _HINTS.items() if "wire" not in hint
 }
