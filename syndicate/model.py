@@ -75,6 +75,21 @@ class Precision(StrEnum):
 
 
 # --------------------------------------------------------------------- parts
+class Act(StrEnum):
+    """What staff can decide: the first three of tellings, the rest of stories."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    ORIGINAL = "original"
+    NOT_OURS = "not-ours"
+    HIDE = "hide"
+    UNHIDE = "unhide"
+    RETRACT = "retract"
+    APPROVE = "approve"
+    DISMISS = "dismiss"
+    NOTE = "note"
+
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +273,32 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What staff decided: who, when, what and why; it outranks the machine.
+
+    `one` and `two` are the postings it is about, by (source, item): the two stories of
+    a merger; what leaves in a split, and what stays; else the story's. `shown` is the
+    posting that the story showed then, `story` and `title` what it was called. `detail`
+    is the text of a note, or the check that was dismissed.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    act: Act
+    why: str = ""
+    story: str = ""
+    title: str = ""
+    detail: str = ""
+    one: tuple[tuple[str, str], ...] = ()
+    two: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, str] | None = None
+    undone_at: datetime | None = None
+    undone_by: str = ""
+    undone_why: str = ""
+
+
 class Document:
     """Bytes as fetched, and where they came from."""
 
@@ -360,6 +401,10 @@ class Story:
     @property
     def short_id(self) -> str:
         """The last part of the id: what people type and what page names end in."""
+    not_ours: bool = False  # staff: no clinic of ours is meant
+    retracted: datetime | None = None  # staff: taken back, since then
+    approved: bool = False  # staff: what it shows may go out
+    dismissed: tuple[str, ...] = ()  # staff: the checks that are settled
         return self.id.rsplit("/", 1)[-1]
 
     @property

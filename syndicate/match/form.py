@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from syndicate.match.base import ENOUGH_WORDS, Member
 from syndicate.model import Evidence, Form, Relation, Trust
 
+STAFF = "staff decision"  # the rule of everything that staff decided
+NO_PINS: Mapping[int, str] = MappingProxyType({})
 TRUST_ORDER = {Trust.OWNED: 0, Trust.WIRE: 1, Trust.OPEN: 2}
 # A copy with fewer of the original's words than this share is an excerpt.
 EXCERPT_SHARE = 0.7
@@ -34,11 +37,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What staff decided of two members: one story, or not."""
+    """What staff decided of two members: one story, or not; who did, when and why."""
 
     one: int
     two: int
     same: bool
+    detail: str = "by staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,16 @@ class Group:
 
 
 def form(
-    members: Iterable[Member], pairs: Iterable[Pair], rulings: Sequence[Ruling] = ()
+    members: Iterable[Member],
+    pairs: Iterable[Pair],
+    rulings: Sequence[Ruling] = (),
+    pins: Mapping[int, str] = NO_PINS,
 ) -> tuple[Group, ...]:
-    """Form the stories of a closed neighbourhood of members."""
+    """Form the stories of a closed neighbourhood of members.
+
+    `pins` are the members that staff chose as originals, in the order of the choices,
+    with who did, when and why; of two in one story the later choice holds.
+    """
     known = {member.ref: member for member in members}
     links = _believed(known, list(pairs), rulings)
     texts = _Sets(
@@ -66,11 +77,16 @@ def form(
         {frozenset((each.one, each.two)) for each in rulings if not each.same},
     )
     for pair in links:
-        if pair.one in texts and pair.two in texts:
+        if pair.evidence.rule == STAFF:  # whatever they are: staff may join headlines
+            texts.place(pair.one, pair.two)
+    for pair in links:
+        if all(_stands_alone(known[ref]) for ref in (pair.one, pair.two)):
             texts.join(pair.one, pair.two)
     for ref, anchor in _attachments(known, links, texts):
         texts.add(ref, anchor)
-    groups = [_group(refs, known, links) for refs in texts.groups()]
+    groups = [
+        _group(_order(refs, known, pins), known, links, pins) for refs in texts.groups()
+    ]
     return tuple(sorted(groups, key=lambda group: content_key(known[group.original])))
 
 
@@ -100,9 +116,8 @@ def _believed(
     """The findings that hold, strongest first: no void key, staff above all."""
     void = _void_keys(known, pairs)
     apart = {frozenset((each.one, each.two)) for each in rulings if not each.same}
-    decided = Evidence("staff decision", "merged by staff")
     held = [
-        Pair(each.one, each.two, same=True, evidence=decided)
+        Pair(each.one, each.two, same=True, evidence=Evidence(STAFF, each.detail))
         for each in rulings
         if each.same
     ]
@@ -115,7 +130,7 @@ def _believed(
     return sorted(
         held,
         key=lambda pair: (
-            pair.evidence is not decided,
+            pair.evidence.rule != STAFF,
             -pair.evidence.score,
             *sorted((content_key(known[pair.one]), content_key(known[pair.two]))),
             pair.key,
@@ -170,12 +185,25 @@ def _attachments(
     return [*homes.items(), *best.items()]
 
 
+def _order(
+    refs: Iterable[int], known: Mapping[int, Member], pins: Mapping[int, str]
+) -> tuple[int, ...]:
+    """The members of a story, the original first: the last that staff chose, if any."""
+    ordered = sorted(refs, key=lambda ref: precedence(known[ref]))
+    chosen = [ref for ref in pins if ref in ordered][-1:]
+    return (*chosen, *(ref for ref in ordered if ref not in chosen))
+
+
 def _group(
-    refs: Iterable[int], known: Mapping[int, Member], links: list[Pair]
+    ordered: tuple[int, ...],
+    known: Mapping[int, Member],
+    links: list[Pair],
+    pins: Mapping[int, str],
 ) -> Group:
-    ordered = tuple(sorted(refs, key=lambda ref: precedence(known[ref])))
     inside = set(ordered)
     evidence: dict[int, list[Evidence]] = defaultdict(list)
+    if ordered[0] in pins:
+        evidence[ordered[0]].append(Evidence(STAFF, pins[ordered[0]]))
     for pair in links:
         if pair.one in inside and pair.two in inside:
             for ref in (pair.one, pair.two):
@@ -224,6 +252,11 @@ class _Sets:
         first |= second
         for ref in second:
             self.of[ref] = first
+
+    def place(self, one: int, two: int) -> None:
+        for ref in (one, two):
+            self.of.setdefault(ref, {ref})
+        self.join(one, two)
 
     def add(self, ref: int, anchor: int) -> None:
         home = self.of.setdefault(anchor, {anchor})

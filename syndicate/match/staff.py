@@ -1,0 +1,149 @@
+"""What the decisions of staff mean for members and for the stories that they form.
+
+Decisions are taken in the order in which they were made: the later one holds where two
+contradict each other. What was undone must be left out, and nothing of it remains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from syndicate.match.form import Group, Ruling
+from syndicate.model import Act, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A decision that holds, with the members it is about, by reference.
+
+    `one` and `two` are its sides: the two stories of a merger; what leaves in a split,
+    and what stays; of all others `one` alone. `shown` is the member that the story
+    showed then. `words` say who decided, when and why; `detail` is the check that was
+    dismissed. `at` is ISO 8601.
+    """
+
+    act: Act
+    one: frozenset[int]
+    two: frozenset[int] = frozenset()
+    shown: int | None = None
+    words: str = "by staff"
+    detail: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All that staff decided, member by member: `pins` and `rulings` as `form` takes.
+
+    `retracted` says since when; `dismissed` names the checks.
+    """
+
+    rulings: tuple[Ruling, ...] = ()
+    pins: Mapping[int, str] = field(default_factory=dict)
+    hidden: frozenset[int] = frozenset()
+    not_ours: frozenset[int] = frozenset()
+    retracted: Mapping[int, str] = field(default_factory=dict)
+    approved: frozenset[int] = frozenset()
+    dismissed: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def together(self) -> Iterable[tuple[int, int]]:
+        """The pairs that staff joined."""
+        return ((each.one, each.two) for each in self.rulings if each.same)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What staff decided about one story as a whole. `retracted`: since when, or ""."""
+
+    hidden: bool = False
+    not_ours: bool = False
+    retracted: str = ""
+    approved: bool = False
+    dismissed: tuple[str, ...] = ()
+
+
+def listen(decisions: Iterable[Said]) -> Word:
+    """Put the decisions together, the oldest first."""
+    said = list(decisions)
+    marked: dict[Act, dict[int, str]] = {
+        act: {} for act in (Act.HIDE, Act.NOT_OURS, Act.RETRACT, Act.APPROVE)
+    }
+    pins: dict[int, str] = {}
+    dismissed: dict[int, frozenset[str]] = {}
+    for each in said:
+        if each.act is Act.ORIGINAL:
+            for ref in each.one:
+                pins.pop(ref, None)  # the later choice stands last
+                pins[ref] = each.words
+        elif each.act is Act.UNHIDE:
+            for ref in each.one:
+                marked[Act.HIDE].pop(ref, None)
+        elif each.act is Act.DISMISS and each.shown is not None:
+            known = dismissed.get(each.shown, frozenset())
+            dismissed[each.shown] = known | {each.detail}
+        elif each.act is Act.APPROVE and each.shown is not None:
+            marked[Act.APPROVE][each.shown] = each.at
+        elif each.act in marked:
+            marked[each.act].update(dict.fromkeys(each.one, each.at))
+    return Word(
+        rulings=_rule(said),
+        pins=pins,
+        hidden=frozenset(marked[Act.HIDE]),
+        not_ours=frozenset(marked[Act.NOT_OURS]),
+        retracted=marked[Act.RETRACT],
+        approved=frozenset(marked[Act.APPROVE]),
+        dismissed=dismissed,
+    )
+
+
+def mark(group: Group, trusts: Mapping[int, Trust], word: Word) -> Marks:
+    """What staff's word means for a story.
+
+    What was said of any telling of a story is said of the story, whoever joins it; but
+    what was said of an open source's telling alone is not said of a story that shows
+    the clinic's own or a wire's: else a hidden posting that is edited into a copy of
+    a release would take the release down. An approval or a dismissal is of what was
+    read then, so it holds while the story shows that.
+    """
+    shown = group.original
+    bound = frozenset(
+        ref
+        for ref in group.members
+        if trusts[ref] is not Trust.OPEN or trusts[shown] is Trust.OPEN
+    )
+    return Marks(
+        hidden=bool(bound & word.hidden),
+        not_ours=bool(bound & word.not_ours),
+        retracted=max((word.retracted.get(ref, "") for ref in bound), default=""),
+        approved=shown in word.approved,
+        dismissed=tuple(sorted(word.dismissed.get(shown, ()))),
+    )
+
+
+def _rule(said: Iterable[Said]) -> tuple[Ruling, ...]:
+    """Who is together and who apart after all mergers and splits."""
+    together: list[tuple[set[int], str]] = []
+    apart: dict[frozenset[int], str] = {}
+    for each in said:
+        if each.act is Act.MERGE:
+            merged = set(each.one | each.two)
+            apart = {pair: words for pair, words in apart.items() if not pair <= merged}
+            together.append((merged, each.words))
+        elif each.act is Act.SPLIT:
+            for members, _ in together:
+                if members & each.one and members & each.two:
+                    members.difference_update(each.one)
+            pairs = (frozenset((one, two)) for one in each.one for two in each.two)
+            apart.update(dict.fromkeys(pairs, each.words))
+    joined = (
+        Ruling(min(members), other, same=True, detail=words)
+        for members, words in together
+        for other in sorted(members)[1:]
+    )
+    parted = (
+        Ruling(min(pair), max(pair), same=False, detail=words)
+        for pair, words in apart.items()
+    )
+    return (*joined, *parted)
