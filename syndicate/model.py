@@ -70,11 +70,11 @@ class Precision(StrEnum):
     """How much a told date says."""
 
     INSTANT = "instant"  # date, time and zone
-    LOCAL = "local"  # date and time; the zone is assumed, not told
+    LOCAL = "local"  # date and time; the zone is the source's, not told
+    ZONELESS = "zoneless"  # date and time; nobody says in which zone
     DATE = "date"  # a day
 
 
-# --------------------------------------------------------------------- parts
 class Act(StrEnum):
     """What staff can decide: the first three of tellings, the rest of stories."""
 
@@ -90,6 +90,7 @@ class Act(StrEnum):
     NOTE = "note"
 
 
+# --------------------------------------------------------------------- parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Link:
 class Moment:
     """A date as told: `at` is aware; for a bare DATE it is midnight UTC of that day.
 
-    `origin` says who told it: dateline, feed, page, path (in that spirit, open set);
+    A ZONELESS time is read as UTC, for it must be compared; it is never shown so. What
+    ends an embargo is read in the zone where it ends last, a bare DATE, too. `origin` says who told it: dateline, feed, page, path (in that spirit, open set);
     `told` is the raw string.
     """
 
@@ -115,7 +117,7 @@ class Moment:
     told: str = ""
 
     def iso(self) -> str:
-        """ISO 8601: a bare date where only a date is known, else with offset.
+        """ISO 8601: a bare date where only a date is known, no offset where none is.
 
         >>> from datetime import UTC
         >>> Moment(datetime(2023, 12, 21, tzinfo=UTC), Precision.DATE, "path").iso()
@@ -123,6 +125,8 @@ class Moment:
         """
         if self.precision is Precision.DATE:
             return self.at.date().isoformat()
+        if self.precision is Precision.ZONELESS:
+            return self.at.replace(tzinfo=None).isoformat(timespec="seconds")
         return self.at.isoformat(timespec="seconds")
 
 
@@ -261,18 +265,21 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something staff should look at before it goes out. Never alters the text."""
+    """Something staff should look at before it goes out. Never alters the text.
+
+    `words` are the words of `sentence` that it is about, `source` the rule's. One with
+    a `due` day is of interest only from the day after it (ISO 8601).
+    """
 
     id: str
     severity: str  # red | amber | info
     message: str  # worded "Check: …"
     sentence: str = ""
+    words: tuple[str, ...] = ()
+    source: str = ""
+    due: str = ""
 
 
-# ----------------------------------------------------------------- six nouns
-
-
-@dataclass(frozen=True, slots=True)
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What staff decided: who, when, what and why; it outranks the machine.
@@ -299,6 +306,10 @@ class Decision:
     undone_why: str = ""
 
 
+# ----------------------------------------------------------------- six nouns
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Bytes as fetched, and where they came from."""
 
@@ -397,14 +408,14 @@ class Story:
     topics: tuple[str, ...] = ()
     hidden: bool = False
     held: str = ""  # why it is in no public file yet; "" when it may go out
-
-    @property
-    def short_id(self) -> str:
-        """The last part of the id: what people type and what page names end in."""
     not_ours: bool = False  # staff: no clinic of ours is meant
     retracted: datetime | None = None  # staff: taken back, since then
     approved: bool = False  # staff: what it shows may go out
     dismissed: tuple[str, ...] = ()  # staff: the checks that are settled
+
+    @property
+    def short_id(self) -> str:
+        """The last part of the id: what people type and what page names end in."""
         return self.id.rsplit("/", 1)[-1]
 
     @property

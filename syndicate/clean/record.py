@@ -114,7 +114,7 @@ def _trace_told(release: Release, posting: Posting, body: Body) -> Iterator[Prov
 
 def _trace_moment(name: str, moment: Moment) -> Provenance:
     sure = _DATED.get(moment.origin, 0.7)
-    if moment.precision is Precision.LOCAL:
+    if moment.precision in (Precision.LOCAL, Precision.ZONELESS):
         sure = round(sure - _ASSUMED_ZONE, 2)
     return Provenance(name, moment.origin, moment.told[:_LONGEST_TOLD], sure)
 

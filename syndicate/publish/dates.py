@@ -34,7 +34,7 @@ def told(moment: Moment) -> str:
     """A date with as much as was told of it: a zone only where one was told."""
     if moment.precision is Precision.DATE:
         return day(moment.at)
-    if moment.precision is Precision.LOCAL:
+    if moment.precision in (Precision.LOCAL, Precision.ZONELESS):
         return f"{day(moment.at)}, {moment.at:%H:%M}"
     return instant(moment.at)
 

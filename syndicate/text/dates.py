@@ -61,12 +61,14 @@ _TRAILING_ZONE = re.compile(rf"({WRITTEN})\)?\s*$")
 
 
 def read_date(raw: str, origin: str, zone: ZoneInfo | None) -> Moment | None:
-    """The moment told by `raw`; `zone` is for a time told without one (else UTC).
+    """The moment told by `raw`; `zone` is for a time told without one.
 
     >>> read_date("Thursday Dec 21, 2023 @ 7:00 AM Eastern", "dateline", None).iso()
     '2023-12-21T07:00:00-05:00'
     >>> read_date("March 5th, 2025", "dateline", None).iso()
     '2025-03-05'
+    >>> read_date("March 5, 2025 10:00", "dateline", None).iso()
+    '2025-03-05T10:00:00'
     >>> read_date("03/12/2026", "page", None) is None
     True
     """
@@ -82,7 +84,8 @@ def read_date(raw: str, origin: str, zone: ZoneInfo | None) -> Moment | None:
     known = read_zone(clock[3]) if clock and clock[3] else None
     if clock is None or (clock[3] and known is None):  # no time, or in a zone unknown
         return Moment(day, Precision.DATE, origin, told)
-    precision = Precision.INSTANT if known else Precision.LOCAL
+    assumed = Precision.LOCAL if zone else Precision.ZONELESS
+    precision = Precision.INSTANT if known else assumed
     at = _at(day, clock, known or zone or UTC)
     return Moment(at, precision, origin, told) if at else None
 

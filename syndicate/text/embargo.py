@@ -59,5 +59,4 @@ def _until(line: str, zone: ZoneInfo | None) -> Moment | None:
     clock = find_clock(told)
     if clock and clock[3] and read_zone(clock[3]) is None:
         return None  # a zone we do not know: nobody can say when
-    naive = moment.at.replace(tzinfo=zone or _LAST)
-    return replace(moment, at=naive, precision=Precision.LOCAL)
+    return replace(moment, at=moment.at.replace(tzinfo=zone or _LAST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -80,11 +81,12 @@ def test_a_time_without_zone_takes_the_sources() -> None:
     assert moment.precision is Precision.LOCAL
 
 
-def test_without_anybodys_zone_it_is_utc_and_says_so() -> None:
+def test_without_anybodys_zone_none_is_shown() -> None:
     moment = read_date("2025-07-01 09:30", "feed", None)
     assert moment is not None
-    assert moment.iso() == "2025-07-01T09:30:00+00:00"
-    assert moment.precision is Precision.LOCAL
+    assert moment.iso() == "2025-07-01T09:30:00"
+    assert moment.precision is Precision.ZONELESS
+    assert moment.at.utcoffset() == timedelta()
 
 
 def test_a_zone_nobody_knows_leaves_the_day() -> None:

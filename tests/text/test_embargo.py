@@ -71,8 +71,17 @@ def test_a_day_without_zone_ends_last_in_the_west() -> None:
     found = find_embargo(["Embargoed until March 11, 2025"], None)
     assert found is not None
     assert found.embargo.until is not None
-    assert found.embargo.until.iso() == "2025-03-11T00:00:00-12:00"
+    assert found.embargo.until.iso() == "2025-03-11"
+    assert found.embargo.until.at.isoformat() == "2025-03-11T00:00:00-12:00"
     found = find_embargo(["Embargoed until March 11, 2025"], ZoneInfo("Europe/London"))
     assert found is not None
     assert found.embargo.until is not None
-    assert found.embargo.until.iso() == "2025-03-11T00:00:00+00:00"
+    assert found.embargo.until.at.isoformat() == "2025-03-11T00:00:00+00:00"
+
+
+def test_a_time_without_zone_is_told_as_it_stands() -> None:
+    found = find_embargo(["Embargoed until 9 a.m., March 11, 2025"], None)
+    assert found is not None
+    assert found.embargo.until is not None
+    assert found.embargo.until.iso() == "2025-03-11T09:00:00"
+    assert found.embargo.until.at.isoformat() == "2025-03-11T09:00:00-12:00"
