@@ -47,6 +47,18 @@ class Member:
     language: str = ""
 
 
+class Weights(Protocol):
+    """What the frozen tables say of words and sentences."""
+
+    def weight(self, word: str) -> float:
+        """How telling a word is: its inverse document frequency."""
+        ...
+
+    def common(self, sentence: str) -> bool:
+        """Whether a sentence is boilerplate; its words in lower case, one space."""
+        ...
+
+
 class Index(Protocol):
     """What `match` asks of the store. Each answer is ordered by (source, item)."""
 

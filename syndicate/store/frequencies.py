@@ -1,7 +1,8 @@
-"""How common words are in press releases: a table shipped with the package.
+"""How common words and sentences are in press releases: tables shipped here.
 
-Built once by `bench/frequencies.py` from the public archive, frozen and versioned, so
-that the first release is weighed as the last. It holds hashes and counts, no words.
+Built once by `bench/frequencies.py` and `bench/boilerplate.py` from the public archive,
+frozen and versioned, so that the first release is weighed as the last. They hold
+hashes and counts, no words.
 """
 
 from __future__ import annotations
@@ -11,26 +12,41 @@ import math
 import struct
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
 VERSION = 1
 HEAD = struct.Struct("<4sHxxII")  # magic, version, releases, words
 MAGIC = b"SYDF"
+BOILERPLATE_MAGIC = b"SYBP"
+KNOWN_WEIGHTS = 65_536  # words whose weights are kept at hand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Document frequencies by the hash of the word."""
+    """Document frequencies by the hash of the word, and what is boilerplate."""
 
     releases: int
     hashes: array[int]
     counts: array[int]
+    boilerplate: frozenset[int] = frozenset()  # hashes of sentences
+    _weights: dict[str, float] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
         """Inverse document frequency: log((N+1)/(df+1)) + 1."""
-        return math.log((self.releases + 1) / (self._count(word) + 1)) + 1
+        known = self._weights.get(word)
+        if known is not None:
+            return known
+        weight = math.log((self.releases + 1) / (self._count(word) + 1)) + 1
+        if len(self._weights) < KNOWN_WEIGHTS:
+            self._weights[word] = weight
+        return weight
+
+    def common(self, sentence: str) -> bool:
+        """Whether a sentence, as `match.profile.spoken_sentences` has it, is stock."""
+        return hash_sentence(sentence) in self.boilerplate
 
     def _count(self, word: str) -> int:
         wanted = hash_word(word)
@@ -46,11 +62,19 @@ def hash_word(word: str) -> int:
     return int.from_bytes(digest, "little")
 
 
+def hash_sentence(sentence: str) -> int:
+    """64 bits that stand for a sentence."""
+    encoded = sentence.encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(encoded, digest_size=8).digest(), "little")
+
+
 @cache
 def shipped() -> Table:
-    """The table of the package."""
-    packed = files(__package__).joinpath(f"frequencies.v{VERSION}.bin").read_bytes()
-    return unpack(packed)
+    """The tables of the package as one."""
+    folder = files(__package__)
+    words = folder.joinpath(f"frequencies.v{VERSION}.bin").read_bytes()
+    sentences = folder.joinpath(f"boilerplate.v{VERSION}.bin").read_bytes()
+    return replace(unpack(words), boilerplate=unpack_boilerplate(sentences))
 
 
 def pack(releases: int, frequencies: dict[int, int]) -> bytes:
@@ -72,3 +96,20 @@ def unpack(packed: bytes) -> Table:
     hashes.frombytes(packed[HEAD.size : start])
     counts.frombytes(packed[start : start + 2 * size])
     return Table(releases, hashes, counts)
+
+
+def pack_boilerplate(hashes: Iterable[int]) -> bytes:
+    """The hashes of stock sentences as bytes: the head, then they in order."""
+    ordered = array("Q", sorted(hashes))
+    head = HEAD.pack(BOILERPLATE_MAGIC, VERSION, 0, len(ordered))
+    return head + ordered.tobytes()
+
+
+def unpack_boilerplate(packed: bytes) -> frozenset[int]:
+    """The hashes that `pack_boilerplate` wrote."""
+    magic, version, _, _ = HEAD.unpack_from(packed)
+    if magic != BOILERPLATE_MAGIC or version != VERSION:
+        raise ValueError(f"not a table of boilerplate of version {VERSION}")
+    hashes = array("Q")
+    hashes.frombytes(packed[HEAD.size :])
+    return frozenset(hashes)
