@@ -102,7 +102,12 @@ CREATE TABLE stories (
     created_seq INTEGER NOT NULL,
     changed_seq INTEGER NOT NULL,
     hold_until TEXT,                    -- may be held: look again at every run
+    -- What staff decided, as it stood when the story was formed:
     hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    not_ours INTEGER NOT NULL DEFAULT 0 CHECK (not_ours IN (0, 1)),
+    retracted TEXT,
+    approved INTEGER NOT NULL DEFAULT 0 CHECK (approved IN (0, 1)),
+    dismissed TEXT NOT NULL DEFAULT '[]', -- JSON: the checks that are settled
     brief TEXT NOT NULL DEFAULT '',     -- JSON; '' while it must be made
     dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0, 1)), -- its page must be written
     paged INTEGER NOT NULL DEFAULT 0 CHECK (paged IN (0, 1))  -- its page is out
@@ -119,6 +124,9 @@ CREATE INDEX stories_original ON stories (original);
 CREATE INDEX stories_dirty ON stories (seq) WHERE dirty = 1;
 
 CREATE INDEX stories_brief ON stories (seq) WHERE brief = '';
+
+CREATE INDEX stories_taken_out ON stories (seq)
+    WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL;
 
 CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
 
@@ -239,18 +247,29 @@ CREATE INDEX appearances_posting ON appearances (posting);
 CREATE INDEX appearances_url ON appearances (url) WHERE url IS NOT NULL;
 
 CREATE TABLE decisions (                -- what staff decided; outranks the machine
-    id INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
+    act TEXT NOT NULL,
     why TEXT NOT NULL DEFAULT '',
-    kind TEXT NOT NULL,
-    story TEXT NOT NULL DEFAULT '',     -- story id
-    one_source TEXT NOT NULL DEFAULT '',
-    one_item TEXT NOT NULL DEFAULT '',
-    two_source TEXT NOT NULL DEFAULT '',
-    two_item TEXT NOT NULL DEFAULT '',
-    undone_at TEXT
+    story TEXT NOT NULL DEFAULT '',     -- its id and its title then, to be read only
+    title TEXT NOT NULL DEFAULT '',
+    detail TEXT NOT NULL DEFAULT '',    -- the text of a note, or a check's id
+    undone_at TEXT,
+    undone_by TEXT NOT NULL DEFAULT '',
+    undone_why TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+CREATE TABLE decided (                  -- the postings a decision is about, by identity:
+    decision INTEGER NOT NULL REFERENCES decisions (number), -- it outlives their rows
+    source TEXT NOT NULL,
+    item TEXT NOT NULL,
+    side INTEGER NOT NULL CHECK (side IN (1, 2)),
+    shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1)), -- by the story, then
+    PRIMARY KEY (decision, source, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX decided_posting ON decided (source, item);
 
 CREATE TABLE editions (
     number INTEGER PRIMARY KEY,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from syndicate.config import Clinic, Settings, Topic
 from syndicate.model import (
@@ -20,10 +20,15 @@ from syndicate.model import (
     Entry,
     Moment,
     Purpose,
+    Release,
     SourceReport,
     Story,
 )
 from syndicate.text.urls import host_of, is_web
+
+# How long a retraction stands in the feeds before the story is gone from them: whoever
+# reads a feed weekly sees it once.
+RETRACTION_SHOWN = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +75,40 @@ def gate(entries: Iterable[Entry], now: datetime) -> Iterable[Entry]:
     """The entries the public may see at `now`, each without what it may not see yet."""
     for entry in entries:
         story = entry.story
-        if story.held or story.hidden:
+        if story.held or story.hidden or story.not_ours:
+            continue
+        if story.retracted:
+            if now < story.retracted + RETRACTION_SHOWN:
+                yield _retraction(entry, story.retracted)
             continue
         shown = tuple(place for place in story.appearances if not _withheld(place, now))
         yield replace(entry, story=replace(story, appearances=shown))
+
+
+def _retraction(entry: Entry, at: datetime) -> Entry:
+    """The entry that says that a release was taken back, and nothing else of it."""
+    story, original = entry.story, entry.story.original
+    told = f"This release was retracted on {at.day} {at:%B %Y}."
+    notice = Release(
+        source=original.source,
+        item=original.item,
+        title=f"Retracted: {original.title}",
+        text=told,
+        published=original.published,
+        issuer=original.issuer,
+        language=original.language,
+    )
+    return Entry(
+        replace(story, original=notice, appearances=(), topics=(), updated=at),
+        Brief(told, told, method="retraction"),
+    )
 
 
 def file(story: Story, settings: Settings, now: datetime) -> Story:
     """The story with its clinic, its topics and the reason that holds it, if any."""
     return replace(
         story,
-        clinic=_clinic(story, settings),
+        clinic=None if story.not_ours else _clinic(story, settings),
         topics=_topics(story, settings.topic),
         held=_hold(story, now),
     )

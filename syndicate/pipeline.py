@@ -6,7 +6,7 @@ The order of the verbs is written here and nowhere else.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +21,7 @@ from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
 from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
 from syndicate.ingest.rhythm import quiet
-from syndicate.model import Brief, Entry, Release, SourceReport
+from syndicate.model import Brief, Entry, Release, SourceReport, Story
 from syndicate.publish import publish
 from syndicate.publish.base import Published
 from syndicate.publish.channel import feed_files
@@ -31,7 +31,7 @@ from syndicate.store import Enrolled, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
 
-__all__ = ["Progress", "Run", "run"]
+__all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
 # What the workers import before the first document comes.
 WORKERS_NEED = (
@@ -89,7 +89,8 @@ def run(
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
         store.found(settings, now)
-        house = House(settings, store.inbox, pool, ahead.ask, now, progress)
+        profiles = Profiles(shipped())
+        house = House(settings, store.inbox, pool, ahead.ask, now, profiles, progress)
 
         polled = _poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)
@@ -109,6 +110,36 @@ def run(
             seconds=time.monotonic() - began,
             documents=sum(tally.documents for _, tally in polled.values()),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Republished:
+    """What publishing without polling came to."""
+
+    new: int
+    changed: int
+    held: int
+    published: Published
+
+
+def republish(store: Store, settings: Settings, now: datetime) -> Republished:
+    """Form, brief and publish what waits for it, without asking any source.
+
+    Whoever calls it holds the run's lock, as `locked` gives it.
+
+    Raises:
+        Busy, CannotCreate, InputOutputError.
+    """
+    new, changed = _form(store, now, None)
+    if store.outbox.unbriefed():
+        with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
+            _brief(store, pool, None)
+    reports = tuple(
+        replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
+        for report in store.sources(settings)
+    )
+    held, published = _publish(store, settings, reports, now)
+    return Republished(new, changed, held, published)
 
 
 Polled = dict[str, tuple[Enrolled, Tally]]
@@ -215,6 +246,7 @@ def _publish(
         if story.held
     ]
     gone = [*outbox.removals(), *(story.page for story in held)]
+    gone += _taken_out(outbox.taken_out(), settings, now)
     looked_at: dict[str, bool] = {}
 
     def pages() -> Iterator[Entry]:
@@ -227,6 +259,15 @@ def _publish(
     published = publish(edition, pages(), gone, settings)
     outbox.went_out(looked_at.items(), gone, now)
     return len(held), published
+
+
+def _taken_out(
+    told: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
+) -> list[str]:
+    """The pages of what staff took out; a retraction stands for a while."""
+    entries = [Entry(file(story, settings, now), its) for story, its in told]
+    shown = {entry.story.id for entry in gate(entries, now)}
+    return [each.story.page for each in entries if each.story.id not in shown]
 
 
 def _rendering(settings: Settings) -> str:

@@ -15,6 +15,7 @@ from syndicate.model import Brief, SourceReport, Story
 from syndicate.store import outgoing, reading
 from syndicate.store import sources as known_sources
 from syndicate.store.database import connect, locked, transaction, translated
+from syndicate.store.decisions import Register, Telling
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
@@ -33,7 +34,9 @@ __all__ = [
     "List",
     "Outbox",
     "Poll",
+    "Register",
     "Store",
+    "Telling",
     "Told",
     "locked",
     "shipped",
@@ -124,6 +127,11 @@ class Store:
     def inbox(self) -> Inbox:
         """Where what sources tell is kept."""
         return Inbox(self.connection)
+
+    @property
+    def register(self) -> Register:
+        """Where the decisions of staff are kept."""
+        return Register(self.connection)
 
     @property
     def outbox(self) -> Outbox:

@@ -65,6 +65,10 @@ class Outbox:
         """The stories that may have to wait."""
         return reading.held(self.connection)
 
+    def taken_out(self) -> Iterator[Told]:
+        """The stories that staff took out of what is public."""
+        return reading.taken_out(self.connection)
+
     def to_page(self) -> Iterator[Told]:
         """The stories whose page must be looked at: changed, or with something held."""
         return reading.to_page(self.connection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -29,7 +30,8 @@ from syndicate.store.records import (
 )
 
 STORY = """
-SELECT seq, id, slug, original, since, updated, hidden, brief FROM stories
+SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
+    dismissed, brief FROM stories
 """
 NEWEST = f"{STORY} ORDER BY sort_at DESC, id"
 SINCE = f"""{STORY}
@@ -46,13 +48,21 @@ HELD = f"{STORY} WHERE hold_until IS NOT NULL ORDER BY hold_until, id"
 TO_PAGE = f"""{STORY}
 WHERE dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
 """
+TAKEN_OUT = f"""{STORY}
+WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL ORDER BY seq
+"""
 UNBRIEFED = f"{STORY} WHERE brief = '' ORDER BY seq"
 BY_ID = f"""{STORY}
 WHERE id = :reference OR short_id = :reference
     OR seq IN (SELECT story FROM aliases
                WHERE id = :reference OR short_id = :reference)
 """
-BY_PREFIX = f"{STORY} WHERE short_id >= :reference AND short_id < :after LIMIT 2"
+BY_PREFIX = f"""{STORY}
+WHERE short_id >= :reference AND short_id < :after
+    OR seq IN (SELECT story FROM aliases
+               WHERE short_id >= :reference AND short_id < :after)
+ORDER BY sort_at DESC, id LIMIT :limit
+"""
 BY_KEY = f"""{STORY} WHERE seq IN (
     SELECT story FROM keys JOIN postings ON postings.ref = keys.posting
     WHERE key = :key ORDER BY role = 'own' DESC, role)
@@ -108,6 +118,11 @@ def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
     return _read(connection, TO_PAGE, {})
 
 
+def taken_out(connection: sqlite3.Connection) -> Iterator[Told]:
+    """The stories that staff took out of what is public."""
+    return _read(connection, TAKEN_OUT, {})
+
+
 def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """The stories whose text has no brief: each with its original's reference."""
     rows = connection.execute(UNBRIEFED).fetchall()
@@ -118,15 +133,21 @@ def find(connection: sqlite3.Connection, reference: str) -> Told | None:
     """The story of an id, a retired id, a short id or its start, or a member's URL."""
     reference = reference.strip()
     row = connection.execute(BY_ID, {"reference": reference}).fetchone()
-    if row is None and re.fullmatch(r"[0-9a-f]{4,64}", reference):
-        rows = connection.execute(
-            BY_PREFIX, {"reference": reference, "after": f"{reference}g"}
-        ).fetchall()
+    if row is None:
+        rows = _beginning(connection, reference, 2)
         row = rows[0] if len(rows) == 1 else None
     for key in reversed(url_keys(reference)):
         if row is None:
             row = connection.execute(BY_KEY, {"key": key}).fetchone()
     return None if row is None else _story(connection, row)
+
+
+def beginning(
+    connection: sqlite3.Connection, reference: str, limit: int
+) -> list[Story]:
+    """The newest few stories whose short id, or a retired one of it, begins so."""
+    rows = _beginning(connection, reference.strip(), limit)
+    return [_story(connection, row)[0] for row in rows]
 
 
 def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Told]:
@@ -160,6 +181,13 @@ def original(connection: sqlite3.Connection, ref: int) -> Release:
     return unpack_release(row, [link(each) for each in links])
 
 
+def _beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[Row]:
+    if not re.fullmatch(r"[0-9a-f]{1,64}", start):
+        return []
+    names = {"reference": start, "after": f"{start}g", "limit": limit}
+    return connection.execute(BY_PREFIX, names).fetchall()
+
+
 def _read(
     connection: sqlite3.Connection, query: str, values: dict[str, object]
 ) -> Iterator[Told]:
@@ -177,6 +205,10 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         since=instant(row["since"]),
         updated=instant(row["updated"]),
         hidden=bool(row["hidden"]),
+        not_ours=bool(row["not_ours"]),
+        retracted=instant(row["retracted"]) if row["retracted"] else None,
+        approved=bool(row["approved"]),
+        dismissed=tuple(json.loads(row["dismissed"])),
     )
     return story, unpack_brief(row["brief"])
 

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+from syndicate.edit import RETRACTION_SHOWN
 from syndicate.match import Group
 from syndicate.model import Trust
 from syndicate.store.forming import Forming
@@ -67,9 +68,9 @@ def sort_at(shown: sqlite3.Row) -> str:
     return utc(told if backfill else min(max(told, seen - EARLIEST_CLAIM), seen))
 
 
-def hold_until(pass_: Forming, group: Group) -> str | None:
+def hold_until(pass_: Forming, group: Group, retracted: str) -> str | None:
     """Until when the gate must look at this story again; None when never."""
-    latest = ""
+    latest = utc(instant(retracted) + RETRACTION_SHOWN) if retracted else ""
     for ref in group.members:
         row = pass_.connection.execute(
             "SELECT record FROM postings WHERE ref = :ref", {"ref": ref}

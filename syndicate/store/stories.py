@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.match import Group, Member, Pair, Ruling, form
+from syndicate.match import Group, Member, Pair, form, mark
 from syndicate.model import Evidence
+from syndicate.store.decisions import word
 from syndicate.store.forming import Forming
 from syndicate.store.meta import meta, set_meta
 from syndicate.store.minting import mint, retire
@@ -34,15 +35,6 @@ PAIRS = """
 SELECT one, two, key, same, rule, detail, score FROM findings
 WHERE one IN (SELECT value FROM json_each(:refs)) ORDER BY one, two, key
 """
-RULINGS = """
-SELECT one.ref AS one, two.ref AS two, decisions.kind FROM decisions
-JOIN sources AS s1 ON s1.name = one_source
-JOIN postings AS one ON one.source = s1.id AND one.item = one_item
-JOIN sources AS s2 ON s2.name = two_source
-JOIN postings AS two ON two.source = s2.id AND two.item = two_item
-WHERE undone_at IS NULL AND decisions.kind IN ('same', 'apart')
-ORDER BY decisions.id
-"""
 MEMBERS = LEAN_MEMBER + "WHERE ref IN (SELECT value FROM json_each(:refs)) ORDER BY ref"
 SHOWN = """
 SELECT postings.*, sources.name AS source_name, sources.trust, sources.first_success
@@ -53,7 +45,9 @@ SELECT seq, anchor FROM stories
 WHERE anchor IN (SELECT value FROM json_each(:refs)) ORDER BY seq
 """
 TOUCH = """
-UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at
+UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at,
+    hidden = :hidden, not_ours = :not_ours, retracted = :retracted,
+    approved = :approved, dismissed = :dismissed
 WHERE seq = :seq
 """
 MOVE = """
@@ -85,7 +79,7 @@ def form_pending(
         now,
         meta(connection, "authority"),
         int(meta(connection, "sequence")),
-        rulings=_rulings(connection),
+        word=word(connection),
     )
     groups: list[tuple[Group, dict[int, Member]]] = []
     done: set[int] = set()
@@ -114,15 +108,11 @@ def _neighbourhood(
     """The groups of all members that a pending one can reach."""
     refs, frontier = {ref}, [ref]
     while frontier:
-        rows = pass_.connection.execute(NEIGHBOURS, {"ref": frontier.pop()}).fetchall()
-        fresh = [row["ref"] for row in rows if row["ref"] not in refs]
-        refs.update(fresh)
+        near = frontier.pop()
+        rows = pass_.connection.execute(NEIGHBOURS, {"ref": near}).fetchall()
+        fresh = ({row["ref"] for row in rows} | pass_.joined_to(near)) - refs
+        refs |= fresh
         frontier += fresh
-        for ruling in pass_.rulings:
-            both = {ruling.one, ruling.two}
-            if ruling.same and both & refs and not both <= refs:
-                frontier += both - refs
-                refs |= both
     done |= refs
     wanted = {"refs": dump(sorted(refs))}
     rows = pass_.connection.execute(MEMBERS, wanted).fetchall()
@@ -137,8 +127,8 @@ def _neighbourhood(
         )
         for row in pass_.connection.execute(PAIRS, wanted)
     ]
-    rulings = [each for each in pass_.rulings if {each.one, each.two} <= refs]
-    return [(group, known) for group in form(known.values(), pairs, rulings)]
+    rulings, pins = pass_.rulings_among(refs), pass_.word.pins
+    return [(group, known) for group in form(known.values(), pairs, rulings, pins)]
 
 
 def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
@@ -162,10 +152,16 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     moved = place(pass_, seq, group, known)
     # Even where title, text and places are what they were: its date, its embargo or
     # its issuer may not be.
+    marks = mark(group, {ref: known[ref].trust for ref in group.members}, pass_.word)
     touched = {
         "seq": seq,
-        "hold_until": hold_until(pass_, group),
+        "hold_until": hold_until(pass_, group, marks.retracted),
         "sort_at": sort_at(shown),
+        "hidden": marks.hidden,
+        "not_ours": marks.not_ours,
+        "retracted": marks.retracted or None,
+        "approved": marks.approved,
+        "dismissed": dump(marks.dismissed),
     }
     connection.execute(TOUCH, touched)
     if fresh or new_text or moved:
@@ -173,11 +169,3 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
         pass_.changed += not fresh
         pass_.change += 1
         connection.execute(MOVE, {"seq": seq, "change": pass_.change, "fresh": fresh})
-
-
-def _rulings(connection: sqlite3.Connection) -> tuple[Ruling, ...]:
-    latest: dict[frozenset[int], Ruling] = {}
-    for row in connection.execute(RULINGS):
-        ruling = Ruling(row["one"], row["two"], row["kind"] == "same")
-        latest[frozenset((ruling.one, ruling.two))] = ruling
-    return tuple(latest.values())

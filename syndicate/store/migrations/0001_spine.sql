@@ -92,7 +92,12 @@ CREATE TABLE stories (
     created_seq INTEGER NOT NULL,
     changed_seq INTEGER NOT NULL,
     hold_until TEXT,                    -- may be held: look again at every run
+    -- What staff decided, as it stood when the story was formed:
     hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+    not_ours INTEGER NOT NULL DEFAULT 0 CHECK (not_ours IN (0, 1)),
+    retracted TEXT,
+    approved INTEGER NOT NULL DEFAULT 0 CHECK (approved IN (0, 1)),
+    dismissed TEXT NOT NULL DEFAULT '[]', -- JSON: the checks that are settled
     brief TEXT NOT NULL DEFAULT '',     -- JSON; '' while it must be made
     dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0, 1)), -- its page must be written
     paged INTEGER NOT NULL DEFAULT 0 CHECK (paged IN (0, 1))  -- its page is out
@@ -103,6 +108,8 @@ CREATE INDEX stories_created ON stories (created_seq);
 CREATE INDEX stories_original ON stories (original);
 CREATE INDEX stories_dirty ON stories (seq) WHERE dirty = 1;
 CREATE INDEX stories_brief ON stories (seq) WHERE brief = '';
+CREATE INDEX stories_taken_out ON stories (seq)
+    WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL;
 CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
 
 CREATE TABLE aliases (                  -- retired ids, for ever
@@ -139,6 +146,8 @@ CREATE TABLE postings (
     text_digest TEXT NOT NULL,          -- of the words of the clean text
     told_digest TEXT NOT NULL,          -- of the posting as told: must it be cleaned again?
     teaser_digest TEXT NOT NULL DEFAULT '', -- of what its list says, if it has a page
+    site TEXT NOT NULL DEFAULT '',      -- on which it first ran
+    wire TEXT NOT NULL DEFAULT '',      -- that its dateline names
     withdrawn TEXT NOT NULL DEFAULT '', -- why its place no longer carries it
     absent_polls INTEGER NOT NULL DEFAULT 0, -- that agree that it left its list
     record TEXT NOT NULL,               -- JSON: the rest of the release
@@ -189,13 +198,34 @@ CREATE TABLE findings (                 -- what matching found between two posti
     one INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
     two INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
     key TEXT NOT NULL,                  -- the key it rests on, or ''
-    same INTEGER NOT NULL CHECK (same IN (0, 1)),
+    same INTEGER CHECK (same IN (0, 1)), -- NULL: possibly; staff may look
     rule TEXT NOT NULL,
     detail TEXT NOT NULL,
     score REAL NOT NULL,
     PRIMARY KEY (one, two, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX findings_two ON findings (two);
+
+CREATE TABLE sketch_runs (              -- rare five-word runs of openings, by hash
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,               -- as told, from 1 January of the year 1; or 0
+    posting INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, posting)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sketch_terms (             -- heaviest words of titles and openings
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    posting INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, posting)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sketch_titles (            -- words of headlines that have no text
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    posting INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, posting)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE appearances (
     story INTEGER NOT NULL REFERENCES stories (seq),
@@ -213,18 +243,28 @@ CREATE INDEX appearances_posting ON appearances (posting);
 CREATE INDEX appearances_url ON appearances (url) WHERE url IS NOT NULL;
 
 CREATE TABLE decisions (                -- what staff decided; outranks the machine
-    id INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
+    act TEXT NOT NULL,
     why TEXT NOT NULL DEFAULT '',
-    kind TEXT NOT NULL,
-    story TEXT NOT NULL DEFAULT '',     -- story id
-    one_source TEXT NOT NULL DEFAULT '',
-    one_item TEXT NOT NULL DEFAULT '',
-    two_source TEXT NOT NULL DEFAULT '',
-    two_item TEXT NOT NULL DEFAULT '',
-    undone_at TEXT
+    story TEXT NOT NULL DEFAULT '',     -- its id and its title then, to be read only
+    title TEXT NOT NULL DEFAULT '',
+    detail TEXT NOT NULL DEFAULT '',    -- the text of a note, or a check's id
+    undone_at TEXT,
+    undone_by TEXT NOT NULL DEFAULT '',
+    undone_why TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+CREATE TABLE decided (                  -- the postings a decision is about, by identity:
+    decision INTEGER NOT NULL REFERENCES decisions (number), -- it outlives their rows
+    source TEXT NOT NULL,
+    item TEXT NOT NULL,
+    side INTEGER NOT NULL CHECK (side IN (1, 2)),
+    shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1)), -- by the story, then
+    PRIMARY KEY (decision, source, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decided_posting ON decided (source, item);
 
 CREATE TABLE editions (
     number INTEGER PRIMARY KEY,
