@@ -164,6 +164,8 @@ CREATE TABLE postings (
     text_digest TEXT NOT NULL,          -- of the words of the clean text
     told_digest TEXT NOT NULL,          -- of the posting as told: must it be cleaned again?
     teaser_digest TEXT NOT NULL DEFAULT '', -- of what its list says, if it has a page
+    site TEXT NOT NULL DEFAULT '',      -- on which it first ran
+    wire TEXT NOT NULL DEFAULT '',      -- that its dateline names
     withdrawn TEXT NOT NULL DEFAULT '', -- why its place no longer carries it
     absent_polls INTEGER NOT NULL DEFAULT 0, -- that agree that it left its list
     record TEXT NOT NULL,               -- JSON: the rest of the release
@@ -220,7 +222,7 @@ CREATE TABLE findings (                 -- what matching found between two posti
     one INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
     two INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
     key TEXT NOT NULL,                  -- the key it rests on, or ''
-    same INTEGER NOT NULL CHECK (same IN (0, 1)),
+    same INTEGER CHECK (same IN (0, 1)), -- NULL: possibly; staff may look
     rule TEXT NOT NULL,
     detail TEXT NOT NULL,
     score REAL NOT NULL,
@@ -228,6 +230,27 @@ CREATE TABLE findings (                 -- what matching found between two posti
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX findings_two ON findings (two);
+
+CREATE TABLE sketch_runs (              -- rare five-word runs of openings, by hash
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,               -- as told, from 1 January of the year 1; or 0
+    posting INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, posting)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sketch_terms (             -- heaviest words of titles and openings
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    posting INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, posting)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sketch_titles (            -- words of headlines that have no text
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    posting INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, posting)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE appearances (
     story INTEGER NOT NULL REFERENCES stories (seq),

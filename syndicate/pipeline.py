@@ -89,8 +89,7 @@ def run(
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
         store.found(settings, now)
-        profiles = Profiles(shipped())
-        house = House(settings, store.inbox, pool, ahead.ask, now, profiles, progress)
+        house = House(settings, store.inbox, pool, ahead.ask, now, progress)
 
         polled = _poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)
