@@ -13,15 +13,14 @@ from syndicate.clean.moments import choose_published, choose_updated
 from syndicate.clean.record import add_record
 from syndicate.clean.rules import Rules
 from syndicate.clean.sections import split_sections
-from syndicate.clean.shape import cut_length, set_text, tidy
-from syndicate.clean.strip import strip_furniture, strip_rows
+from syndicate.clean.shape import cut_length, set_text, settle, tidy
+from syndicate.clean.strip import strip_edges, strip_furniture, strip_rows
 from syndicate.errors import SourceError
 from syndicate.html.blocks import Block, read_blocks
 from syndicate.html.gate import refuse
 from syndicate.html.sanitize import write_html
 from syndicate.model import Form, Part, Posting, Release
 from syndicate.text.language import read_language
-from syndicate.text.paragraphs import is_heading
 from syndicate.text.repair import repair, repair_line
 from syndicate.text.titles import (
     LONGEST,
@@ -53,9 +52,7 @@ def clean(posting: Posting, rules: Rules) -> Release:
         blocks, rows = strip_rows(whole, blocks)
         furniture = [*rows, *furniture]
     head = read_head(blocks, rules.zone)
-    blocks, sections = split_sections(head.blocks)
-    if not title.text:
-        title, blocks = _made_title(blocks)
+    title, blocks, sections, settled = _cut_down(head.blocks, title)
     blocks, cut = cut_length(blocks)
     parts = (*title.parts, *head.parts, *furniture, *sections)
     found = _Found(title, blocks, head, parts)
@@ -63,7 +60,7 @@ def clean(posting: Posting, rules: Rules) -> Release:
     issuer = find_issuer(title.text, release.text, parts, head.issuer)
     return replace(
         add_record(release, posting, body, issuer),
-        repairs=tuple(dict.fromkeys((*release.repairs, *mended))),
+        repairs=tuple(dict.fromkeys((*release.repairs, *mended, *settled))),
         notes=(*release.notes, *title.notes, *cut),
     )
 
@@ -159,12 +156,28 @@ def _told_title(posting: Posting, body: Body) -> _Title:
     )
 
 
-def _made_title(blocks: list[Block]) -> tuple[_Title, list[Block]]:
-    """A title for a document without one; a heading that opens it is the title."""
-    title = make_title([block.text for block in blocks])
-    if len(blocks) > 1 and is_heading(blocks[0].text) and blocks[0].text == title:
-        blocks = blocks[1:]
-    return _Title(title, made=True), blocks
+def _cut_down(
+    blocks: list[Block], title: _Title
+) -> tuple[_Title, list[Block], list[Part], tuple[str, ...]]:
+    """Title, running text, its sections, and what was mended around what was cut.
+
+    What goes brings furniture near the edge, and furniture may have hidden a section:
+    so until nothing is left, for a clean text has nothing more to lose.
+    """
+    taken: list[Part] = []
+    mended: dict[str, None] = {}
+    while True:
+        blocks, sections = split_sections(blocks)
+        blocks, furniture = strip_edges(blocks)
+        taken = [*sections, *furniture, *taken]
+        if not title.text:
+            title = _Title(make_title([block.text for block in blocks]), made=True)
+        before = len(blocks)
+        if not title.made or before > 1:  # of a text of one line the line stays
+            blocks, repairs = settle(blocks, title.text)
+            mended |= dict.fromkeys(repairs)
+        if not furniture and len(blocks) == before:
+            return title, blocks, taken, tuple(mended)
 
 
 def _author(posting: Posting, body: Body, parts: tuple[Part, ...]) -> str:

@@ -13,6 +13,7 @@ from syndicate.text.dateline import Found, find_dateline
 from syndicate.text.embargo import find_embargo
 
 _LINES = 14
+_MOST_DATELINES = 4  # what passes a release on puts its own over the others
 _DIVIDERS = " \t\n-–—|/:*\u200d"
 
 
@@ -39,10 +40,14 @@ def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
     if first is None:
         return head
     head = _cut_place(_cut(head, first))
-    if first.dateline.issued is None and not first.dateline.place:
-        # "--News Direct--" alone: the dateline proper may follow.
-        return _cut_second(head, zone, within=_LINES, keep=False)
-    return _cut_second(head, zone, within=2, keep=True)
+    # "--News Direct--" alone: the dateline proper may follow.
+    keep = first.dateline.issued is not None or bool(first.dateline.place)
+    for _ in range(_MOST_DATELINES):
+        after = _cut_second(head, zone, keep=keep)
+        if after is head:
+            break
+        head, keep = after, True
+    return head
 
 
 def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
@@ -83,9 +88,9 @@ def _cut_place(head: Head) -> Head:
     )
 
 
-def _cut_second(head: Head, zone: ZoneInfo | None, *, within: int, keep: bool) -> Head:
-    second = find_dateline(_lines(head.blocks[:within]), zone)
-    if second is None or second.start:
+def _cut_second(head: Head, zone: ZoneInfo | None, *, keep: bool) -> Head:
+    second = find_dateline(_lines(head.blocks), zone)
+    if second is None:
         return head
     told, first = second.dateline, head.dateline
     after = _cut(head, second)

@@ -10,12 +10,19 @@ from html import escape
 from syndicate.html.blocks import Block, Kind
 from syndicate.html.plain import opens_marked, read_plain
 from syndicate.html.sanitize import cut_start
-from syndicate.text.paragraphs import drop_repeats, is_torn, split_joints, unwrap
+from syndicate.text.paragraphs import (
+    drop_repeats,
+    is_heading,
+    is_torn,
+    split_joints,
+    unwrap,
+)
 
 LONGEST_TEXT = 200_000
 _RUNS = re.compile(r"[ \t]{2,}|\t")
 _BULLET = re.compile(r"(?:[-*•·‣◦▪●○■+]\s+|[•‣◦▪●]\s*)(?=\S)")
 _LONGEST_JOINTS = 600
+_HEAD = 3  # blocks among which the title may be said again
 _COPY = 80  # a paragraph this long is not said twice on purpose
 _ITEMS = (Kind.ITEM, Kind.NUMBER)
 
@@ -30,12 +37,23 @@ def tidy(
     shaped: list[Block] = []
     for block in blocks:
         shaped += (block,) if _is_simple(block) else _shape(block, merged=merged)
-    joined = _join_torn(shaped)
+    once, repairs = settle(shaped, title)
+    if merged and len(shaped) > len(blocks):
+        repairs = ("merged-paragraphs", *repairs)
+    return once, repairs
+
+
+def settle(blocks: Sequence[Block], title: str) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks without what is torn or said twice, and what was mended.
+
+    Blocks become neighbours when what stood between them is cut, so that this is done
+    again then.
+    """
+    joined = _join_torn(blocks)
     kept = [joined[place] for place in drop_repeats([b.text for b in joined])]
     once = list(_drop_copies(kept))
     repairs = (
-        ("merged-paragraphs" if merged and len(shaped) > len(blocks) else ""),
-        ("torn-paragraph" if len(joined) < len(shaped) else ""),
+        ("torn-paragraph" if len(joined) < len(blocks) else ""),
         ("repeated-paragraph" if len(once) < len(joined) else ""),
     )
     return _drop_title(once, title), tuple(name for name in repairs if name)
@@ -119,7 +137,7 @@ def _shape_marked(block: Block) -> Block:
     )
 
 
-def _join_torn(blocks: list[Block]) -> list[Block]:
+def _join_torn(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None
@@ -159,15 +177,19 @@ def _drop_copies(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _drop_title(blocks: list[Block], title: str) -> list[Block]:
+    """Without the line that says the title again at the head."""
     wanted = _letters(title)
-    for place, block in enumerate(blocks[:3]):
-        if (
-            wanted
-            and len(block.text) <= 2 * len(title)
-            and _letters(block.text) == wanted
-        ):
-            return blocks[:place] + blocks[place + 1 :]
-    return blocks
+    kept = list(blocks)
+    place = 0
+    while wanted and place < min(_HEAD, len(kept)):
+        text = kept[place].text
+        if len(text) <= 2 * len(title) and _letters(text) == wanted:
+            del kept[place]
+        elif is_heading(text):
+            place += 1
+        else:
+            break
+    return kept
 
 
 def _letters(text: str) -> str:

@@ -42,14 +42,16 @@ _CALLS = 2  # calls to act that make a bar; one may be the text's own
 def strip_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
     """The blocks without furniture, and the furniture in its order."""
     kept, tail = strip_tail(blocks)
-    while True:
-        kept, form = _strip_form(kept)
-        kept, found = _strip_lines(kept)
-        tail = [*found, *form, *tail]
-        if not form and not found:
-            break
-    kept, empty = _strip_empty_headings(kept)
-    return kept, [*tail, *empty]
+    kept, parts = _strip(kept, edges=False)
+    return kept, [*parts, *tail]
+
+
+def strip_edges(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
+    """The same once more where only the first and last blocks can be furniture still.
+
+    What was cut brings others near the edge.
+    """
+    return _strip(blocks, edges=True)
 
 
 def strip_rows(
@@ -77,6 +79,18 @@ def strip_rows(
     return list(kept[place:]), rows
 
 
+def _strip(kept: list[Block], *, edges: bool) -> tuple[list[Block], list[Part]]:
+    parts: list[Part] = []
+    while True:
+        kept, form = _strip_form(kept)
+        kept, found = _strip_lines(kept, edges=edges)
+        parts = [*found, *form, *parts]
+        if not form and not found:
+            break
+    kept, empty = _strip_empty_headings(kept)
+    return kept, [*parts, *empty]
+
+
 def _strip_form(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
     """The comment form at the end, line by line from below, if it is one."""
     lines: list[str] = []
@@ -101,16 +115,18 @@ def _strip_form(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
     return kept, [Part("comment-form", "comment-form", text)]
 
 
-def _strip_lines(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
+def _strip_lines(blocks: list[Block], *, edges: bool) -> tuple[list[Block], list[Part]]:
     kept: list[Block] = []
     parts: list[Part] = []
     for place, block in enumerate(blocks):
-        if block.kind is Kind.TABLE or (
-            len(block.text) > _LONGEST and "\n" not in block.text
+        zone = (place < _HEAD, place >= len(blocks) - _TAIL)
+        if (
+            (edges and not any(zone))
+            or block.kind is Kind.TABLE
+            or (len(block.text) > _LONGEST and "\n" not in block.text)
         ):
             kept.append(block)
             continue
-        zone = (place < _HEAD, place >= len(blocks) - _TAIL)
         matched = [(line, _match(line, zone)) for line in block.text.split("\n")]
         stays = [line for line, rule in matched if rule is None]
         if len(stays) == len(matched):

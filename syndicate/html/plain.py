@@ -80,7 +80,7 @@ def _read_marked(lines: list[str]) -> list[Block]:
         if not opens_marked(line):
             rest.append(line)
             continue
-        heading = _HEADING.fullmatch(line) if "#" in line else None
+        heading = _read_heading(line)
         rule = _RULE.fullmatch(line)
         if heading or rule:
             blocks += _read_chunk(rest, markdown=True)
@@ -91,6 +91,13 @@ def _read_marked(lines: list[str]) -> list[Block]:
             rest.append(line)
     blocks += _read_chunk(rest, markdown=True)
     return [block for one in blocks for block in _with_inline(one)]
+
+
+def _read_heading(line: str) -> re.Match[str] | None:
+    """A heading; a line of "#" alone is the mark at the end of a release."""
+    if "#" not in line or not line.strip("# \t"):
+        return None
+    return _HEADING.fullmatch(line)
 
 
 def _read_chunk(lines: list[str], *, markdown: bool = False) -> list[Block]:

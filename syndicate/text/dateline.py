@@ -18,7 +18,7 @@ from syndicate.text.places import is_known, is_place, write_place
 from syndicate.text.wires import WIRE, names_wire, write_wire
 
 _LINES = 14
-_NEAR = 4  # lines on which a weak pattern is believed
+_NEAR = 4  # lines on which a weak pattern is believed, and a place we do not know
 _WIDTH = 500
 
 
@@ -91,7 +91,8 @@ def _read(at: int, head: str, pattern: Pattern, zone: ZoneInfo | None) -> Found 
     place = told.place.strip(" ,-–—|/\u200d*_")
     if place and not is_place(place, lower_case=pattern.lower_case):
         return None
-    if (pattern.weak or pattern.known) and place and not is_known(place):
+    doubted = pattern.weak or pattern.known or (at >= _NEAR and not told.names_wire)
+    if doubted and place and not is_known(place):
         return None
     when = told.when or told.when_after
     issued = read_date(when, "dateline", zone) if when else None
@@ -121,6 +122,10 @@ class _Told:
     again: str = ""
     when_after: str = ""
     wire_after: str = ""
+
+    @property
+    def names_wire(self) -> bool:
+        return bool(self.wire or self.wire_after or self.org)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
