@@ -21,6 +21,7 @@ from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
 from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
 from syndicate.ingest.rhythm import quiet
+from syndicate.match import Profiles
 from syndicate.model import Brief, Entry, Release, SourceReport, Story
 from syndicate.publish import publish
 from syndicate.publish.base import Published
@@ -89,7 +90,8 @@ def run(
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
         store.found(settings, now)
-        house = House(settings, store.inbox, pool, ahead.ask, now, progress)
+        profiles = Profiles(shipped())
+        house = House(settings, store.inbox, pool, ahead.ask, now, profiles, progress)
 
         polled = _poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)

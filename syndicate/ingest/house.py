@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from syndicate.config import Settings, Source
 from syndicate.fetch.base import Fetched
+from syndicate.match import Profiles
 from syndicate.sources.base import Failure, Memory, Request, Stamp
 from syndicate.store import Inbox
 from syndicate.workers import Pool
@@ -26,6 +27,7 @@ class House:
     pool: Pool
     ask: Ask
     now: datetime
+    profiles: Profiles
     progress: Progress | None = None
 
 

@@ -158,8 +158,9 @@ class Keeper:
         self.tally.new += kept.change is Change.NEW
         self.tally.changed += kept.change is Change.CONTENT
         if kept.change is not Change.NONE:
-            candidate = inbox.candidate(kept.ref, keys(outcome))
-            inbox.keep_verdict(kept.ref, match(candidate, inbox.index()))
+            candidate = inbox.candidate(kept.ref, keys(outcome), kept.was)
+            verdict = match(candidate, inbox.index(), self.house.profiles)
+            inbox.keep_verdict(kept.ref, verdict)
 
     def end(self, document: Open) -> None:
         """Settle a document whose last item has been kept."""

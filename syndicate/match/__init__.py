@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from syndicate.match.base import Finding, Index, Key, Member, Role, Verdict
+from syndicate.match.base import (
+    Finding,
+    Index,
+    Key,
+    Member,
+    Role,
+    Sketch,
+    Verdict,
+    Weights,
+)
 from syndicate.match.claims import Claim, claims
 from syndicate.match.form import STAFF, Group, Pair, Ruling, content_key, form
 from syndicate.match.keys import keys, url_keys
-from syndicate.match.match import Candidate, match
+from syndicate.match.match import MATCH_VERSION, Candidate, Profiles, match
+from syndicate.match.origin import origin
+from syndicate.match.sketch import sketch
 from syndicate.match.staff import Marks, Said, Word, listen, mark
 
 __all__ = [
+    "MATCH_VERSION",
     "STAFF",
     "Candidate",
     "Claim",
@@ -20,10 +32,13 @@ __all__ = [
     "Marks",
     "Member",
     "Pair",
+    "Profiles",
     "Role",
     "Ruling",
     "Said",
+    "Sketch",
     "Verdict",
+    "Weights",
     "Word",
     "claims",
     "content_key",
@@ -32,5 +47,7 @@ __all__ = [
     "listen",
     "mark",
     "match",
+    "origin",
+    "sketch",
     "url_keys",
 ]

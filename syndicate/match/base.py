@@ -45,6 +45,22 @@ class Member:
     words: int
     published: Moment | None
     language: str = ""
+    site: str = ""  # on which it first ran, as `origin.origin` tells
+    wire: str = ""  # that its dateline names
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it has enough words of its own to be judged by."""
+        return self.words >= ENOUGH_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a release is found by. Hashes have 32 bits, with a sign."""
+
+    day: int  # as told, days since 1 January of the year 1; 0 where none is told
+    runs: tuple[int, ...]
+    terms: tuple[tuple[int, float], ...]  # hash and weight of a word, heaviest first
 
 
 class Weights(Protocol):
@@ -70,13 +86,25 @@ class Index(Protocol):
         """The releases whose cleaned text has that digest."""
         ...
 
+    def near(self, ref: int, sketch: Sketch) -> Iterable[Member]:
+        """The few releases with a text that share most with a sketch."""
+        ...
+
+    def near_headline(self, ref: int, sketch: Sketch) -> Iterable[Member]:
+        """The few releases with a text that a headline may be of."""
+        ...
+
+    def headlines_near(self, ref: int, sketch: Sketch) -> Iterable[Member]:
+        """The few headlines that may be of a release with a text."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What matching found between a release and another: one story, or kept apart."""
+    """What matching found of two releases: one story, apart, or possibly (None)."""
 
     other: int
-    same: bool
+    same: bool | None
     evidence: Evidence
     key: str = ""  # the key it rests on, if any
 

@@ -1,4 +1,4 @@
-"""What one release has in common with those we know: keys first, then equal text.
+"""What one release has in common with those we know: keys, equal text, likeness.
 
 A finding is about a pair and reads the same from either side, so the order of
 arrival cannot matter. Titles never decide.
@@ -7,17 +7,21 @@ arrival cannot matter. Titles never decide.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from syndicate.match.base import (
-    ENOUGH_WORDS,
     Finding,
     Index,
     Key,
     Member,
     Role,
+    Sketch,
     Verdict,
+    Weights,
 )
+from syndicate.match.judge import judge
+from syndicate.match.origin import same_source
+from syndicate.match.profile import Profile, profile
 from syndicate.model import Evidence, Form
 from syndicate.text.tokens import containment, content_words, shingles, words
 
@@ -36,18 +40,45 @@ TITLE_BORNE_OUT = 0.60
 ABSTRACT_WORDS = 100
 
 
+# Raised when other rules may find other stories: `syndicate rematch` is then advised.
+MATCH_VERSION = 1
+KEPT_PROFILES = 64
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A release about to be matched: itself, and the keys it bears."""
+    """A release about to be matched: itself, its keys, and what it is found by."""
 
     member: Member
     keys: tuple[Key, ...]
+    sketch: Sketch
 
 
-def match(candidate: Candidate, index: Index) -> Verdict:
+@dataclass(slots=True)
+class Profiles:
+    """The profiles of the releases that were compared last."""
+
+    weights: Weights
+    known: dict[tuple[int, str, str], Profile] = field(default_factory=dict)
+
+    def of(self, member: Member) -> Profile:
+        """The profile of a release, made once while it is wanted again and again."""
+        key = (member.ref, member.text_digest, member.title)
+        found = self.known.pop(key, None) or profile(member, self.weights)
+        self.known[key] = found  # the last one used is the last to go
+        if len(self.known) > KEPT_PROFILES:
+            del self.known[next(iter(self.known))]
+        return found
+
+
+def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
     """Compare a release with what the index holds; findings in a fixed order."""
     findings = [*_by_key(candidate, index), *_by_text(candidate.member, index)]
-    findings.sort(key=lambda finding: (finding.other, finding.key, not finding.same))
+    equal = frozenset(finding.other for finding in findings if not finding.key)
+    findings += _by_likeness(candidate, index, profiles, equal)
+    findings.sort(
+        key=lambda finding: (finding.other, finding.key, finding.same is not True)
+    )
     return Verdict(tuple(findings))
 
 
@@ -57,7 +88,7 @@ def _by_key(candidate: Candidate, index: Index) -> Iterator[Finding]:
         for other, role in index.bearers(key.value):
             if other.ref == member.ref:
                 continue
-            if _has_text(member) and _has_text(other):
+            if member.has_text and other.has_text:
                 yield _compare(key, role, member, other)
             else:
                 detail = "one of them has no text of its own"
@@ -95,7 +126,7 @@ def _same(other: Member, key: str, detail: str, score: float) -> Finding:
 
 
 def _by_text(member: Member, index: Index) -> Iterator[Finding]:
-    if member.words < ENOUGH_WORDS:
+    if not member.has_text:
         return
     for other in index.same_text(member.text_digest):
         if other.ref == member.ref:
@@ -115,8 +146,23 @@ def _by_text(member: Member, index: Index) -> Iterator[Finding]:
         )
 
 
-def _has_text(member: Member) -> bool:
-    return member.words >= ENOUGH_WORDS
+def _by_likeness(
+    candidate: Candidate, index: Index, profiles: Profiles, equal: frozenset[int]
+) -> Iterator[Finding]:
+    """Judge the texts that are near; those that are equal word for word were judged."""
+    member = candidate.member
+    if not member.has_text:
+        return
+    for other in index.near(member.ref, candidate.sketch):
+        if other.ref in equal or not other.has_text:
+            continue
+        judged = judge(
+            profiles.of(member),
+            profiles.of(other),
+            same_source=same_source(member, other),
+        )
+        evidence = Evidence(judged.rule, judged.detail, round(judged.score, 3))
+        yield Finding(other.ref, same=judged.same, evidence=evidence)
 
 
 def _languages_differ(member: Member, other: Member) -> bool:

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.config import Source
-from syndicate.match import Candidate, Key, Verdict
+from syndicate.match import Candidate, Key, Member, Verdict
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Host, Memory, Stamp
-from syndicate.store import hosts, leaving, polls, postings, sources
+from syndicate.store import hosts, index, leaving, polls, postings, sources
 from syndicate.store.database import transaction
+from syndicate.store.index import StoreIndex
 from syndicate.store.leaving import List
 from syndicate.store.outgoing import count_joined
 from syndicate.store.polls import Poll
-from syndicate.store.postings import Kept, StoreIndex, Told
+from syndicate.store.postings import Kept, Told
 from syndicate.store.recleaning import clean_by
 from syndicate.store.records import dump, utc
 from syndicate.store.sources import Enrolled
@@ -121,13 +122,15 @@ class Inbox:
         """Note that a good poll found the document as it was."""
         leaving.note_unchanged(self.connection, listed)
 
-    def candidate(self, ref: int, keys: tuple[Key, ...]) -> Candidate:
-        """A kept release as matching takes it; its keys become findable."""
-        return postings.candidate(self.connection, ref, keys)
+    def candidate(
+        self, ref: int, keys: tuple[Key, ...], was: Member | None = None
+    ) -> Candidate:
+        """A kept release as matching takes it; by `was` it is found no longer."""
+        return index.candidate(self.connection, ref, keys, was)
 
     def keep_verdict(self, ref: int, verdict: Verdict) -> None:
         """Keep what matching found."""
-        postings.keep_verdict(self.connection, ref, verdict)
+        index.keep_verdict(self.connection, ref, verdict)
 
     def index(self) -> StoreIndex:
         """The store as matching sees it."""

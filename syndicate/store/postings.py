@@ -1,17 +1,17 @@
-"""Postings as told and as cleaned, with their revisions, links, keys and findings."""
+"""Postings as told and as cleaned, with their revisions and links."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from syndicate.match import Candidate, Finding, Key, Member, Role, Verdict
-from syndicate.model import Form, Posting, Release, Trust
-from syndicate.store.records import dates, pack_posting, pack_release, utc
+from syndicate.match import Member, origin
+from syndicate.model import Posting, Release
+from syndicate.store.members import MEMBER, member
+from syndicate.store.records import pack_posting, pack_release, utc
 from syndicate.text.tokens import digest, words
 
 KNOWN = """
@@ -28,10 +28,10 @@ WHERE ref = :ref AND (present = 0 OR document IS NOT :document
 INSERT = """
 INSERT INTO postings
     (source, item, document, form, title, text, html, url, locator, language, published,
-     words, text_digest, told_digest, teaser_digest, withdrawn, record, told,
-     first_seen, last_seen, content_changed, metadata_changed)
+     words, text_digest, told_digest, teaser_digest, site, wire, withdrawn, record,
+     told, first_seen, last_seen, content_changed, metadata_changed)
 VALUES (:source, :item, :document, :form, :title, :text, :html, :url, :locator,
-     :language, :published, :words, :text_digest, :told_digest, :teaser,
+     :language, :published, :words, :text_digest, :told_digest, :teaser, :site, :wire,
      :withdrawn, :record, :told, :now, :now, :now, :now)
 RETURNING ref
 """
@@ -46,31 +46,12 @@ UPDATE postings SET
     document = :document, present = 1, form = :form, title = :title, text = :text,
     html = :html, url = :url, locator = :locator, language = :language,
     published = :published, words = :words, text_digest = :text_digest,
-    told_digest = :told_digest, teaser_digest = :teaser, record = :record,
-    withdrawn = :withdrawn, absent_polls = 0, told = :told, pending = 1,
+    told_digest = :told_digest, teaser_digest = :teaser, site = :site, wire = :wire,
+    record = :record, withdrawn = :withdrawn, absent_polls = 0, told = :told,
+    pending = 1,
     content_changed = CASE WHEN :content THEN :now ELSE content_changed END,
     metadata_changed = CASE WHEN :metadata THEN :now ELSE metadata_changed END
 WHERE ref = :ref
-"""
-MEMBER = """
-SELECT ref, sources.name AS source_name, item, sources.trust, form, title, text,
-    text_digest, words, language, record
-FROM postings JOIN sources ON sources.id = postings.source
-"""
-LEAN_MEMBER = MEMBER.replace(" text,", " '' AS text,")
-BEARERS = f"""
-SELECT found.*, keys.role FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
-WHERE keys.key = :key ORDER BY found.source_name, found.item
-"""
-SAME_TEXT = f"{MEMBER} WHERE words >= 15 AND text_digest = :digest ORDER BY 2, 3"
-RECONSIDER = """
-UPDATE postings SET pending = 1 WHERE ref IN (
-    SELECT two FROM findings WHERE one = :ref
-    UNION SELECT one FROM findings WHERE two = :ref)
-"""
-KEEP_FINDING = """
-INSERT OR REPLACE INTO findings (one, two, key, same, rule, detail, score)
-VALUES (:one, :two, :key, :same, :rule, :detail, :score)
 """
 # What of a release may change while its title and text are what they were.
 METADATA = ("record", "url", "locator", "form", "html", "language")
@@ -87,10 +68,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A release as kept, and what changed."""
+    """A release as kept, what changed, and what it was before."""
 
     ref: int
     change: Change
+    was: Member | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +89,6 @@ class Told:
     posting: Posting
     digest: str
     teaser: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoreIndex:
-    """The store as matching sees it (`match.Index`)."""
-
-    connection: sqlite3.Connection
-
-    def bearers(self, key: str) -> Iterator[tuple[Member, Role]]:
-        """The releases that bear a key."""
-        for row in self.connection.execute(BEARERS, {"key": key}).fetchall():
-            yield member(row), Role(row["role"])
-
-    def same_text(self, digest: str) -> Iterator[Member]:
-        """The releases whose cleaned text has that digest."""
-        for row in self.connection.execute(SAME_TEXT, {"digest": digest}).fetchall():
-            yield member(row)
 
 
 def tell(source: int, document: str, posting: Posting, cleaning: str) -> Told:
@@ -170,6 +135,7 @@ def keep(
         _keep_links(connection, ref, release)
         return Kept(ref, Change.NEW)
     ref = before["ref"]
+    was = member(connection.execute(f"{MEMBER} WHERE ref = ?", (ref,)).fetchone())
     content = (before["title"], before["text"]) != (release.title, release.text)
     links = _links_changed(connection, ref, release)
     metadata = links or any(before[name] != fields[name] for name in METADATA)
@@ -181,48 +147,7 @@ def keep(
     if links:
         _keep_links(connection, ref, release)
     change = Change.CONTENT if content else Change.METADATA if metadata else Change.NONE
-    return Kept(ref, change)
-
-
-def candidate(
-    connection: sqlite3.Connection, ref: int, keys: tuple[Key, ...]
-) -> Candidate:
-    """A kept release as matching takes it; its keys become findable."""
-    connection.execute(RECONSIDER, {"ref": ref})
-    connection.execute("DELETE FROM keys WHERE posting = :ref", {"ref": ref})
-    connection.execute(
-        "DELETE FROM findings WHERE one = :ref OR two = :ref", {"ref": ref}
-    )
-    connection.executemany(
-        "INSERT INTO keys (key, posting, role, url) VALUES (?, ?, ?, ?)",
-        [(key.value, ref, key.role, key.url) for key in keys],
-    )
-    row = connection.execute(f"{MEMBER} WHERE ref = :ref", {"ref": ref}).fetchone()
-    return Candidate(member(row), keys)
-
-
-def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> None:
-    """Keep what matching found; both sides of a finding must be formed anew."""
-    connection.executemany(
-        KEEP_FINDING, [_finding(ref, finding) for finding in verdict.findings]
-    )
-
-
-def member(row: sqlite3.Row) -> Member:
-    """A row of `MEMBER` as matching sees it."""
-    return Member(
-        ref=row["ref"],
-        source=row["source_name"],
-        item=row["item"],
-        trust=Trust(row["trust"]),
-        form=Form(row["form"]),
-        title=row["title"],
-        text=row["text"],
-        text_digest=row["text_digest"],
-        words=row["words"],
-        published=dates(row["record"])[0],
-        language=row["language"],
-    )
+    return Kept(ref, change, was)
 
 
 def _known(connection: sqlite3.Connection, told: Told) -> sqlite3.Row | None:
@@ -240,6 +165,7 @@ def _touch(connection: sqlite3.Connection, ref: int, told: Told) -> int:
 
 def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
     tokens = words(release.text)
+    site, wire = origin(release)
     return {
         "source": told.source,
         "item": told.posting.item,
@@ -252,6 +178,8 @@ def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
         "locator": release.locator,
         "language": release.language,
         "published": release.published and release.published.iso(),
+        "site": site,
+        "wire": wire,
         "words": len(tokens),
         "text_digest": digest(tokens),
         "told_digest": told.digest,
@@ -260,19 +188,6 @@ def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
         "record": pack_release(release),
         "told": pack_posting(told.posting),
         "now": utc(now),
-    }
-
-
-def _finding(ref: int, finding: Finding) -> dict[str, object]:
-    one, two = sorted((ref, finding.other))
-    return {
-        "one": one,
-        "two": two,
-        "key": finding.key,
-        "same": finding.same,
-        "rule": finding.evidence.rule,
-        "detail": finding.evidence.detail,
-        "score": finding.evidence.score,
     }
 
 

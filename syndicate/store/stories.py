@@ -16,10 +16,10 @@ from syndicate.match import Group, Member, Pair, form, mark
 from syndicate.model import Evidence
 from syndicate.store.decisions import word
 from syndicate.store.forming import Forming
+from syndicate.store.members import LEAN_MEMBER, member
 from syndicate.store.meta import meta, set_meta
 from syndicate.store.minting import mint, retire
 from syndicate.store.places import place
-from syndicate.store.postings import LEAN_MEMBER, member
 from syndicate.store.records import dump
 from syndicate.store.showing import hold_until, show, sort_at
 

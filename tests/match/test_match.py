@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from syndicate.match import Candidate, Key, Member, Role, match
+from syndicate.match import (
+    Candidate,
+    Key,
+    Member,
+    Profiles,
+    Role,
+    Sketch,
+    Verdict,
+    match,
+)
 from syndicate.model import Form, Trust
+from syndicate.store import shipped
 from syndicate.text.tokens import digest, words
 
+PROFILES = Profiles(shipped())
 LONG = (
     "River Clinic in Salem has opened a new wing for people who live with chronic pain."
     " The wing has eight rooms, two nurses at every hour and a garden that was planted"
@@ -36,6 +47,7 @@ class Shelf:
     """An index in memory."""
 
     bearing: list[tuple[Member, tuple[Key, ...]]] = field(default_factory=list)
+    finds: bool = False  # all that has a text is near to everything
 
     def bearers(self, key: str) -> Iterator[tuple[Member, Role]]:
         for member, keys in self.bearing:
@@ -45,6 +57,15 @@ class Shelf:
 
     def same_text(self, digest: str) -> Iterator[Member]:
         yield from (each for each, _ in self.bearing if each.text_digest == digest)
+
+    def near(self, ref: int, sketch: Sketch) -> Iterator[Member]:
+        yield from (each for each, _ in self.bearing if self.finds and each.has_text)
+
+    def near_headline(self, ref: int, sketch: Sketch) -> Iterator[Member]:
+        yield from self.near(ref, sketch)
+
+    def headlines_near(self, ref: int, sketch: Sketch) -> Iterator[Member]:
+        yield from (each for each, _ in self.bearing if self.finds and not each.words)
 
 
 def member(
@@ -66,7 +87,14 @@ def member(
     return Member(**(fields | more))  # type: ignore[arg-type]
 
 
-def found(one: Member, two: Member, role: Role, other: Role) -> set[tuple[bool, str]]:
+Found = set[tuple[bool | None, str]]
+
+
+def matched(one: Member, shelf: Shelf, *keys: Key) -> Verdict:
+    return match(Candidate(one, keys, Sketch(0, (), ())), shelf, PROFILES)
+
+
+def found(one: Member, two: Member, role: Role, other: Role) -> Found:
     """What is found of the pair, which must be the same from either side."""
     key = "url:clinic.example.org/a"
     sides = []
@@ -75,7 +103,7 @@ def found(one: Member, two: Member, role: Role, other: Role) -> set[tuple[bool, 
         (two, one, other, role),
     ):
         shelf = Shelf([(yours, (Key(key, your_role),))])
-        verdict = match(Candidate(mine, (Key(key, my_role),)), shelf)
+        verdict = matched(mine, shelf, Key(key, my_role))
         sides.append({(each.same, each.evidence.rule) for each in verdict.findings})
     assert sides[0] == sides[1]
     return sides[0]
@@ -113,7 +141,7 @@ def test_a_headline_attaches_by_its_key() -> None:
 def test_the_same_words_are_one_whatever_their_layout() -> None:
     shelf = Shelf([(member(1), ())])
     copy = member(2, LONG.replace(". ", ".\n\n"), title="A new wing for Salem")
-    verdict = match(Candidate(copy, ()), shelf)
+    verdict = matched(copy, shelf)
     assert [(each.same, each.evidence.rule) for each in verdict.findings] == [
         (True, "same text")
     ]
@@ -121,16 +149,16 @@ def test_the_same_words_are_one_whatever_their_layout() -> None:
 
 def test_the_same_words_under_titles_that_contradict_stay_apart() -> None:
     shelf = Shelf([(member(1, title="Quarterly results of a bank"), ())])
-    verdict = match(Candidate(member(2), ()), shelf)
+    verdict = matched(member(2), shelf)
     assert [each.same for each in verdict.findings] == [False]
 
 
 def test_stubs_are_no_evidence() -> None:
     stub = "Read more on our website."
-    verdict = match(Candidate(member(2, stub), ()), Shelf([(member(1, stub), ())]))
+    verdict = matched(member(2, stub), Shelf([(member(1, stub), ())]))
     assert verdict.findings == ()
 
 
 def test_equal_titles_alone_are_no_evidence() -> None:
-    verdict = match(Candidate(member(2, OTHER), ()), Shelf([(member(1), ())]))
-    assert verdict.findings == ()
+    verdict = matched(member(2, OTHER), Shelf([(member(1), ())], finds=True))
+    assert [each.same for each in verdict.findings] == [False]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from syndicate.config import Settings, Site, Source
-from syndicate.match import keys, match
+from syndicate.match import Profiles, keys, match
 from syndicate.model import (
     Form,
     Link,
@@ -18,12 +18,13 @@ from syndicate.model import (
     Release,
     Trust,
 )
-from syndicate.store import Change, Poll, Store
+from syndicate.store import Change, Poll, Store, shipped
 
 NOON = datetime(2026, 9, 14, 12, tzinfo=UTC)
 SETTINGS = Settings(
     Path("config.toml"), Site("https://news.example.org/", home="https://example.org/")
 )
+PROFILES = Profiles(shipped())
 TEXT = (
     "River Clinic in Salem has opened a new wing for people who live with chronic pain."
     " The wing has eight rooms, two nurses at every hour and a garden planted by former"
@@ -56,8 +57,8 @@ class Shelf:
                     changes.append(Change.NONE)
                     continue
                 kept = inbox.keep(told, release, self.now)
-                candidate = inbox.candidate(kept.ref, keys(release))
-                inbox.keep_verdict(kept.ref, match(candidate, inbox.index()))
+                candidate = inbox.candidate(kept.ref, keys(release), kept.was)
+                inbox.keep_verdict(kept.ref, match(candidate, inbox.index(), PROFILES))
                 inbox.keep_poll(enrolled.id, Poll(self.now, "folder", None))
             changes.append(kept.change)
         for _ in self.store.form(self.now):

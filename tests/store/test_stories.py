@@ -33,11 +33,9 @@ def test_a_story_keeps_its_id_when_a_better_original_appears_later(
 def test_two_stories_that_turn_out_to_be_one_keep_the_older_id(shelf: Shelf) -> None:
     shelf.tell(telling("first", url=PAGE))
     (older,) = shelf.stories()
-    other = f"{TEXT} The clinic thanked all who helped to build it over three years."
-    shelf.tell(telling("second", text=other))
+    shelf.tell(telling("second", text="Harbour Dental closes its Bend office. " * 5))
     (younger,) = set(shelf.stories()) - {older}
-    changed = telling("second", text=other, links=original(PAGE))
-    assert shelf.tell(changed) == [Change.METADATA]
+    assert shelf.tell(telling("second")) == [Change.CONTENT]
     assert list(shelf.stories()) == [older]
     retired = shelf.store.story(younger)
     assert retired is not None

@@ -1,0 +1,35 @@
+"""Stored releases as matching sees them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from syndicate.match import Member
+from syndicate.model import Form, Trust
+from syndicate.store.records import dates
+
+MEMBER = """
+SELECT ref, sources.name AS source_name, item, sources.trust, form, title, text,
+    text_digest, words, language, site, wire, record
+FROM postings JOIN sources ON sources.id = postings.source
+"""
+LEAN_MEMBER = MEMBER.replace(" text,", " '' AS text,")
+
+
+def member(row: sqlite3.Row) -> Member:
+    """A row of `MEMBER` as matching sees it."""
+    return Member(
+        ref=row["ref"],
+        source=row["source_name"],
+        item=row["item"],
+        trust=Trust(row["trust"]),
+        form=Form(row["form"]),
+        title=row["title"],
+        text=row["text"],
+        text_digest=row["text_digest"],
+        words=row["words"],
+        published=dates(row["record"])[0],
+        language=row["language"],
+        site=row["site"],
+        wire=row["wire"],
+    )
