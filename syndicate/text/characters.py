@@ -14,6 +14,8 @@ import unicodedata
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+# Two halves of one character, as a decoder left them that knows no such pairs.
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _C1 = re.compile("[\x80-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
@@ -35,6 +37,8 @@ _JOINED = re.compile(
 def strip_forbidden(text: str) -> str:
     r"""The text with one kind of newline and without what no output can carry.
 
+    Halves of surrogate pairs are joined; a lone half goes.
+
     >>> strip_forbidden("a\r\nb\x00c\ud800")
     'a\nbc'
     """
@@ -42,7 +46,7 @@ def strip_forbidden(text: str) -> str:
         return text
     # U+0085 (NEL) is left: here it is more often a mojibake "…" than a newline.
     text = re.sub("\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
-    return _FORBIDDEN.sub("", text)
+    return _FORBIDDEN.sub("", _PAIR.sub(_join_pair, text))
 
 
 def normalise(text: str) -> tuple[str, tuple[str, ...]]:
@@ -65,6 +69,10 @@ def normalise(text: str) -> tuple[str, tuple[str, ...]]:
         text = unicodedata.normalize("NFC", text)
         done.append("composed")
     return text, tuple(done)
+
+
+def _join_pair(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def strip_bidi(text: str) -> str:

@@ -7,6 +7,7 @@ the archive it passes 71 lines and misses none of the 70 that are damaged.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 # A lead byte and a continuation byte as one of the two encodings shows them; or a C1
 # control; or "Ã" and a space ("à" whose NBSP became a space). The leads are those of
@@ -24,6 +25,33 @@ _LEAD = re.compile(f"[{LEADS}]")
 _CUT_QUOTE = re.compile(r"â€(?=[\s.,;:!?)]|$)")
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Damage of which a byte was lost, so that no decoding mends it; `seen` is such."""
+
+    sign: str  # stands in each
+    damage: re.Pattern[str]
+    mended: str
+    seen: tuple[str, str]
+
+
+LOST = (
+    Lost(
+        "â„", re.compile("â„¢"), "™", ("Quiet Hostingâ„¢ rests", "Quiet Hosting™ rests")
+    ),
+    Lost("â„", re.compile(r"(?<=\d)â„(?=\d)"), "⁄", ("1â„2 hour", "1⁄2 hour")),
+    # A no-break space whose own byte became a space; after capitals it may be a letter.
+    Lost(
+        "Â",
+        re.compile(r"(?<=[a-z0-9.,;:!?)%”’\"])Â(?=\s|$)"),
+        "",
+        ("open at 9Â a.m.", "open at 9 a.m."),
+    ),
+)
+# The last letter of a word in capitals, before a closing quote: "“IRMÔ".
+_CAPITALS = re.compile(r"(?<=[A-ZÀ-Þ“‘])[ÂÃÄÅ][”’](?!\w)")
+
+
 def undo(text: str) -> str:
     """The text with damaged lines mended; every other line is returned as it is.
 
@@ -34,7 +62,8 @@ def undo(text: str) -> str:
     """
     if text.isascii() or not _LEAD.search(text):
         return text
-    if "â€" not in text and not GATE.search(text):
+    signs = ("â€", *(rule.sign for rule in LOST))
+    if not any(sign in text for sign in signs) and not GATE.search(text):
         return text
     return "\n".join(_mend(line) for line in text.split("\n"))
 
@@ -44,7 +73,10 @@ def _mend(line: str) -> str:
         line = _CUT_QUOTE.sub(
             lambda hit: _close(line, hit.start()) or hit.group(), line
         )
-    if not GATE.search(line):
+    for rule in LOST:
+        if rule.sign in line:
+            line = rule.damage.sub(rule.mended, line)
+    if not GATE.search(_CAPITALS.sub("", line)):
         return line
     import ftfy  # noqa: PLC0415 - start-up: most documents never need it
 
