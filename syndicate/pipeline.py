@@ -13,7 +13,7 @@ from datetime import datetime
 
 from syndicate import __version__
 from syndicate.brief import brief
-from syndicate.clean import CLEAN_VERSION
+from syndicate.clean import make_rules
 from syndicate.config import Settings, Source
 from syndicate.edit import edit, file, gate
 from syndicate.fetch.ahead import Ahead, Errand
@@ -150,8 +150,8 @@ def _poll(house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...]) -> Po
     """Fetch, read, clean, match and keep, source by source."""
     sources: list[tuple[Source, Enrolled]] = []
     for source in house.settings.source:
-        rules = f"version {CLEAN_VERSION}, zone {source.zone}"
-        enrolled = house.inbox.enrol(source, rules)
+        rules = make_rules(house.settings, source)
+        enrolled = house.inbox.enrol(source, rules.told)
         if source.name in only or (not only and due(house, enrolled)):
             sources.append((source, enrolled))
     ahead.send(_first_requests(house, sources))

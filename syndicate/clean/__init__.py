@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from syndicate.clean.cleaning import clean
-from syndicate.clean.rules import CLEAN_VERSION, Rules
+from syndicate.clean.rules import CLEAN_VERSION, Rules, make_rules
 
-__all__ = ["CLEAN_VERSION", "Rules", "clean"]
+__all__ = ["CLEAN_VERSION", "Rules", "clean", "make_rules"]

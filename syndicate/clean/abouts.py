@@ -15,13 +15,17 @@ _GLUED = re.compile(
     r"(?P<text>[A-Z][a-z]+[ ,].{40,})",
     re.DOTALL,
 )
-_INLINE = re.compile(r"About\s(?P<text>[A-Z0-9].{40,})", re.DOTALL)
+_INLINE = re.compile(r"About\s(?P<text>[A-Z0-9.].{40,})", re.DOTALL)
 _LONGEST_NAME = 80
 # Words behind a name that goes on as the first sentence: "About Us Founded in …".
 _STARTS = re.compile(
     r"\s(?=(?:Founded|Based|Established|Headquartered|Located|Since|With|As|At|For|The|"
+    r"Led|Leading|Serving|Known|"
     r"In|A|An|Our|We|Through|From|By|Over|Built|Created|Launched|Named)\s)"
 )
+# A name that is said again at once, glued or not: "About Calm RoomsCalm Rooms is".
+_TWICE = re.compile(r"(?P<name>[A-Z0-9.][^\n]{2,80}?)[\s:–—-]{0,3}(?P=name)(?![a-z])")
+_SENTENCE = re.compile(r"[a-z]{3,}\.\s")
 _TICKER = re.compile(r"\s*\([^()]*(?::|“|\")[^()]*\)")
 
 
@@ -37,12 +41,18 @@ def read_abouts(parts: Iterable[Part]) -> tuple[About, ...]:
 def _read(text: str) -> About:
     text = text.replace("About the ", "About ", 1)
     heading = _HEADING.match(text)
-    if heading:
+    if heading and not _TWICE.match(heading["name"]):
         name = _TICKER.sub("", heading["name"]).strip(" :,–—-")
         return About(
             "" if name.lower() in ("us", "the company") else name, heading["text"]
         )
     inline = _INLINE.match(text)
+    twice = _TWICE.match(inline["text"]) if inline else None
+    if twice:
+        name = twice["name"].strip(" :,–—-")
+        return About(
+            name, text.removeprefix("About ")[len(twice["name"]) :].lstrip(" :–—-")
+        )
     glued = _GLUED.match(text)
     if glued and glued["text"].startswith(glued["name"].split()[0]):
         return About(_TICKER.sub("", glued["name"]).strip(" :"), glued["text"])
@@ -63,7 +73,7 @@ def _names(text: str) -> Iterator[str]:
     if len(first) > 2 and 0 < again <= _LONGEST_NAME:
         yield head[:again].strip(" :")
     colon = head.find(": ")
-    if 0 < colon <= _LONGEST_NAME and "." not in head[:colon]:
+    if 0 < colon <= _LONGEST_NAME and not _SENTENCE.search(head[:colon]):
         yield head[:colon]
     start = _STARTS.search(head)
     if start and start.start() <= _LONGEST_NAME:

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from syndicate.clean.body import Body, read_body
 from syndicate.clean.head import Head, read_head
-from syndicate.clean.issuer import find_issuer
 from syndicate.clean.links import collect_links
 from syndicate.clean.moments import choose_published, choose_updated
 from syndicate.clean.record import add_record
@@ -20,7 +19,6 @@ from syndicate.html.blocks import Block, read_blocks
 from syndicate.html.gate import refuse
 from syndicate.html.sanitize import write_html
 from syndicate.model import Form, Part, Posting, Release
-from syndicate.text.language import read_language
 from syndicate.text.repair import repair, repair_line
 from syndicate.text.titles import (
     LONGEST,
@@ -57,9 +55,8 @@ def clean(posting: Posting, rules: Rules) -> Release:
     parts = (*title.parts, *head.parts, *furniture, *sections)
     found = _Found(title, blocks, head, parts)
     release = _release(posting, body, rules, found)
-    issuer = find_issuer(title.text, release.text, parts, head.issuer)
     return replace(
-        add_record(release, posting, body, issuer),
+        add_record(release, posting, body, rules, head.issuer),
         repairs=tuple(dict.fromkeys((*release.repairs, *mended, *settled))),
         notes=(*release.notes, *title.notes, *cut),
     )
@@ -106,9 +103,6 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         dateline=found.head.dateline,
         embargo=found.head.embargo,
         author=_author(posting, body, found.parts),
-        language=read_language(
-            f"{found.title.text}\n{text}", posting.language or body.page.language
-        ),
         summary=_summary(posting.summary or body.page.description),
         links=links,
         topics=_topics(posting),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from syndicate.model import Part
+from syndicate.model import About, Part
 from syndicate.text.paragraphs import first_sentence
 
+Clinics = tuple[tuple[str, ...], ...]
+
 _LONGEST = 90
+_SHORT = 5  # letters of a name that might be a word as well
 _VERBS = (
     "announces?|introduces?|launch(?:es)?|unveils?|opens?|expands?|reports?|names|"
     "appoints?|celebrates?|receives?|partners|signs|releases|completes?|acquires?|"
@@ -25,16 +29,33 @@ _NAME = (
 )
 _TITLE = re.compile(rf"{_NAME} (?i:{_VERBS})\b")
 _LEAD = re.compile(
-    rf"(?:Today, )?{_NAME}(?: ?\([^()\n]{{1,80}}\)){{0,3}}(?:, [^.\n]{{1,200}}?,)? "
+    r"(?:Today, )?(?:The (?:law )?(?:firm|office|offices|team|staff|board|owners|"
+    r"founders|partners) (?:of|at|behind) )?"
+    rf"{_NAME}(?: ?\([^()\n]{{1,80}}\)){{0,3}}(?:, [^.\n]{{1,200}}?,)? "
     rf"(?i:{_VERBS})\b"
 )
 _TICKER = re.compile(r"\s*\([^()]*(?::|“|\")[^()]*\)")
-_ABOUT = re.compile(r"About (?P<name>[^\n:]{2,90})")
-# Where a name may end when the text goes on in its line.
-_ENDS = {
-    "about-glued": re.compile(r"(?<=[a-z0-9).®™])(?=[A-Z][a-z]+)"),
-    "about-inline": re.compile(r"(?<= )(?=[A-Z])"),
-}
+# What may stand before the name of whom a text is by.
+_OPENING = re.compile(
+    r"(?i:(?:today,? |at |the (?:team|staff|doctors|founders|owners) (?:of|at) )?)"
+    r"[\s\"“]*"
+)
+_FIRST_WORD = re.compile(r"\w+")
+_LEGAL = re.compile(
+    r",? (?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|Co|PLC|LLP|PLLC|PC|P\.C|SA|"
+    r"GmbH|AG|Company|Holdings)\.?$",
+    re.IGNORECASE,
+)
+# Works, which have About blocks of their own and issue nothing.
+_WORK = re.compile(
+    r"\b(?:is|are) (?:an?|the|his|her|their|\w+[’']s) "
+    r"(?:(?!(?:for|of|in|who|that|known|to|with|by|at|whose)\b)[\w’'-]+,? ){0,5}?"
+    r"(?:books?|novel|memoir|biography|anthology|trilogy|film|movie|documentary|album|"
+    r"single|song|podcast|musical|exhibition)(?=\s*[,.;:)]|$|\s(?:that|about|by|which|"
+    r"on|from|in|published|written|featuring|told|of|based)\b)",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[®™©℠]")
 # Words that open a title and are nobody's name.
 _NOBODY = re.compile(
     r"(?:the|a|an|new|how|why|what|when|this|that|these|our|study|research|report|"
@@ -52,30 +73,90 @@ class Issuer:
     confidence: float = 0.0
 
 
-def find_issuer(title: str, text: str, parts: Sequence[Part], told: str) -> Issuer:
-    """The issuer: as the wire told it, SOURCE line, About, title, lead.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a release says of itself; `wired` is whom its wire names in the dateline."""
+
+    title: str
+    text: str
+    parts: Sequence[Part] = ()
+    abouts: Sequence[About] = ()
+    wired: str = ""
+
+
+def find_issuer(said: Said, clinics: Clinics = ()) -> Issuer:
+    """The issuer: as the wire told it, SOURCE line, a clinic, About, title, lead.
+
+    `clinics` are the names of the clinics we know, each before its aliases.
 
     >>> lead = "NTX prides itself on care. NTX is in town."
-    >>> find_issuer("NTX Introduces Ketamine Treatment", lead, (), "")
+    >>> find_issuer(Said("NTX Introduces Ketamine Treatment", lead))
     Issuer(name='NTX', origin='title', confidence=0.8)
-    >>> find_issuer("How to Rest", "Rest is good.", (), "").name
+    >>> find_issuer(Said("At NTX, calm", lead), (("NTX Ketamine Clinic", "NTX"),))
+    Issuer(name='NTX Ketamine Clinic', origin='clinic', confidence=0.9)
+    >>> find_issuer(Said("How to Rest", "Rest is good.")).name
     ''
     """
-    if told:
-        return Issuer(_tidy(told), "dateline", 0.95)
-    named = _from_source(parts)
-    if named:
-        return Issuer(named, "source-line", 0.95)
-    named = _from_about(parts, title, text)
-    if named:
-        return Issuer(named, "about", 0.85)
-    hit = _TITLE.match(title)
-    if hit and _is_name(hit["name"]) and _core(hit["name"]) in text:
-        return Issuer(_tidy(hit["name"]), "title", 0.8)
-    hit = _LEAD.match(first_sentence(text[:600]))
-    if hit and _is_name(hit["name"]):
-        return Issuer(_tidy(hit["name"]), "lead", 0.6)
-    return Issuer()
+    return next(_witnesses(said, clinics), Issuer())
+
+
+def _witnesses(said: Said, clinics: Clinics) -> Iterator[Issuer]:
+    """Whom each place of a release names, the most certain place first."""
+    lead = first_sentence(said.text[:600])
+    opens, mentioned = _from_clinics(said.title, lead, clinics)
+    title, opening = _TITLE.match(said.title), _LEAD.match(lead)
+    if said.wired:
+        yield Issuer(_tidy(said.wired), "dateline", 0.95)
+    if named := _from_source(said.parts):
+        yield Issuer(named, "source-line", 0.95)
+    if opens:
+        yield Issuer(opens, "clinic", 0.9)
+    if named := _from_about(said):
+        yield Issuer(named, "about", 0.85)
+    if title and _is_name(title["name"]) and _core(title["name"]) in said.text:
+        yield Issuer(_tidy(title["name"]), "title", 0.8)
+    if opening and _is_name(opening["name"]):
+        yield Issuer(_tidy(opening["name"]), "lead", 0.6)
+    if mentioned:
+        yield Issuer(mentioned, "clinic", 0.6)
+
+
+def _from_clinics(title: str, lead: str, clinics: Clinics) -> tuple[str, str]:
+    """The clinic that opens the lead or title, and the one that is named in either."""
+    if not clinics:
+        return "", ""
+    opens = mentioned = ""
+    known = _by_first_word(clinics)
+    for text in (lead, title):
+        for hit in _FIRST_WORD.finditer(text):
+            for alias, clinic in known.get(hit[0].casefold(), ()):
+                if not _stands_at(text, hit.start(), alias):
+                    continue
+                if _OPENING.fullmatch(text, 0, hit.start()):
+                    opens = opens or clinic
+                mentioned = mentioned or clinic
+    return opens, mentioned
+
+
+@lru_cache(maxsize=16)
+def _by_first_word(clinics: Clinics) -> dict[str, list[tuple[str, str]]]:
+    """The aliases under their first words, the longest first, each with its clinic."""
+    known: dict[str, list[tuple[str, str]]] = {}
+    names = [(alias, each[0]) for each in clinics for alias in each]
+    for alias, clinic in sorted(names, key=lambda name: -len(name[0])):
+        word = _FIRST_WORD.search(alias)
+        if word:
+            known.setdefault(word[0].casefold(), []).append((alias, clinic))
+    return known
+
+
+def _stands_at(text: str, start: int, alias: str) -> bool:
+    """Whether a name stands at a place; a short one might be a word in other case."""
+    told = text[start : start + len(alias)]
+    same = told == alias or (
+        len(alias) > _SHORT and told.casefold() == alias.casefold()
+    )
+    return same and not text[start + len(alias) :][:1].isalnum()
 
 
 def _from_source(parts: Sequence[Part]) -> str:
@@ -86,20 +167,35 @@ def _from_source(parts: Sequence[Part]) -> str:
     return ""
 
 
-def _from_about(parts: Sequence[Part], title: str, text: str) -> str:
+def _from_about(said: Said) -> str:
     """Whom the About blocks are about: of several the one that is named first.
 
-    A wire's own About names somebody whom the release does not, so it never wins.
+    A wire's own About names somebody whom the release does not, so it never wins; nor
+    does a work, for it issues nothing.
     """
-    told = f"{title}\n{text[:1_500]}"
+    told = f"{said.title}\n{said.text[:1_500]}"
     found: list[tuple[int, int, str]] = []
-    for part in parts:
-        hit = _ABOUT.match(part.text) if part.name == "about" else None
-        for name in _names(hit["name"], part.rule) if hit else ():
-            place = _find_word(told, name) if _is_name(name) else -1
-            if place >= 0:
-                found.append((place, -len(name), name))
+    for about in said.abouts:
+        name = _tidy(about.name)
+        if not _is_name(name) or _is_work(about):
+            continue
+        place = min((at for at in _places(told, name) if at >= 0), default=-1)
+        if place >= 0:
+            found.append((place, -len(name), name))
     return min(found)[2] if found else ""
+
+
+def _is_work(about: About) -> bool:
+    quoted = about.name[:1] in '“"‘' and about.name[-1:] in '”"’'
+    return quoted or bool(_WORK.search(first_sentence(about.text[:400])))
+
+
+def _places(told: str, name: str) -> Iterator[int]:
+    """Where a name stands as it is, and without marks and legal form."""
+    yield _find_word(told, name)
+    core = _LEGAL.sub("", _MARKS.sub("", name))
+    if core != name and len(core) > _SHORT:
+        yield _find_word(told, core)
 
 
 def _find_word(text: str, words: str) -> int:
@@ -111,15 +207,6 @@ def _find_word(text: str, words: str) -> int:
             return place
         place = text.find(words, place + 1)
     return -1
-
-
-def _names(told: str, rule: str) -> Iterator[str]:
-    """The names that an opening may hold, the longest last."""
-    line = told[:_LONGEST]
-    if rule in _ENDS:
-        for hit in _ENDS[rule].finditer(line):
-            yield _tidy(line[: hit.start()])
-    yield _tidy(line)
 
 
 def _core(name: str) -> str:

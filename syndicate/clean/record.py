@@ -10,9 +10,11 @@ from html import unescape
 from syndicate.clean.abouts import read_abouts
 from syndicate.clean.body import Body
 from syndicate.clean.contacts import read_contacts
-from syndicate.clean.issuer import Issuer
+from syndicate.clean.issuer import Issuer, Said, find_issuer
 from syndicate.clean.quotes import Found, find_quotes
+from syndicate.clean.rules import Rules
 from syndicate.model import Image, Moment, Part, Posting, Precision, Provenance, Release
+from syndicate.text.language import Language, read_language
 from syndicate.text.regions import locate
 from syndicate.text.repair import repair_line
 
@@ -46,36 +48,48 @@ _PIXEL = re.compile(
 
 
 def add_record(
-    release: Release, posting: Posting, body: Body, issuer: Issuer
+    release: Release, posting: Posting, body: Body, rules: Rules, wired: str
 ) -> Release:
     """The release with its contacts, quotes, About blocks, pictures and provenance.
 
-    What it does not say is absent; nothing is guessed.
+    What it does not say is absent; nothing is guessed. `wired` is the issuer that a
+    wire names in its dateline.
     """
     place = release.dateline.place if release.dateline else ""
+    abouts = read_abouts(release.parts)
+    language = read_language(
+        f"{release.title}\n{release.text}",
+        posting.language or body.page.language,
+        rules.languages,
+    )
+    said = Said(release.title, release.text, release.parts, abouts, wired)
+    issuer = find_issuer(said, rules.clinics)
     quotes = find_quotes(release.text)
     told = replace(
         release,
         issuer=issuer.name,
+        language=language.code,
         site=repair_line(body.page.site).text if body.page.site else "",
         contacts=read_contacts(release.parts, locate(place)[1] if place else ""),
         quotes=tuple(found.quote for found in quotes),
-        about=read_abouts(release.parts),
+        about=abouts,
         tickers=_find_tickers(f"{release.title}\n{release.text}"),
         images=tuple(_find_images(posting, body.page.image)),
     )
-    return replace(told, provenance=tuple(_trace(told, posting, body, issuer, quotes)))
+    return replace(
+        told,
+        provenance=(
+            *_trace_told(told, posting, body),
+            *_trace_language(language, posting, body),
+            *_trace_read(told, issuer, quotes),
+        ),
+    )
 
 
-def _trace(
-    release: Release,
-    posting: Posting,
-    body: Body,
-    issuer: Issuer,
-    quotes: Sequence[Found],
+def _trace_read(
+    release: Release, issuer: Issuer, quotes: Sequence[Found]
 ) -> Iterator[Provenance]:
-    """Who told each field that is there."""
-    yield from _trace_told(release, posting, body)
+    """Which rule read each field that is there."""
     for name, moment in (
         ("published", release.published),
         ("updated", release.updated),
@@ -108,8 +122,6 @@ def _trace_told(release: Release, posting: Posting, body: Body) -> Iterator[Prov
         yield Provenance("url", "source" if posting.url else "page")
     if release.site:
         yield Provenance("site", "page")
-    if release.language:
-        yield _trace_language(release, posting, body)
 
 
 def _trace_moment(name: str, moment: Moment) -> Provenance:
@@ -119,11 +131,15 @@ def _trace_moment(name: str, moment: Moment) -> Provenance:
     return Provenance(name, moment.origin, moment.told[:_LONGEST_TOLD], sure)
 
 
-def _trace_language(release: Release, posting: Posting, body: Body) -> Provenance:
-    for origin, told in (("source", posting.language), ("page", body.page.language)):
-        if told and told.strip().replace("_", "-") == release.language:
-            return Provenance("language", origin, told)
-    return Provenance("language", "text", "", 0.9)
+def _trace_language(
+    language: Language, posting: Posting, body: Body
+) -> Iterator[Provenance]:
+    if language.told:
+        told = posting.language or body.page.language
+        origin = "source" if posting.language else "page"
+        yield Provenance("language", origin, told, language.confidence)
+    elif language.code:
+        yield Provenance("language", "text", "", language.confidence)
 
 
 def _trace_head(release: Release) -> Iterator[Provenance]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from syndicate.cli.session import Session
 from syndicate.cli.show import printable, record_lines, say, say_json
-from syndicate.config import Fetch, Source
+from syndicate.config import Fetch, Settings, Source
 from syndicate.config.place import quote, suggest
 from syndicate.errors import SourceError, SyndicateError, UsageError
 from syndicate.model import Document, Posting, Release, Trust
@@ -20,6 +21,9 @@ from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
 from syndicate.sources.registry import kinds
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
+
+if TYPE_CHECKING:
+    from syndicate.clean import Rules
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ANYTHING = ("Accept", "text/html, application/xhtml+xml, */*;q=0.8")
@@ -61,9 +65,10 @@ def tell(session: Session, wish: Wish, *, as_json: bool) -> int:
         ConfigError: a mistake in config.toml, where there is one.
     """
     _refuse(wish)
-    limits = _limits(session)
+    settings = _settings(session)
+    limits = settings.fetch if settings else Fetch()
     document = _fetch(session, wish, limits)
-    made = make(_source(wish, document), document, limits)
+    made = make(_source(wish, document), document, settings)
     if made.problems and not made.releases:
         raise SourceError(wish.document, made.problems[0])
     for problem in made.problems:
@@ -77,15 +82,21 @@ def tell(session: Session, wish: Wish, *, as_json: bool) -> int:
     return 0
 
 
-def make(source: Source, document: Document, limits: Fetch) -> Made:
+def make(source: Source, document: Document, settings: Settings | None = None) -> Made:
     """Read and clean a document in a worker process: a stranger wrote it.
+
+    Without settings by what is so where nobody sets anything.
 
     Raises:
         SourceError: reading it cost too much time or memory.
     """
+    from syndicate.clean import Rules, make_rules  # noqa: PLC0415 -- start-up
+
+    limits = settings.fetch if settings else Fetch()
+    rules = make_rules(settings) if settings else Rules()
     one = replace(read_limits(limits), processes=1)
     with Pool(one) as pool:
-        work = partial(read_and_clean, source, limits.max_items)
+        work = partial(read_and_clean, source, limits.max_items, rules)
         (outcome,) = pool.map(work, [document])
     if isinstance(outcome, Made):
         return outcome
@@ -93,9 +104,11 @@ def make(source: Source, document: Document, limits: Fetch) -> Made:
     raise SourceError(document.locator or document.url, reason)
 
 
-def read_and_clean(source: Source, most: int, document: Document) -> Made:
+def read_and_clean(
+    source: Source, most: int, rules: Rules, document: Document
+) -> Made:
     """What a worker does: everything the document tells, as releases."""
-    from syndicate.clean import Rules, clean  # noqa: PLC0415 -- the worker's alone
+    from syndicate.clean import clean  # noqa: PLC0415 -- the worker's alone
     from syndicate.ingest.chores import read_document  # noqa: PLC0415 -- likewise
 
     reading = read_document(source, most, _answer(source, document))
@@ -107,7 +120,7 @@ def read_and_clean(source: Source, most: int, document: Document) -> Made:
         problems.append("it leads to further documents, which were not asked for")
     for posting in (*reading.postings, *teasers):
         try:
-            releases.append(clean(_place(posting, document), Rules()))
+            releases.append(clean(_place(posting, document), rules))
         except SourceError as error:
             name = posting.title or posting.item
             several = len(reading.postings) + len(teasers) > 1
@@ -125,11 +138,11 @@ def _refuse(wish: Wish) -> None:
         raise UsageError(f"--url: {quote(wish.url)} is no http(s) address")
 
 
-def _limits(session: Session) -> Fetch:
-    """`[fetch]` of config.toml where there is one; it is not needed."""
+def _settings(session: Session) -> Settings | None:
+    """config.toml where there is one; it is not needed."""
     if session.config == Path("config.toml") and not session.config.exists():
-        return Fetch()
-    return session.settings().fetch
+        return None
+    return session.settings()
 
 
 def _fetch(session: Session, wish: Wish, limits: Fetch) -> Document:

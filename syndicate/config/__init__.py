@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from syndicate.config.settings import (
+    Clean,
     Clinic,
     Digest,
     Feed,
@@ -16,6 +17,7 @@ from syndicate.config.settings import (
 )
 
 __all__ = [
+    "Clean",
     "Clinic",
     "Digest",
     "Feed",

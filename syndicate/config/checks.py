@@ -11,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from syndicate.config.languages import KNOWN_LANGUAGES
+
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _HOST = re.compile(r"[^\s/:@?#\[\]]+")
@@ -85,11 +87,22 @@ def check_allowed(allowed: tuple[str, ...]) -> tuple[str, ...]:
     return allowed
 
 
+def check_languages(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Languages that can be told from each other, by their codes; at least one."""
+    if not codes:
+        raise ValueError("must name at least one language")
+    for code in codes:
+        if code not in KNOWN_LANGUAGES:
+            raise ValueError(f'"{code}" is no language we can tell; write it as "en"')
+    return codes
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "site.url": check_site_url,
     "site.home": check_page,
     "site.language": check_language,
     "fetch.allow": check_allowed,
+    "clean.languages": check_languages,
     "clinic.domains": check_hosts,
     "source.location": check_location,
     "feed.name": check_folder_name,

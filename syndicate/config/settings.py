@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from syndicate.config.languages import LANGUAGES
 from syndicate.model import Trust
 
 
@@ -69,6 +70,15 @@ class Fetch:
     workers: int = key("processes that read and clean (0: one for each core)", 0)
     worker_seconds: int = key("CPU and wall-clock seconds for one document", 20)
     worker_megabytes: int = key("memory of one worker process, in MB", 1_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """`[clean]`: how what came is understood."""
+
+    languages: tuple[str, ...] = key(
+        "languages that texts may be in, as ISO 639-1 codes", LANGUAGES
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ class Settings:
     site: Site
     paths: Paths = Paths()
     fetch: Fetch = Fetch()
+    clean: Clean = Clean()
     digest: Digest = Digest()
     publish: Publish = Publish()
     clinic: tuple[Clinic, ...] = ()

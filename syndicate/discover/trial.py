@@ -13,7 +13,7 @@ from functools import partial
 from heapq import nlargest
 from itertools import islice
 
-from syndicate.clean import Rules
+from syndicate.clean import make_rules
 from syndicate.config import Settings, Source
 from syndicate.errors import SourceError
 from syndicate.fetch.base import Fetched
@@ -165,7 +165,8 @@ class _Trial:
             if posting.item not in self.items:
                 self.items.add(posting.item)
                 fresh.append(posting)
-        clean = partial(clean_posting, Rules(zone=self.source.zone))
+        rules = make_rules(self.bench.settings, self.source)
+        clean = partial(clean_posting, rules)
         outcomes = self.bench.pool.map(clean, fresh)
         for posting, outcome in zip(fresh, outcomes, strict=True):
             if isinstance(outcome, Release):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from syndicate.clean import Rules
+from syndicate.clean import make_rules
 from syndicate.config import Source
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.folder import count_files
@@ -51,7 +51,7 @@ class Line:
         """Fetch, read, clean, match and keep; gives the requests that follow."""
         house, self.more = self.house, []
         self.keeper.known = house.inbox.documents(self.enrolled.id)
-        rules = Rules(zone=self.source.zone)
+        rules = make_rules(self.house.settings, self.source)
         with house.inbox.batches() as batch:
             postings = self._to_clean(requests)
             for outcome in house.pool.map(partial(clean_posting, rules), postings):

@@ -1,45 +1,111 @@
-"""Which language a text is in, by its commonest words: en, es, fr, de or pt."""
+"""Which language a text is in, out of those it may be in.
+
+Plain English shows in its commonest words, which is cheap. What does not is told by
+py3langid, which is imported only then.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from syndicate.config.languages import KNOWN_LANGUAGES, LANGUAGES
 
 _LENGTH = 2_000
-_LEAST = 3  # common words that make a guess
-_SURE = 5  # and that contradict what was told
+_LEAST = 12  # letters that tell anything
+_LONG = 200  # and that tell a language that is none of the set, for which too little
+_STRANGE = 0.1  # speaks for all of these
+_SURE = 0.95  # as sure as anybody may be of a language
+_BELIEVED = 0.6  # how sure we must be of a language that nobody told
+_CONTRADICTED = 0.9  # and of another one than was told
+_TOLD = 0.7  # what a claim is worth that the text neither bears out nor contradicts
+
+# The commonest words of English and of its neighbours, to see that it is plain.
 _COMMON = {
-    "en": "the and of to in is for with that on are was by from this has have its it",
-    "es": "el la los las de que y en un una por con para del se es al más como su",
-    "fr": "le la les des et en un une du que est pour dans qui sur au avec par ce aux",
-    "de": "der die das und ist mit den von zu für im auf ein eine nicht dem des sich",
-    "pt": "o a os as de que e em um uma do da dos das para com não se por ao mais",
+    "en": "the and of to in is for with that on are was by from this has have it its",
+    "es, pt": "el la los las de que y un una por con para del se al o os da do dos em",
+    "fr, it": "le les et est du dans qui au avec il di che per della sono una",
+    "de, nl": "der die das und ist mit den von zu im auf ein eine het een van dat op",
 }
-_CODES: dict[str, list[str]] = {}
-for _code, _words in _COMMON.items():
-    for _word in _words.split():
-        _CODES.setdefault(_word, []).append(_code)
+_ENGLISH = frozenset(_COMMON["en"].split())
+_FOREIGN = frozenset(" ".join(_COMMON.values()).split()) - _ENGLISH
+_PLAIN = 12  # English words that make a text plain, and their share of all its words
+_PLAIN_SHARE = 0.15
 _WORD = re.compile(r"[^\W\d_]+")
+# Scripts in which a letter is a syllable or a word.
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def read_language(text: str, told: str = "") -> str:
-    """The language: as told unless the text contradicts it, "" when unsure.
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, whether it is the one that was told, and how sure that is, 0 to 1."""
 
-    >>> read_language("The clinic opened and is full of people in the city.")
-    'en'
-    >>> read_language("La clínica abrió para los pacientes de la ciudad", "en-US")
+    code: str = ""
+    told: bool = False
+    confidence: float = 0.0
+
+
+def read_language(
+    text: str, told: str = "", languages: Sequence[str] = LANGUAGES
+) -> Language:
+    """The language: as told if the text agrees, else what the text shows.
+
+    Looks at the first 2,000 characters. What is told without a text to tell more is
+    kept, less sure; without either the language is "".
+
+    >>> read_language("La clínica abrió para los pacientes de la ciudad", "en-US").code
     'es'
-    >>> read_language("Ketamine", "en-GB")
-    'en-GB'
+    >>> read_language("The clinic opened its doors to all of the city", "en-GB")
+    Language(code='en-GB', told=True, confidence=0.95)
+    >>> read_language("Ketamine", "en-GB").confidence
+    0.7
+    >>> read_language("Ketamine").code
+    ''
     """
-    counts = Counter(dict.fromkeys(_COMMON, 0))
-    for word in _WORD.findall(text[:_LENGTH].lower()):
-        for code in _CODES.get(word, ()):
-            counts[code] += 1
-    (best, most), (_, second) = counts.most_common(2)
-    told = told.strip().replace("_", "-")
-    if told and most < max(_SURE, 2 * counts.get(told[:2].lower(), _LEAST)):
-        return told
-    if told and told[:2].lower() == best:
-        return told
-    return best if most >= _LEAST and most > second else ""
+    tag = told.strip().replace("_", "-")
+    main = tag.partition("-")[0].lower()
+    text = text[:_LENGTH]
+    if "en" in languages and _is_plain_english(text):
+        return Language(tag if main == "en" else "en", main == "en", _SURE)
+    if main in KNOWN_LANGUAGES and main not in languages:
+        languages = (*languages, main)
+    found, sure = _identify(text, languages)
+    if main and (found == main or sure < _CONTRADICTED):
+        return Language(tag, True, max(_TOLD, sure) if found == main else _TOLD)
+    return Language(found, False, sure) if sure >= _BELIEVED else Language()
+
+
+def _is_plain_english(text: str) -> bool:
+    counts = Counter(_WORD.findall(text.lower()))
+    english = sum(counts[word] for word in _ENGLISH)
+    if english < max(_PLAIN, _PLAIN_SHARE * counts.total()):
+        return False
+    return english > 4 * sum(counts[word] for word in _FOREIGN)
+
+
+def _identify(text: str, languages: Sequence[str]) -> tuple[str, float]:
+    """The likeliest of the languages, "" when a long text is in none of them."""
+    letters = sum(map(len, _WORD.findall(text))) + 2 * len(_DENSE.findall(text))
+    if letters < _LEAST:
+        return "", 0.0
+    every = dict(_identifier().rank(text))
+    chances = {code: float(every.get(code, 0)) for code in languages}
+    known = sum(chances.values())
+    if known < _STRANGE and letters > _LONG:
+        return "", 0.0
+    code = max(chances, key=lambda code: chances[code])
+    return code, min(_SURE, round(chances[code] / known, 2)) if known else 0.0
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import (  # noqa: PLC0415 - start-up: it brings numpy
+        MODEL_FILE,
+        LanguageIdentifier,
+    )
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -198,6 +198,22 @@ def test_numbers_are_dialled_where_the_dateline_is() -> None:
             ),
         ),
         ("About Us\n\nWe are calm.", About("", "We are calm.")),
+        (
+            "About CalmRooms Ltd:CalmRooms Ltd is a practice of nine rooms in Salem.",
+            About(
+                "CalmRooms Ltd", "CalmRooms Ltd is a practice of nine rooms in Salem."
+            ),
+        ),
+        (
+            "About Calm.example: Calm.example is a page of nine rooms in Salem, Ore.",
+            About(
+                "Calm.example", "Calm.example is a page of nine rooms in Salem, Ore."
+            ),
+        ),
+        (
+            "About Dr. Jo: Salem-based Dr. Jo Reed is a nurse and keeps nine rooms.",
+            About("Dr. Jo", "Salem-based Dr. Jo Reed is a nurse and keeps nine rooms."),
+        ),
     ],
 )
 def test_whom_an_about_block_is_about(passage: str, about: About) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from syndicate.text.language import read_language
+from syndicate.text.language import Language, read_language
 from syndicate.text.paragraphs import is_heading, is_torn, split_joints, unwrap
 from syndicate.text.titles import make_title, shorten, tidy_title
 
@@ -91,7 +91,33 @@ def test_told_titles() -> None:
         ("Ketamine", "", ""),
         ("Ketamine", "en-US", "en-US"),
         ("La clínica abre las puertas a los pacientes de la ciudad.", "en", "es"),
+        ("診療所は東京に新しい部屋を開きました。", "", "ja"),
+        ("Klinika otwiera dziś nowy pokój, w którym jest cicho.", "pl", "pl"),
     ],
 )
 def test_languages(text: str, told: str, language: str) -> None:
-    assert read_language(text, told) == language
+    assert read_language(text, told).code == language
+
+
+def test_a_language_is_told_out_of_those_that_were_set() -> None:
+    text = "A clínica abre as portas para os pacientes da cidade e não fecha."
+    assert read_language(text, "", ("en", "de")).code in ("", "en", "de")
+    assert read_language(text, "", ("en", "pt")).confidence > 0.9
+
+
+def test_a_long_text_in_none_of_them_is_in_none() -> None:
+    danish = (
+        "Klinikken har åbnet et nyt rum, hvor der er stille hele dagen, og hvor alle "
+        "kan hvile sig efter deres behandling. Rummet ligger ud til floden, og der er "
+        "plads til otte mennesker ad gangen. Det koster ikke noget at bruge det, og "
+        "man behøver ikke at melde sig til, siger sygeplejersken, som bestyrer huset."
+    )
+    assert read_language(danish).code == ""
+    assert read_language(danish, "da").code == "da"
+    assert read_language(danish, "en").code != "da"
+
+
+def test_a_language_that_only_was_told_is_less_sure() -> None:
+    assert read_language("Ketamine", "de") == Language("de", True, 0.7)
+    sure = read_language("Die Klinik öffnet und ist für den Patienten da.", "de-AT")
+    assert (sure.code, sure.told, sure.confidence > 0.9) == ("de-AT", True, True)
