@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from syndicate.match.base import (
+    BY_HEADLINE,
     Finding,
     Index,
     Key,
     Member,
+    Pair,
     Role,
     Sketch,
     Verdict,
     Weights,
 )
 from syndicate.match.claims import Claim, claims
-from syndicate.match.form import STAFF, Group, Pair, Ruling, content_key, form
+from syndicate.match.form import STAFF, Group, Ruling, form
 from syndicate.match.keys import keys, url_keys
 from syndicate.match.match import MATCH_VERSION, Candidate, Profiles, match
+from syndicate.match.order import content_key
 from syndicate.match.origin import origin
 from syndicate.match.sketch import sketch
 from syndicate.match.staff import Marks, Said, Word, listen, mark
 
 __all__ = [
+    "BY_HEADLINE",
     "MATCH_VERSION",
     "STAFF",
     "Candidate",

@@ -11,6 +11,8 @@ from syndicate.model import Evidence, Form, Moment, Trust
 
 # Fewer words than this are no evidence: stubs and boilerplate are equal to each other.
 ENOUGH_WORDS = 15
+SAME_TEXT = "same text"  # the rule of texts that are equal word for word
+BY_HEADLINE = "by headline"  # the rule of a title that tells of a text
 
 
 class Role(StrEnum):
@@ -107,6 +109,17 @@ class Finding:
     same: bool | None
     evidence: Evidence
     key: str = ""  # the key it rests on, if any
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A finding between two members, by reference."""
+
+    one: int
+    two: int
+    same: bool | None  # None: possibly, which joins nothing
+    evidence: Evidence
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,30 @@
 """From findings and decisions to stories: who belongs together, and which is shown.
 
 The result depends on the members and what was found between them, never on the order
-in which they came. Releases with a text of their own form the groups; a headline, a
-discussion or a rewriting then joins the one group it has the best evidence for, so
-that none of them can bridge two stories.
+in which they came. Releases with a text of their own form the groups: what is equal
+first, then what is alike. A headline, a discussion or a rewriting then joins the one
+group it has the best evidence for, so that none of them can bridge two stories.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from syndicate.match.base import ENOUGH_WORDS, Member
-from syndicate.model import Evidence, Form, Relation, Trust
+from syndicate.match.attaching import attach
+from syndicate.match.base import BY_HEADLINE, SAME_TEXT, Member, Pair
+from syndicate.match.clusters import Clusters, join_stars
+from syndicate.match.order import TRUST_ORDER, content_key, precedence
+from syndicate.model import Evidence, Form, Relation
 
 STAFF = "staff decision"  # the rule of everything that staff decided
+COPIED = frozenset({"copied text"})  # the rules of texts that are all but equal
 NO_PINS: Mapping[int, str] = MappingProxyType({})
-TRUST_ORDER = {Trust.OWNED: 0, Trust.WIRE: 1, Trust.OPEN: 2}
+NOWHERE: Mapping[int, int] = MappingProxyType({})
 # A copy with fewer of the original's words than this share is an excerpt.
 EXCERPT_SHARE = 0.7
-FORM_ORDER = {Form.ARTICLE: 0, Form.REWRITE: 1, Form.HEADLINE: 2, Form.DISCUSSION: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A finding between two members, by reference."""
-
-    one: int
-    two: int
-    same: bool
-    evidence: Evidence
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +44,8 @@ class Group:
     members: tuple[int, ...]
     evidence: Mapping[int, tuple[Evidence, ...]]
     relations: Mapping[int, Relation]
+    # A member elsewhere, to whose story this headline belongs: form both anew.
+    wanted: int | None = None
 
     @property
     def original(self) -> int:
@@ -64,50 +58,48 @@ def form(
     pairs: Iterable[Pair],
     rulings: Sequence[Ruling] = (),
     pins: Mapping[int, str] = NO_PINS,
+    *,
+    elsewhere: Mapping[int, int] = NOWHERE,
 ) -> tuple[Group, ...]:
     """Form the stories of a closed neighbourhood of members.
 
     `pins` are the members that staff chose as originals, in the order of the choices,
     with who did, when and why; of two in one story the later choice holds.
+    `elsewhere` are members that only headlines led to, with the stories they are in.
     """
     known = {member.ref: member for member in members}
-    links = _believed(known, list(pairs), rulings)
-    texts = _Sets(
+    pairs = list(pairs)
+    links = _believed(known, pairs, rulings)
+    texts = Clusters(
         (ref for ref in known if _stands_alone(known[ref])),
         {frozenset((each.one, each.two)) for each in rulings if not each.same},
     )
     for pair in links:
         if pair.evidence.rule == STAFF:  # whatever they are: staff may join headlines
             texts.place(pair.one, pair.two)
-    for pair in links:
-        if all(_stands_alone(known[ref]) for ref in (pair.one, pair.two)):
+    between = [pair for pair in links if _is_of_texts(pair, known)]
+    for pair in between:
+        if _is_equal(pair):
             texts.join(pair.one, pair.two)
-    for ref, anchor in _attachments(known, links, texts):
-        texts.add(ref, anchor)
+    against = [pair for pair in pairs if pair.same is False and not pair.key]
+    copies = [pair for pair in between if pair.evidence.rule in COPIED]
+    join_stars(texts, known, copies)
+    join_stars(texts, known, [*between, *against])
+    maybe = [pair for pair in pairs if pair.evidence.rule == BY_HEADLINE]
+    homes = attach(known, texts, links, maybe, elsewhere)
+    for ref, home in homes.items():
+        texts.add(ref, home.anchor)
+    links += [home.by for home in homes.values() if home.by is not None]
     groups = [
         _group(_order(refs, known, pins), known, links, pins) for refs in texts.groups()
     ]
+    groups = [
+        replace(group, wanted=homes[group.original].wanted)
+        if group.original in homes
+        else group
+        for group in groups
+    ]
     return tuple(sorted(groups, key=lambda group: content_key(known[group.original])))
-
-
-def content_key(member: Member) -> tuple[str, str]:
-    """What orders members by what they are, not by when they came."""
-    return (member.source, member.item)
-
-
-def precedence(member: Member) -> tuple[int, int, str, int, str, str]:
-    """Who is the original: trust, then form, date as told, length, and identity.
-
-    An undated release comes after dated ones of its trust; dates compare by day.
-    """
-    day = member.published.at.date().isoformat() if member.published else "9999"
-    return (
-        TRUST_ORDER[member.trust],
-        FORM_ORDER[member.form],
-        day,
-        -member.words,
-        *content_key(member),
-    )
 
 
 def _believed(
@@ -140,7 +132,16 @@ def _believed(
 
 def _stands_alone(member: Member) -> bool:
     """Whether it has a text of its own, so that stories can form around it."""
-    return member.form is Form.ARTICLE and member.words >= ENOUGH_WORDS
+    return member.form is Form.ARTICLE and member.has_text
+
+
+def _is_of_texts(pair: Pair, known: Mapping[int, Member]) -> bool:
+    return all(_stands_alone(known[ref]) for ref in (pair.one, pair.two))
+
+
+def _is_equal(pair: Pair) -> bool:
+    """Whether a finding joins whatever it touches: one key, or one text."""
+    return bool(pair.key) or pair.evidence.rule == SAME_TEXT
 
 
 def _void_keys(known: Mapping[int, Member], pairs: list[Pair]) -> dict[str, int]:
@@ -151,38 +152,12 @@ def _void_keys(known: Mapping[int, Member], pairs: list[Pair]) -> dict[str, int]
     """
     void: dict[str, int] = {}
     for pair in pairs:
-        if pair.same or not pair.key:
+        if pair.same is not False or not pair.key:
             continue
         one, two = (TRUST_ORDER[known[ref].trust] for ref in (pair.one, pair.two))
         if one == two:
             void[pair.key] = min(one, void.get(pair.key, one))
     return void
-
-
-def _attachments(
-    known: Mapping[int, Member], links: list[Pair], texts: _Sets
-) -> list[tuple[int, int]]:
-    """Where each telling without a text of its own goes: (itself, a member there)."""
-    best: dict[int, int] = {}
-    loose = [ref for ref in known if ref not in texts]
-    for pair in links:
-        for ref, other in ((pair.one, pair.two), (pair.two, pair.one)):
-            if ref not in texts and other in texts:
-                best.setdefault(ref, other)
-    alone = sorted(
-        (ref for ref in loose if ref not in best),
-        key=lambda ref: precedence(known[ref]),
-    )
-    homes: dict[int, int] = {}
-    for ref in alone:
-        homes[ref] = ref
-        for pair in links:
-            if ref in (pair.one, pair.two):
-                other = pair.two if pair.one == ref else pair.one
-                if homes.get(other) == other:
-                    homes[ref] = other
-                    break
-    return [*homes.items(), *best.items()]
 
 
 def _order(
@@ -229,49 +204,3 @@ def _relation(member: Member, original: Member) -> Relation:
         (member.words < EXCERPT_SHARE * original.words, Relation.EXCERPT),
     )
     return next((relation for holds, relation in tests if holds), Relation.COPY)
-
-
-@dataclass(slots=True)
-class _Sets:
-    """Disjoint sets that refuse to unite what staff parted."""
-
-    initial: Iterable[int]
-    apart: set[frozenset[int]]
-    of: dict[int, set[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.of = {ref: {ref} for ref in self.initial}
-
-    def __contains__(self, ref: int) -> bool:
-        return ref in self.of
-
-    def join(self, one: int, two: int) -> None:
-        first, second = self.of[one], self.of[two]
-        if first is second or self._parted(first, second):
-            return
-        first |= second
-        for ref in second:
-            self.of[ref] = first
-
-    def place(self, one: int, two: int) -> None:
-        for ref in (one, two):
-            self.of.setdefault(ref, {ref})
-        self.join(one, two)
-
-    def add(self, ref: int, anchor: int) -> None:
-        home = self.of.setdefault(anchor, {anchor})
-        if not self._parted({ref}, home):
-            home.add(ref)
-            self.of[ref] = home
-        else:
-            self.of[ref] = {ref}
-
-    def groups(self) -> list[set[int]]:
-        return list({id(refs): refs for refs in self.of.values()}.values())
-
-    def _parted(self, first: set[int], second: set[int]) -> bool:
-        return (
-            any(frozenset((one, two)) in self.apart for one in first for two in second)
-            if self.apart
-            else False
-        )

@@ -12,30 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.match import Group, Member, Pair, form, mark
-from syndicate.model import Evidence
+from syndicate.match import Group, Member, mark
 from syndicate.store.decisions import word
 from syndicate.store.forming import Forming
-from syndicate.store.members import LEAN_MEMBER, member
 from syndicate.store.meta import meta, set_meta
 from syndicate.store.minting import mint, retire
+from syndicate.store.neighbourhoods import neighbourhoods
 from syndicate.store.places import place
 from syndicate.store.records import dump
 from syndicate.store.showing import hold_until, show, sort_at
 
-PENDING = "SELECT ref FROM postings WHERE pending = 1 ORDER BY ref"
-NEIGHBOURS = """
-SELECT two AS ref FROM findings WHERE one = :ref
-UNION SELECT one FROM findings WHERE two = :ref
-UNION SELECT other.ref FROM postings AS mine
-    JOIN postings AS other ON other.story = mine.story
-    WHERE mine.ref = :ref AND other.ref <> :ref
-"""
-PAIRS = """
-SELECT one, two, key, same, rule, detail, score FROM findings
-WHERE one IN (SELECT value FROM json_each(:refs)) ORDER BY one, two, key
-"""
-MEMBERS = LEAN_MEMBER + "WHERE ref IN (SELECT value FROM json_each(:refs)) ORDER BY ref"
 SHOWN = """
 SELECT postings.*, sources.name AS source_name, sources.trust, sources.first_success
 FROM postings JOIN sources ON sources.id = postings.source WHERE ref = :ref
@@ -81,11 +67,7 @@ def form_pending(
         int(meta(connection, "sequence")),
         word=word(connection),
     )
-    groups: list[tuple[Group, dict[int, Member]]] = []
-    done: set[int] = set()
-    for row in connection.execute(PENDING).fetchall():
-        if row["ref"] not in done:
-            groups += _neighbourhood(pass_, row["ref"], done)
+    groups = neighbourhoods(pass_)
     groups.sort(key=lambda each: _order(*each))
     for start in range(0, len(groups), batch):
         connection.execute("BEGIN IMMEDIATE")
@@ -100,35 +82,6 @@ def form_pending(
 def _order(group: Group, known: dict[int, Member]) -> tuple[str, str]:
     original = known[group.original]
     return (original.source, original.item)
-
-
-def _neighbourhood(
-    pass_: Forming, ref: int, done: set[int]
-) -> list[tuple[Group, dict[int, Member]]]:
-    """The groups of all members that a pending one can reach."""
-    refs, frontier = {ref}, [ref]
-    while frontier:
-        near = frontier.pop()
-        rows = pass_.connection.execute(NEIGHBOURS, {"ref": near}).fetchall()
-        fresh = ({row["ref"] for row in rows} | pass_.joined_to(near)) - refs
-        refs |= fresh
-        frontier += fresh
-    done |= refs
-    wanted = {"refs": dump(sorted(refs))}
-    rows = pass_.connection.execute(MEMBERS, wanted).fetchall()
-    known = {row["ref"]: member(row) for row in rows}
-    pairs = [
-        Pair(
-            row["one"],
-            row["two"],
-            bool(row["same"]),
-            Evidence(row["rule"], row["detail"], row["score"]),
-            row["key"],
-        )
-        for row in pass_.connection.execute(PAIRS, wanted)
-    ]
-    rulings, pins = pass_.rulings_among(refs), pass_.word.pins
-    return [(group, known) for group in form(known.values(), pairs, rulings, pins)]
 
 
 def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
