@@ -19,6 +19,10 @@ _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _C1 = re.compile("[\x80-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
+# Where marks may be piled up on a letter. Composing takes the square of their number,
+# and no script needs more than a few: Unicode's own limit is 30 (UAX 15, section 13).
+_PILED = re.compile("[^\x00-\u02ff]{31,}")
+_MOST_MARKS = 30
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 SUSPECTS = (
     "\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200d\u2028-\u202f"
@@ -49,6 +53,13 @@ def strip_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", _PAIR.sub(_join_pair, text))
 
 
+def is_composed(text: str) -> bool:
+    """Whether `normalise` would leave the text's letters and marks as they are."""
+    return text.isascii() or (
+        _cap_marks(text) == text and unicodedata.is_normalized("NFC", text)
+    )
+
+
 def normalise(text: str) -> tuple[str, tuple[str, ...]]:
     r"""The text in NFC with plain spaces, and the names of what was mended.
 
@@ -65,10 +76,24 @@ def normalise(text: str) -> tuple[str, tuple[str, ...]]:
             if changed != text:
                 done.append(name)
             text = changed
-    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    if not is_composed(text):
+        text = unicodedata.normalize("NFC", _cap_marks(text))
         done.append("composed")
     return text, tuple(done)
+
+
+def _cap_marks(text: str) -> str:
+    return _PILED.sub(_cap_run, text) if _PILED.search(text) else text
+
+
+def _cap_run(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for letter in run[0]:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def _join_pair(pair: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ Text that is not damaged comes back unchanged, and mending twice changes nothing
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from syndicate.text import characters, entities, mojibake
@@ -31,7 +30,7 @@ def repair(text: str) -> Repaired:
     >>> repair("Ketamine â€” caf\u00e9 &amp; care")
     Repaired(text='Ketamine — café & care', rules=('entities', 'mojibake'))
     """
-    if not _HINT.search(text) and unicodedata.is_normalized("NFC", text):
+    if not _HINT.search(text) and characters.is_composed(text):
         return Repaired(text)
     rules: dict[str, None] = {}
     for _ in range(_ROUNDS):

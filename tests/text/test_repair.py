@@ -91,6 +91,8 @@ DAMAGED = [
     ("C1 \x81\x8d gone", "C1  gone", "controls"),
     ("one\r\ntwo\rthree", "one\ntwo\nthree", "characters"),
     ("one\u2028two\u2029three", "one\ntwo\nthree", "characters"),
+    ("a" + "\u0301" * 500, "á" + "\u0301" * 29, "composed"),
+    ("a" + "\u200b\u0301" * 500, "á" + "\u0301" * 29, "composed"),
     ("e\u0301tude A\u030angstro\u0308m", "étude Ångström", "composed"),
 ]
 
