@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from syndicate.config import Layout
 from syndicate.errors import SourceError
 from syndicate.html.article import read_article
 from syndicate.html.blocks import Block, read_blocks
@@ -30,16 +32,16 @@ class Body:
     merged: bool = False
 
 
-def read_body(posting: Posting) -> Body:
+def read_body(posting: Posting, layouts: Sequence[Layout] = ()) -> Body:
     """The body in blocks, its text mended.
 
     Raises:
-        SourceError: HTML that no parser may see.
+        SourceError: HTML that no parser may see, a list of other pages.
     """
     if posting.media_type in ("text/plain", "text/markdown"):
         return _read_text(posting)
     try:
-        return _read_html(posting)
+        return _read_html(posting, layouts)
     except Unreadable as reason:
         raise SourceError(
             posting.source, f"HTML refused: {reason}", posting.item
@@ -53,10 +55,12 @@ def _read_text(posting: Posting) -> Body:
     return Body(blocks, repairs=mended.rules, merged=len(blocks) < 3)
 
 
-def _read_html(posting: Posting) -> Body:
+def _read_html(posting: Posting, layouts: Sequence[Layout]) -> Body:
     markup, page = posting.body, Page()
     if not posting.full:
-        article = read_article(markup, posting.url or "")
+        article = read_article(markup, posting.url or "", layouts)
+        if article.problem:
+            raise SourceError(posting.source, article.problem, posting.item)
         markup, page = article.markup, article.page
     repairs: dict[str, None] = {}
 

@@ -41,7 +41,7 @@ def clean(posting: Posting, rules: Rules) -> Release:
         SourceError: markup no parser may see, a page without an article, or a
             posting with neither title nor text.
     """
-    body = read_body(posting)
+    body = read_body(posting, rules.layouts)
     title = _told_title(posting, body)
     blocks, mended = tidy(body.blocks, title=title.text, merged=body.merged)
     whole = blocks
@@ -132,8 +132,10 @@ def _form(posting: Posting, title: str, text: str) -> tuple[Form, tuple[str, ...
 def _told_title(posting: Posting, body: Body) -> _Title:
     told = posting.title
     page = body.page.title
-    if not told.strip() or (
-        told.endswith(("…", "...")) and page.startswith(told.rstrip("….")[:40])
+    if (
+        (page and body.page.title_set)
+        or not told.strip()
+        or (told.endswith(("…", "...")) and page.startswith(told.rstrip("….")[:40]))
     ):
         told = page or told
     repaired = repair_line(told)

@@ -68,7 +68,7 @@ RULES = (
     _head(
         "release-word",
         "release-line",
-        r"(?:press|news|media)\srelease:?",
+        r"(?:press|news|media)\srelease:?|news\sprovided\sby:?",
         "PRESS RELEASE",
     ),
     _any(

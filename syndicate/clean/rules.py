@@ -6,23 +6,25 @@ import hashlib
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from syndicate.config import Settings, Source
+from syndicate.config import Layout, Settings, Source
 from syndicate.config.languages import LANGUAGES
 
 # Goes up whenever cleaning makes something else of the same posting.
-CLEAN_VERSION = 3
+CLEAN_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """`zone` is the zone of dates told without one; None means nobody said.
 
-    `clinics` are the names of the clinics we know, each before its aliases.
+    `clinics` are the names of the clinics we know, each before its aliases; `layouts`
+    where things stand in the pages of sites that defeat us.
     """
 
     zone: ZoneInfo | None = None
     clinics: tuple[tuple[str, ...], ...] = ()
     languages: tuple[str, ...] = LANGUAGES
+    layouts: tuple[Layout, ...] = ()
     version: int = CLEAN_VERSION
 
     @property
@@ -34,6 +36,9 @@ class Rules:
             told += f", clinics {named}"
         if self.languages != LANGUAGES:
             told += f", languages {' '.join(self.languages)}"
+        if self.layouts:
+            given = hashlib.sha256(repr(self.layouts).encode()).hexdigest()[:16]
+            told += f", layouts {given}"
         return told
 
 
@@ -43,4 +48,5 @@ def make_rules(settings: Settings, source: Source | None = None) -> Rules:
         zone=source.zone if source else None,
         clinics=tuple((each.name, *each.aliases) for each in settings.clinic),
         languages=settings.clean.languages,
+        layouts=settings.layout,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from syndicate.config.languages import KNOWN_LANGUAGES
+from syndicate.config.selectors import check_selector, check_selectors
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
@@ -76,6 +77,11 @@ def check_hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(host.lower().rstrip(".") for host in hosts)
 
 
+def check_host(host: str) -> str:
+    """One bare host."""
+    return check_hosts((host,))[0]
+
+
 def check_allowed(allowed: tuple[str, ...]) -> tuple[str, ...]:
     """Hosts, hosts with a port, or networks."""
     for each in allowed:
@@ -105,6 +111,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "clean.languages": check_languages,
     "clinic.domains": check_hosts,
     "source.location": check_location,
+    "layout.host": check_host,
+    "layout.body": check_selector,
+    "layout.drop": check_selectors,
+    "layout.title": check_selector,
     "feed.name": check_folder_name,
     "feed.language": check_language,
 }

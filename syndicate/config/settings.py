@@ -111,6 +111,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """`[[layout]]`: where things stand in a site's pages, if that is not found alone.
+
+    A selector is CSS, or XPath if it begins with "/", "./" or "(".
+    """
+
+    host: str = key("the site's host; its www. is the same")
+    body: str = key("selector of the text", "")
+    drop: tuple[str, ...] = key("selectors of what is taken out before", ())
+    title: str = key("selector of the title", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """`[[topic]]`: a subject that stories are filed under."""
 
@@ -159,5 +172,6 @@ class Settings:
     publish: Publish = Publish()
     clinic: tuple[Clinic, ...] = ()
     source: tuple[Source, ...] = ()
+    layout: tuple[Layout, ...] = ()
     topic: tuple[Topic, ...] = ()
     feed: tuple[Feed, ...] = ()

@@ -1,161 +1,147 @@
-"""The article out of a whole page: prune what surrounds it, then trafilatura.
-
-Pruning is guarded: a node that holds more than a quarter of the page's paragraph text
-stays, for some themes wrap whole pages in a form or in a class named "popup".
-"""
+"""The article out of a page: prune what surrounds it, then let extractors vote."""
 
 from __future__ import annotations
 
-import logging
-import re
-import warnings
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
+from syndicate.config import Layout
 from syndicate.html.gate import admit
-from syndicate.html.page import Page, read_page
+from syndicate.html.layout import drop_told, find_body, find_title, layouts_of
+from syndicate.html.lists import SINGLE, is_list
+from syndicate.html.page import Page, names_comments, read_page
+from syndicate.html.picking import cut_down, find_leaves, pick
+from syndicate.html.surroundings import drop_unseen, prune
+from syndicate.html.voters import vote, words
 
-_SHARE = 0.25  # a quarter of the paragraph text
-
-
-@dataclass(frozen=True, slots=True)
-class Surrounding:
-    """What is pruned: nodes whose id or classes, or whose tag, fit."""
-
-    name: str
-    words: re.Pattern[str]
-    seen: str  # an id, class or tag it was seen as
-
-
-def _rule(name: str, words: str, seen: str) -> Surrounding:
-    return Surrounding(name, re.compile(words, re.IGNORECASE), seen)
-
-
-SURROUNDINGS = (
-    _rule(
-        "comments",
-        r"(?:^|[\s_-])(?:comments?(?:-?area|-list|-respond|-form|s)?|respond|wpdcom|"
-        r"commentarea|disqus_thread)(?:$|\s)|wpdiscuz|\bwpd-",
-        "wpd-form-wrap",
-    ),
-    _rule(
-        "share",
-        r"sharedaddy|share-?(?:buttons?|bar|links?|icons?)|social-?(?:share|links?|icons?)"
-        r"|addtoany|a2a_kit|\bsd-(?:block|content)\b",
-        "sharedaddy sd-sharing-enabled",
-    ),
-    _rule(
-        "related",
-        r"related-?(?:posts?|articles?|news|stories)|jp-relatedposts|yarpp|"
-        r"(?:^|[\s_-])more-from|post-?navigation|nav-links|read-?next",
-        "jp-relatedposts",
-    ),
-    _rule(
-        "consent",
-        r"(?:^|[\s_-])(?:cookie|gdpr|consent)s?(?:[\s_-]|$)|modal(?:[\s_-]|$)|"
-        r"pop-?up(?:[\s_-]|$)",
-        "cookie-notice",
-    ),
-    _rule(
-        "author", r"author-?(?:box|bio|info)|testimonials?(?:[\s_-]|$)", "author-box"
-    ),
-    _rule(
-        "promotion",
-        r"newsletter|(?:^|[\s_-])promo(?:tion)?s?(?:[\s_-]|$)|alert-?bar|top-?bar|"
-        r"announcement-?bar|(?:^|[\s_-])(?:cta|call-to-action)(?:[\s_-]|$)|"
-        r"skip-?(?:link|to-content)",
-        "promo-bar",
-    ),
-    _rule("reddit", r"^(?:flat-list buttons|tabmenu|tagline)$", "flat-list buttons"),
-    _rule("tag", r"^<(?:form|button|nav|dialog|footer)>$", "<form>"),
-)
-_KEPT = frozenset({"html", "body", "main", "article", "head", "p", "h1"})
-# A paragraph may be furniture by its class, never by its tag.
-_ALSO_PARAGRAPHS = frozenset({"reddit", "share", "promotion"})
+_TELLING = 0.8  # share of the others' words that make one account complete
+_ABOUT = frozenset({"meta", "link", "title", "h1", "time"})
+_AUTHORS = ("author", "byline")
+_COMMENTS = "comments"  # as `page` knows them
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article's markup, and what its page says about itself."""
+    """An article's markup, and what its page says about itself.
+
+    `problem`: why there is no markup, where that is known.
+    """
 
     markup: str
     page: Page
+    problem: str = ""
 
 
-def read_article(markup: str, url: str = "") -> Article:
+def read_article(markup: str, url: str = "", layouts: Sequence[Layout] = ()) -> Article:
     """The article of a whole page; its markup is "" when none can be found.
+
+    `layouts` of the site that the page is of, by its own address or else the one that
+    it tells, come before all that we find out alone.
 
     Raises:
         Unreadable: nested too deeply, too long, a tag too long.
     """
-    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning  # noqa: PLC0415 - start-up
-
     markup = admit(markup)
     if "<" not in markup:
         return Article("", Page())
-    with warnings.catch_warnings():
-        # Old XHTML pages; an XML parser would refuse most of them.
-        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(markup, "lxml")
-    page = read_page(soup)
-    _prune(soup)
-    return Article(_extract(str(soup), url) or _paragraphs(page.body), page)
+    tree = _parse(markup)
+    page = read_page(_read_about(tree))
+    known = layouts_of(layouts, url, page.canonical)
+    title = find_title(tree, known)
+    if title:
+        page = replace(page, title=title, title_set=True)
+    drop_told(tree, known)
+    told = find_body(tree, known)
+    if told:
+        return Article("".join(map(_write, told)), page)
+    drop_unseen(tree)
+    prune(tree)
+    return _extract(tree, page)
 
 
-def _prune(soup: Any) -> None:
-    whole = sum(len(tag.get_text()) for tag in soup.find_all("p"))
-    for tag in soup.find_all(True):
-        rule = _surrounding(tag)
-        if rule is None:
-            continue
-        if tag.name in _KEPT and rule.name not in _ALSO_PARAGRAPHS:
-            continue
-        inner = [tag] if tag.name == "p" else tag.find_all("p")
-        held = sum(len(part.get_text()) for part in inner)
-        if held <= whole * _SHARE:
-            tag.extract()
+def _parse(markup: str) -> Any:
+    from lxml import etree, html  # noqa: PLC0415 - start-up
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    content = markup.encode("utf-8", "replace")
+    try:
+        return html.document_fromstring(content, parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # it holds nothing at all
+        return html.document_fromstring("<html><head></head><body></body></html>")
 
 
-def _surrounding(tag: Any) -> Surrounding | None:
-    classes = " ".join(tag.get("class") or ())
-    names = [str(tag.get("id") or ""), classes, f"<{tag.name}>"]
-    if tag.get("role") == "dialog":
-        names.append("<dialog>")
-    return next(
-        (
-            rule
-            for rule in SURROUNDINGS
-            if any(name and rule.words.search(name) for name in names)
-        ),
-        None,
+def _read_about(tree: Any) -> Any:
+    """The tags in which a page tells of itself, for Beautiful Soup.
+
+    It reads a whole page slower than all the rest takes together.
+    """
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - start-up
+    from lxml import html  # noqa: PLC0415 - start-up
+
+    pieces: list[str] = []
+    for tag in tree.iter("*"):
+        if tag.tag in _ABOUT or _tells_author(tag) or _is_data(tag):
+            told = html.tostring(tag, encoding="unicode", with_tail=False)
+            inside = tag.tag not in _ABOUT and _is_in_comments(tag)
+            pieces.append(f'<div id="{_COMMENTS}">{told}</div>' if inside else told)
+    language = escape(tree.get("lang") or "")
+    return BeautifulSoup(f'<html lang="{language}">{"".join(pieces)}</html>', "lxml")
+
+
+def _is_data(tag: Any) -> bool:
+    return bool(tag.tag == "script") and tag.get("type") == "application/ld+json"
+
+
+def _tells_author(tag: Any) -> bool:
+    named: tuple[str | None, ...] = (
+        tag.get("rel"),
+        tag.get("itemprop"),
+        tag.get("class"),
+    )
+    return any(word in name for name in named if name for word in _AUTHORS)
+
+
+def _is_in_comments(tag: Any) -> bool:
+    return any(
+        names_comments([each.get("id") or "", *(each.get("class") or "").split()])
+        for each in tag.iterancestors()
+        if each.tag != "body"
     )
 
 
-def _extract(markup: str, url: str) -> str:
-    import trafilatura  # noqa: PLC0415 - start-up
+def _extract(tree: Any, page: Page) -> Article:
+    """The article's markup.
 
-    # It reports every empty page at length; the caller says what came of the page.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
-    for precise in (True, False):
-        found = trafilatura.extract(
-            markup,
-            url=url or None,
-            output_format="html",
-            include_comments=False,
-            include_formatting=True,
-            include_links=True,
-            include_tables=True,
-            favor_precision=precise,
-            favor_recall=not precise,
-        )
-        if found:
-            return str(found)
-    return ""
+    Structured data are believed where they tell more, but they have lost their tags
+    and often their paragraphs: blocks of the page that say the same are better.
+    """
+    body = tree.find("body")
+    leaves = find_leaves(body) if body is not None else []
+    lines = vote(tree, (leaf.text for leaf in leaves if leaf.running))
+    structured = [line for line in page.body.split("\n") if line.strip()]
+    if _is_missing(words(structured), words(lines)):
+        lines = structured
+    kept = pick(leaves, lines)
+    single = structured or SINGLE.search(tree.body.get("class") or "")
+    if not single and is_list(leaves, kept):
+        return Article("", page, "a list of other pages, not an article")
+    found = words(leaf.text for leaf in kept)
+    if not kept or len(found) < _TELLING * len(words(lines)):
+        said = (f"<p>{escape(line)}</p>" for line in lines if line.strip())
+        return Article("".join(said), page)
+    cut_down(body, leaves, kept)
+    return Article(_write(body), page)
 
 
-def _paragraphs(text: str) -> str:
-    from html import escape  # noqa: PLC0415 - only for pages without markup
+def _write(tag: Any) -> str:
+    from lxml import html  # noqa: PLC0415 - start-up
 
-    return "".join(
-        f"<p>{escape(part)}</p>" for part in text.split("\n") if part.strip()
-    )
+    return str(html.tostring(tag, encoding="unicode", with_tail=False))
+
+
+def _is_missing(structured: set[str], found: set[str]) -> bool:
+    """Whether what was found lacks words of a text that is no mere teaser of it."""
+    whole = bool(structured) and len(structured) >= _TELLING * len(found)
+    return whole and len(structured & found) < _TELLING * len(structured)

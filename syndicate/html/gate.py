@@ -13,6 +13,15 @@ MOST_TAGS = 100_000
 LONGEST = 15_000_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+# What a parser takes for text, whatever tags it quotes.
+_UNREAD = re.compile(r"<(?:(!--)|(script|style)(?=[\s>/]))", re.IGNORECASE)
+_ENDS = {
+    "!--": re.compile("-->"),
+    "script": re.compile("</script", re.IGNORECASE),
+    "style": re.compile("</style", re.IGNORECASE),
+}
+# A picture or a program's state in an attribute: no reader needs it.
+_LONG_VALUE = re.compile(r"""=\s*(?:"[^"<>]{4000,}"|'[^'<>]{4000,}')""")
 _DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 
 
@@ -35,6 +44,8 @@ def admit(markup: str) -> str:
     """
     if ";base64," in markup:
         markup = _DATA.sub("data:,", markup)
+    if len(markup) > LONGEST_TAG:
+        markup = _LONG_VALUE.sub('=""', markup)
     reason = refuse(markup)
     if reason:
         raise Unreadable(reason)
@@ -51,17 +62,48 @@ def refuse(markup: str) -> str:
     """
     if len(markup) > LONGEST:
         return f"too long ({len(markup):,} characters)"
-    depth = 0
-    for count, hit in enumerate(_TAG.finditer(markup), 1):
-        if hit[2].lower() not in FLAT:
-            depth = max(0, depth - 1) if hit[1] else depth + 1
-        if depth > DEEPEST:
+    opened: list[str] = []
+    for count, hit in enumerate(_TAG.finditer(drop_unread(markup)), 1):
+        name = hit[2].lower()
+        if name in FLAT:
+            pass
+        elif not hit[1]:
+            opened.append(name)
+        elif (
+            name in opened
+        ):  # at most `DEEPEST` names; what is open within it ends, too
+            while opened.pop() != name:
+                pass
+        if len(opened) > DEEPEST:
             return f"nested too deeply (over {DEEPEST} tags)"
         if count > MOST_TAGS:
             return f"too many tags (over {MOST_TAGS:,})"
     if len(markup) > LONGEST_TAG and _has_long_tag(markup):
         return f"a tag of over {LONGEST_TAG:,} characters"
     return ""
+
+
+def drop_unread(markup: str) -> str:
+    """Markup without its comments, scripts and styles. Linear time.
+
+    >>> drop_unread("<p>One</p><script>x('<div>')</script><!-- <div> --><p>Two")
+    '<p>One</p></script><p>Two'
+    """
+    pieces: list[str] = []
+    endless: set[str] = set()
+    at = 0
+    while hit := _UNREAD.search(markup, at):
+        name = (hit[1] or hit[2]).lower()
+        end = None if name in endless else _ENDS[name].search(markup, hit.end())
+        if end is None:
+            endless.add(name)
+            pieces.append(markup[at : hit.end()])
+            at = hit.end()
+            continue
+        pieces.append(markup[at : hit.start()])
+        at = end.end() if name == "!--" else end.start()
+    pieces.append(markup[at:])
+    return "".join(pieces)
 
 
 def _has_long_tag(markup: str) -> bool:

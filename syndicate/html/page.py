@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,8 @@ _DATE_FIELDS = (
 class Page:
     """The told fields of one page, each "" where it says nothing.
 
-    `structured` tells whether the date is the page's own structured data.
+    `structured` tells whether the date is the page's own structured data, `title_set`
+    whether somebody set where the title stands.
     """
 
     title: str = ""
@@ -55,6 +56,7 @@ class Page:
     published: str = ""
     updated: str = ""
     structured: bool = False
+    title_set: bool = False
     language: str = ""
     description: str = ""
     image: str = ""
@@ -118,6 +120,11 @@ def read_structured(soup: Any) -> Iterator[dict[str, Any]]:
         yield from _things(data)
 
 
+def names_comments(names: Iterable[str]) -> bool:
+    """Whether an id or class says that readers' comments are within."""
+    return any(map(_COMMENTS.fullmatch, names))
+
+
 def _article_data(soup: Any) -> dict[str, Any]:
     return next(filter(is_article, read_structured(soup)), {})
 
@@ -161,7 +168,7 @@ def _author(soup: Any) -> str:
 
 def _is_comments(tag: Any) -> bool:
     names = [str(tag.get("id") or ""), *(tag.get("class") or ())]
-    return tag.name != "body" and any(map(_COMMENTS.fullmatch, names))
+    return tag.name != "body" and names_comments(names)
 
 
 def _canonical(soup: Any) -> str:

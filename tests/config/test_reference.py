@@ -19,11 +19,14 @@ REQUIRED = {
     "site": 'url = "https://news.example.org/"',
     "clinic": 'name = "Alder Grove Clinic"',
     "source": 'name = "wire"\nkind = "files"\nlocation = "in"',
+    "layout": 'host = "clinic.example.org"',
     "topic": 'name = "Openings"',
     "feed": 'name = "openings"',
 }
 # What is written for a key whose default says nothing, or may not be written twice.
 EXAMPLES = {
+    "layout.body": '"#story"',
+    "layout.title": '"//h2[1]"',
     "source.clinic": '"Alder Grove Clinic"',
     "source.every": '"30m"',
     "source.client_id_from": '"REDDIT_CLIENT_ID"',
@@ -131,7 +134,7 @@ def write_config(folder: Path, key: Key) -> Path:
     value = EXAMPLES.get(name) or key.default or '"text"'
     lines = []
     for each, required in {**REQUIRED, table: REQUIRED.get(table, "")}.items():
-        repeated = each in ("clinic", "source", "topic", "feed")
+        repeated = each in ("clinic", "source", "layout", "topic", "feed")
         lines.append(f"[[{each}]]" if repeated else f"[{each}]")
         chosen = kind if each == table and kind else "files"
         lines.append(required.replace('"files"', f'"{chosen}"'))

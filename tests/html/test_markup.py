@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.html.article import SURROUNDINGS, Surrounding, read_article
+from syndicate.html.article import read_article
 from syndicate.html.blocks import Block, Kind, read_blocks
 from syndicate.html.gate import Unreadable, admit
 from syndicate.html.plain import read_markdown, read_plain
 from syndicate.html.sanitize import cut_start, sanitize, write_html
+from syndicate.html.surroundings import SURROUNDINGS, Surrounding
 
 PAGES = Path(__file__).parents[1] / "corpus" / "pages"
 

@@ -1,0 +1,236 @@
+"""The blocks of a page that hold given words are kept, the rest of the page is cut.
+
+So an article keeps its own markup, its numbered lists and tables and definitions, while
+others judge which of a page's words are its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import Any
+
+from syndicate.html.surroundings import drop
+from syndicate.html.tags import BLOCKS, HEADINGS, SKIPPED
+
+_WORD = re.compile(r"\w+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_GRAM = 4  # words in a row
+_COVERED = 0.5  # share of a block's rows of words
+_LONG = 8  # words of a block that is running text, not a label
+_LINKED = 0.4  # share of letters in links that running text has at most
+_NEAR = 4  # steps from a heading up to what holds it and its text
+_LISTED = frozenset({"li", "dt", "dd", "td", "th", "summary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A block's own text, without that of blocks within it."""
+
+    tag: Any
+    text: str
+    words: tuple[str, ...]
+    linked: float  # share of the letters that stand in links
+
+    @property
+    def running(self) -> bool:
+        """Whether this is running text rather than a label or a menu."""
+        return len(self.words) >= _LONG and self.linked <= _LINKED
+
+
+def find_leaves(tree: Any) -> list[Leaf]:
+    """The blocks of a tree that have text of their own, in their order."""
+    holders = _find_holders(tree)
+    leaves: list[Leaf] = []
+    for tag in tree.iter("*"):
+        if tag not in holders or tag.tag in SKIPPED:
+            continue
+        pieces: list[str] = []
+        linked = _gather(tag, holders, pieces, inside=_is_in_link(tag))
+        text = " ".join("".join(pieces).split())
+        if text:
+            told = split_words(text)
+            leaves.append(Leaf(tag, text, told, linked / len(text)))
+    return leaves
+
+
+def pick(leaves: Sequence[Leaf], lines: Iterable[str]) -> list[Leaf]:
+    """The blocks whose words are in the lines, and those that belong between them."""
+    told = [split_words(line) for line in lines]
+    short = Counter(told)
+    grams = set(_grams(tuple(chain.from_iterable(told))))
+    kept = [len(leaf.words) >= _GRAM and _covered(leaf, grams) for leaf in leaves]
+    _keep_short(leaves, kept, short)
+    _fill(leaves, kept)
+    _drop_above(leaves, kept)
+    chosen = [leaf for leaf, keep in zip(leaves, kept, strict=True) if keep]
+    return _drop_copies(chosen)
+
+
+def cut_down(tree: Any, leaves: Sequence[Leaf], kept: Sequence[Leaf]) -> None:
+    """Take all other blocks out of the tree."""
+    stays = {id(leaf.tag) for leaf in kept}
+    holders = _find_holders(tree)
+    for leaf in reversed(leaves):  # what lies within before what holds it
+        if id(leaf.tag) in stays:
+            continue
+        for child in list(leaf.tag):
+            child.tail = None
+            if child not in holders:
+                drop(child)
+        leaf.tag.text = None
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    r"""The words of a text in lower case, whole where it may be hyphenated.
+
+    >>> split_words("Hand\u00adwritten notes.")
+    ('handwritten', 'notes')
+    """
+    return tuple(_WORD.findall(text.translate(_INVISIBLE).lower()))
+
+
+def _find_holders(tree: Any) -> set[Any]:
+    """Blocks, and inline tags with blocks in them."""
+    holders = {tree}
+    for tag in tree.iter(*BLOCKS):
+        above = tag
+        while above is not None and above not in holders:
+            holders.add(above)
+            above = above.getparent()
+    return holders
+
+
+def _gather(tag: Any, holders: set[Any], pieces: list[str], *, inside: bool) -> int:
+    """Collect a block's own text; gives how many of its letters stand in links."""
+    linked = 0
+
+    def add(text: str | None, in_link: bool) -> None:
+        nonlocal linked
+        if text:
+            pieces.append(text)
+            linked += len(" ".join(text.split())) if in_link else 0
+
+    add(tag.text, inside)
+    for child in tag:
+        if child not in holders and child.tag not in SKIPPED:
+            if child.tag == "br":
+                pieces.append(" ")
+            linked += _gather(
+                child, holders, pieces, inside=inside or _leads_away(child)
+            )
+        elif child in holders:
+            pieces.append(" ")
+        add(child.tail, inside)
+    return linked
+
+
+def _is_in_link(tag: Any) -> bool:
+    return any(map(_leads_away, tag.iterancestors("a")))
+
+
+def _leads_away(tag: Any) -> bool:
+    """Whether a tag is a link to elsewhere, rather than one that unfolds an answer."""
+    return tag.tag == "a" and not (tag.get("href") or "#").startswith("#")
+
+
+def _grams(told: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    return (told[at : at + _GRAM] for at in range(len(told) - _GRAM + 1))
+
+
+def _covered(leaf: Leaf, grams: set[tuple[str, ...]]) -> bool:
+    own = list(_grams(leaf.words))
+    return sum(gram in grams for gram in own) >= _COVERED * len(own)
+
+
+def _keep_short(
+    leaves: Sequence[Leaf], kept: list[bool], short: Counter[tuple[str, ...]]
+) -> None:
+    """Keep labels that are whole lines; of several alike those nearest to the text."""
+    sure = [at for at, keep in enumerate(kept) if keep]
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for at, leaf in enumerate(leaves):
+        if not kept[at] and len(leaf.words) < _GRAM and short[leaf.words]:
+            alike.setdefault(leaf.words, []).append(at)
+    for told, places in alike.items():
+        places.sort(key=lambda at: min((abs(at - each) for each in sure), default=0))
+        for at in places[: short[told]]:
+            kept[at] = True
+
+
+def _fill(leaves: Sequence[Leaf], kept: list[bool]) -> None:
+    """Keep what stands between two kept blocks of one part of the page.
+
+    Voters drop short headings, whole lists and folded answers; an article is one piece.
+    """
+    places = [at for at, keep in enumerate(kept) if keep]
+    for first, last in pairwise(places):
+        gap = range(first + 1, last)
+        if not gap:
+            continue
+        around = _common(leaves[first].tag, leaves[last].tag)
+        for at in reversed(gap):
+            leaf = leaves[at]
+            if leaf.linked > _LINKED or around not in leaf.tag.iterancestors():
+                continue
+            kept[at] = (
+                leaf.tag.tag in _LISTED
+                or (kept[at + 1] and _heads(leaf, leaves[at + 1]))
+                or (_unfolds(leaves[at - 1].tag) and _heads(leaves[at - 1], leaf))
+            )
+
+
+def _heads(heading: Leaf, leaf: Leaf) -> bool:
+    near = heading.tag.tag in HEADINGS and heading.linked <= _LINKED
+    return near and _distance(heading.tag, leaf.tag) <= _NEAR
+
+
+def _unfolds(tag: Any) -> bool:
+    """Whether a heading folds an answer in and out."""
+    return tag.tag in HEADINGS and any(
+        each.get("aria-controls") or (each.get("href") or "").startswith("#")
+        for each in tag.iter("*")
+    )
+
+
+def _common(one: Any, other: Any) -> Any:
+    """The nearest tag around both."""
+    above = {one, *one.iterancestors()}
+    return next(tag for tag in (other, *other.iterancestors()) if tag in above)
+
+
+def _distance(one: Any, other: Any) -> int:
+    """How many steps up from one tag reach what is around both."""
+    around = _common(one, other)
+    return next(
+        steps for steps, tag in enumerate((one, *one.iterancestors())) if tag is around
+    )
+
+
+def _drop_above(leaves: Sequence[Leaf], kept: list[bool]) -> None:
+    """Drop the labels above the page's only first heading: its name, its menu."""
+    first = [at for at, leaf in enumerate(leaves) if leaf.tag.tag == "h1"]
+    if len(first) == 1 and any(kept[first[0] :]):
+        for at in range(first[0]):
+            kept[at] = kept[at] and leaves[at].running
+
+
+def _drop_copies(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Without what is said twice: a copy of the page for small screens.
+
+    A label may come again, unless what stands beside it comes again, too.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    kept: list[Leaf] = []
+    copied = [False] * len(leaves)
+    for at, leaf in enumerate(leaves):
+        copied[at] = leaf.words in seen
+        seen.setdefault(leaf.words, at)
+    for at, leaf in enumerate(leaves):
+        beside = copied[max(0, at - 1) : at] + copied[at + 1 : at + 2]
+        if not copied[at] or (len(leaf.words) < _LONG and not all(beside)):
+            kept.append(leaf)
+    return kept
