@@ -39,7 +39,7 @@ def read_abouts(parts: Iterable[Part]) -> tuple[About, ...]:
 
 
 def _read(text: str) -> About:
-    text = text.replace("About the ", "About ", 1)
+    text = re.sub(r"\AABOUT(?: THE)? |\AAbout the ", "About ", text)
     heading = _HEADING.match(text)
     if heading and not _TWICE.match(heading["name"]):
         name = _TICKER.sub("", heading["name"]).strip(" :,–—-")

@@ -7,10 +7,12 @@ labels or without. What a line is shows in the line: an address, a number, a nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from syndicate.model import Contact, Part
+from syndicate.text.places import is_known
+from syndicate.text.regions import is_country
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}(?:[a-z]{2,24}|[A-Z]{2,24})")
 _URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]]{3,300}", re.IGNORECASE)
@@ -24,7 +26,7 @@ _LABEL = re.compile(
     r"further|more|editorial|public relations|investor relations|media relations|and|"
     r"&|/)\s?){0,5}(?:contacts?|inquiries|enquiries|relations|information|details|"
     r"website|web|site|e-?mail|phone|telephone|tel|mobile|cell|office|url|name|"
-    r"person|address)(?:\s(?:us|details|information|info|person|name|number|at))?"
+    r"person|address|organi[sz]ation)(?:\s(?:us|details|information|info|person|name|number|at))?"
     r"\s?(?:[:.]|\Z|(?-i:(?=[A-Z+(\d])))",
     re.IGNORECASE,
 )
@@ -45,9 +47,9 @@ _OFFICE = re.compile(
     r"\b(Chairman|Director|Manager|Founder|Relations|Officer|President|Partner|Inc\.|"
     r"LLC|Ltd\.|CEO|Editor|Marketing|Communications)(?=[a-z][\w.-]*@)"
 )
-# A name, and the word of office that was glued to it.
+# A name, and the word of office that was glued to it; a number, and an address.
 _TITLED = re.compile(
-    r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
+    r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
 )
 # A firm, or the number of a town, and what was glued to it.
 _FIRM = re.compile(
@@ -68,16 +70,33 @@ _PERSON = re.compile(
     r"(?:\s(?:[A-Z][\w’'-]+|van|von|de|der|del|di|da|la|bin|al)){1,3}"
     r"(?:,\s(?:Jr\.?|Ph\.?D\.?|M\.?D\.?|RN|APR|J\.?D\.?|MBA|DO|NP|PA-C)){0,3}"
 )
-_SHORT = re.compile(r"(?:Inc|Esq|Ltd|Corp|Co|Jr)\.$")
-_STREET = re.compile(r"\s#?\d")  # a house number, and what follows it
+# What a page's buttons said, before they were text.
+_BUTTON = re.compile(
+    r"\b(?:(?:e-?mail|call|contact|visit|message)\s(?:us|me|our\s(?:web\s?)?site)"
+    r"(?:\shere)?|click here)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"for (?:\w+ ){0,2}(?:information|details|inquir(?:y|ies)|enquir(?:y|ies))\b"
+    r"[^:\n]*?(?:contact|reach out to|please|$)",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(r",?\s(?:Inc|LLC|Ltd|Corp|LLP|PLLC|Co|PLC|Limited|GmbH)\b\.?")
+_SHORT = re.compile(r"(?:Inc|Esq|Ltd|Corp|Co|Jr)\.$|\b(?:Dr|Mr|Mrs|Ms|Prof|St|[A-Z])\.")
+_STREET = re.compile(
+    r"\s#?\d|(?<=[a-z])\d{2,5}\s"
+)  # a house number, and what follows it
 _LONGEST_NAME = 80
 _MOST = 12
 
 
-def read_contacts(parts: Iterable[Part], country: str = "") -> tuple[Contact, ...]:
+def read_contacts(
+    parts: Iterable[Part], country: str = "", bodies: Sequence[str] = ()
+) -> tuple[Contact, ...]:
     r"""The contacts that a release's contact passages name, each once.
 
     `country` is where its numbers are dialled without a prefix, "" when nobody says.
+    `bodies` are names of firms that may stand behind a person's.
 
     >>> glued = Part("contact", "glued", "Contact DetailsAda Reed\n+1 541-555-0142")
     >>> read_contacts([glued])
@@ -87,8 +106,17 @@ def read_contacts(parts: Iterable[Part], country: str = "") -> tuple[Contact, ..
     for part in parts:
         if part.name == "contact":
             for contact in _read_passage(part.text, country):
-                _join(found, contact)
+                _join(found, replace(contact, name=_cut_body(contact.name, bodies)))
     return tuple(found[:_MOST])
+
+
+def _cut_body(name: str, bodies: Sequence[str]) -> str:
+    """A person's name without the firm's behind it."""
+    for body in bodies:
+        at = len(name) - len(body)
+        if at > 0 and name.casefold().endswith(f" {body.casefold()}"):
+            return name[:at].rstrip(" ,-–—")
+    return name
 
 
 def _read_passage(text: str, country: str) -> Iterator[Contact]:
@@ -133,7 +161,7 @@ def _give(contact: Contact, purpose: str) -> Contact:
 
 def _lines(text: str) -> Iterator[str]:
     for raw in text.split("\n"):
-        line = _FIRM.sub(r"\1\n", _GLUE.sub("\n", raw))
+        line = _FIRM.sub(r"\1\n", _GLUE.sub("\n", _BUTTON.sub("\n", raw)))
         line = _TITLED.sub("\n", _OFFICE.sub(r"\1 ", line))
         heading = _PURPOSE.match(raw)
         if heading and not _PURPOSE.match(line):  # its label was cut: it says for what
@@ -178,7 +206,7 @@ def _dial(told: str, country: str) -> str:
 def _read_name(words: str) -> tuple[str, str]:
     """A name and the role behind it, out of what a line says beside its values."""
     for piece in words.split("\n"):
-        told = piece
+        told = _REQUEST.sub("", piece.strip())
         while True:
             cut = _LABEL.sub("", told.strip(" \t,;:|–—-/*•()"), count=1)
             if cut == told:
@@ -188,9 +216,13 @@ def _read_name(words: str) -> tuple[str, str]:
         told = _STREET.split(told)[0].strip(" ,")
         if not told or not told[0].isupper() or len(told) > _LONGEST_NAME:
             continue
+        if is_country(told) or is_known(told):
+            continue
         if _PERSON.fullmatch(told):
             return told, ""
         person = _PERSON.match(told)
+        if person and _LEGAL.match(told, person.end()):
+            return told, ""
         if person and told[person.end() : person.end() + 1] in (
             ",",
             ":",
@@ -200,8 +232,6 @@ def _read_name(words: str) -> tuple[str, str]:
         ):
             role = told[person.end() :].strip(" ,:|–-")
             return person[0], role if _ROLE.search(role) else ""
-        if re.search(r"\b[A-Z][a-z]+, [A-Z]{2}$", told):
-            continue  # a town
         if not re.search(r"[.!?]\s+[A-Z]|[.!?]$", _SHORT.sub("", told)):
             return told, ""
     return "", ""

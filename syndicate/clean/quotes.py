@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from syndicate.clean.speakers import HONORIFIC, NAME, read_speaker
 from syndicate.model import Quote
 from syndicate.text.quotation import Span, find_spans
 
@@ -23,47 +24,16 @@ _VERB = (
     r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|commented|"
     r"comments|continued|continues|remarked|remarks|shared|shares|concluded|concludes|"
     r"mentioned|mentions|affirmed|declared|reflected|"
-    r"emphasized|emphasizes|emphasised|observed|observes|recalled|recalls|told\s\w+)"
+    r"emphasized|emphasizes|emphasised|observed|observes|recalled|recalls|told\s\w+|"
+    r"expressed|expresses|recounted|recounts|remembers|remembered|insists|insisted|"
+    r"replied|wrote|writes|stressed|stresses|highlighted|highlights|announced)"
 )
-_HONORIFIC = (
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Rev|Hon|Capt|Lt|Col|Gen|Sgt)\.|Dr|Mr|Ms|"
-    r"Mrs|Professor|Sir|Dame)"
-)
-_WORD = r"(?:[JS]r\.|St\.|[A-Z][\w’'-]*\w)"
-_NAME = (
-    rf"(?:{_HONORIFIC}\s)?(?:{_WORD}|[A-Z]\.)"
-    rf"(?:\s(?:{_WORD}|[A-Z]\.?|[“\"(][A-Z]\w+[”\")]|van|von|de|den|der|del|della|di|da|"
-    r"dos|du|la|le|el|al|bin|ibn|ter|y)){0,5}(?![.’'-]?\w)"
-)
+_PIECE = r"(?:[^\"“”\n;:.,]|\.(?=\w))"
 _TITLE = r"[^\"“”\n;:]{2,260}?"
 # A sentence's end that is no abbreviation's, or whatever else ends a title.
 _STOP = (
     r"(?=(?<!\b[A-Z])(?<!\bDr)(?<!\bSt)(?:(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!Ltd)"
     r"\.(?:\s|$)|\.\s+[A-Z])|[;:]|\s?[\"“]|\s*$)"
-)
-_ANYBODY = re.compile(
-    r"(?:(?:a|an|the|one|our|its|another)\s|(?:several|some|many)\s)[a-z]",
-    re.IGNORECASE,
-)
-# Words that make what stands before a name a role: "CEO Jane Doe".
-_ROLE = re.compile(
-    r"\b(?:C[EFOTMI]O|CSO|CMO|President|Chairman|Chairwoman|Chair|Officer|Director|"
-    r"Founder|Co-Founder|Cofounder|Manager|Partner|Head|Secretary|Commissioner|Mayor|"
-    r"Governor|Senator|Coach|Editor|Spokesperson|Spokesman|Spokeswoman|Owner|Author|"
-    r"Principal|Attorney|Executive|VP|Analyst|Artist|Producer|Minister|Superintendent)\b"
-)
-_NO_TITLE = re.compile(
-    r",?\s(?:who|which|whose|as|adding|noting|referring|when|while|after|during|where|"
-    r"in (?:an?|the|his|her)\b|at (?:a|the)\b|regarding|about|following|speaking)\b.*",
-    re.DOTALL,
-)
-_NO_TITLE_START = re.compile(
-    r"(?:who|which|as|adding|noting|referring|when|while|after|during|where|in|and|but|"
-    r"speaking|on|with|at|discussing|reflecting|describing)\b"
-)
-_NOBODY = re.compile(
-    r"(?:The|A|An|It|This|That|He|She|They|We|I|In|As|But|And|When|Our|For|There|These|"
-    r"Another|Others|Still|One|Some|However|Additionally|Furthermore|Moreover|According|Also|On|At|With|Today|To|You)\b"
 )
 
 
@@ -88,13 +58,13 @@ def _before(name: str, words: str, seen: str) -> Form:
 FORMS = (
     _after(
         "verb-name",
-        rf"\s?,?\s*{_VERB},?\s(?P<who>{_NAME})(?:,\s(?P<title>{_TITLE}){_STOP}|"
+        rf"\s?,?\s*{_VERB},?\s(?P<who>{NAME})(?:,\s(?P<title>{_TITLE}){_STOP}|"
         rf"(?:\sof|\sfrom|,\sof)\s(?P<place>{_TITLE}){_STOP}|)",
         'said Dana Reed, head nurse at Quiet Clinic. "',
     ),
     _after(
         "name-verb",
-        rf"\s?,?\s*(?P<who>{_NAME})(?:,\s(?P<title>[^\"“”\n;:.]{{2,160}}),)?\s{_VERB}\b",
+        rf"\s?,?\s*(?P<who>{NAME})(?:,\s(?P<title>[^\"“”\n;:.]{{2,160}}),)?\s{_VERB}\b",
         "Dana Reed, head nurse, said.",
     ),
     _after(
@@ -108,26 +78,38 @@ FORMS = (
         "said a spokesperson for the clinic.",
     ),
     _after(
+        "described-verb",
+        rf"\s?,?\s*(?P<anybody>(?:an?|the|one|our|its|another|several|some|many)\s"
+        rf"[^\"“”\n;:,.]{{3,60}}?)\s{_VERB}\b",
+        "one patient shared.",
+    ),
+    _before(
+        "described-said",
+        r"(?:\A|[.!?:;”\"]\s)(?P<anybody>(?i:an?|the|one|our|another)\s"
+        rf"(?:[a-z][\w’'-]*\s){{1,6}}?){_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
+        "One patient shared: ",
+    ),
+    _after(
         "pulled",
-        rf"\s*(?:[—–]|--?)\s?(?P<who>{_NAME})(?:,\s(?P<title>[^\"“”\n]{{2,160}}?))?\s*\Z",
+        rf"\s*(?:[—–]|--?)\s?(?P<who>{NAME})(?:,\s(?P<title>[^\"“”\n]{{2,160}}?))?\s*\Z",
         "— Dana Reed, head nurse",
     ),
     _before(
         "name-title-said",
-        rf"(?:\A|[.!?:;”\"]\s|\s)(?P<who>{_NAME}),\s(?P<title>(?:an?\s|the\s)?"
-        rf"[^\"“”\n;:.,]{{2,60}}(?:,\s[^\"“”\n;:.,]{{2,60}}){{0,2}}?),?"
+        rf"(?:\A|[.!?:;”\"]\s|\s)(?P<who>{NAME}),\s(?P<title>(?:an?\s|the\s)?"
+        rf"{_PIECE}{{2,60}}(?:,\s{_PIECE}{{2,60}}){{0,2}}?),?"
         rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
         "Dana Reed, head nurse, said: ",
     ),
     _before(
         "name-said",
-        rf"(?:\A|[.!?:;”\",]\s|\s)(?P<who>{_NAME})"
+        rf"(?:\A|[.!?:;”\",]\s|\s)(?P<who>{NAME})"
         rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
         "Dana Reed said: ",
     ),
     _before(
         "according",
-        rf"[Aa]ccording\sto\s(?P<who>{_NAME})(?:,\s(?P<title>[^\"“”\n;:]{{2,160}}?))?,\s*",
+        rf"[Aa]ccording\sto\s(?P<who>{NAME})(?:,\s(?P<title>[^\"“”\n;:]{{2,160}}?))?,\s*",
         "According to Dana Reed, head nurse, ",
     ),
     _before(
@@ -138,8 +120,6 @@ FORMS = (
 )
 _AFTER = tuple(form for form in FORMS if form.after)
 _BEFORE = tuple(form for form in FORMS if not form.after)
-_ALONE = re.compile(rf"(?P<who>{_NAME})\Z")
-_END = re.compile(r",$|(?<!\b[A-Z])(?<!\b[JS]r)\.$")
 _SAYS = re.compile(rf"\b{_VERB}\b|^\s*(?:[—–]|--?)|according\sto", re.IGNORECASE)
 
 
@@ -228,28 +208,11 @@ def _tell(text: str, hit: re.Match[str], form: str, last: Quote | None) -> Found
     described = told.get("anybody")
     if described:
         return Found(Quote(text, "", described.strip(" ,"), anonymous=True), form)
-    return _name(text, hit, form)
-
-
-def _name(text: str, hit: re.Match[str], form: str) -> Found | None:
-    """The quote with the speaker that was matched, their role parted from the name."""
-    who = " ".join(hit["who"].split())
-    title = _tidy_title(hit.groupdict().get("title") or "")
-    if _NOBODY.match(who):
+    speaker = read_speaker(hit)
+    if speaker is None:
         return None
-    roles = list(_ROLE.finditer(who))
-    if roles:
-        role, name = who[: roles[-1].end()], who[roles[-1].end() :].strip(" ,-–")
-        if not name:
-            named = _ALONE.match(title)  # "said Quiet Clinic CEO, Dana Reed"
-            following = hit.string[hit.end("who") :]
-            if named is None and following.startswith((" of ", " for ", " at ")):
-                return None  # a role, and somewhere behind it a name
-            if named is None:
-                return Found(Quote(text, "", who, anonymous=True), form)
-            name, title = named["who"], ""
-        who, title = name, title or role
-    return Found(Quote(text, _END.sub("", who), title), form)
+    quote = Quote(text, speaker.name, speaker.title, anonymous=not speaker.name)
+    return Found(quote, "role-of-name" if speaker.guess else form)
 
 
 def _complete(told: Found, known: dict[str, Quote]) -> Found:
@@ -262,16 +225,8 @@ def _complete(told: Found, known: dict[str, Quote]) -> Found:
     if full is None or len(quote.speaker) > len(full.speaker):
         known[surname] = quote
         return told
-    bare = re.sub(rf"^{_HONORIFIC}\s", "", quote.speaker)
+    bare = re.sub(rf"^{HONORIFIC}\s", "", quote.speaker)
     if bare.casefold() != surname and bare not in full.speaker:
         return told
     whole = Quote(quote.text, full.speaker, quote.title or full.title)
     return Found(whole, told.form)
-
-
-def _tidy_title(told: str) -> str:
-    title = " ".join(told.split()).strip(" ,.–—-")
-    if _NO_TITLE_START.match(title):
-        return ""
-    title = _NO_TITLE.sub("", title).strip(" ,–—-")
-    return "" if _ANYBODY.fullmatch(title) else title

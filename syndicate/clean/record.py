@@ -25,7 +25,14 @@ _MOST_IMAGES = 20
 _DATED = {"structured": 1.0, "dateline": 0.95, "feed": 0.9, "page": 0.7, "path": 0.6}
 _ASSUMED_ZONE = 0.1
 # How sure a form of attribution is, and what nobody is named for.
-_ATTRIBUTED = {"same": 0.8, "pronoun": 0.7, "she-said": 0.7, "pulled": 0.8, "": 0.5}
+_ATTRIBUTED = {
+    "same": 0.8,
+    "pronoun": 0.7,
+    "she-said": 0.7,
+    "pulled": 0.8,
+    "role-of-name": 0.55,
+    "": 0.5,
+}
 _ATTRIBUTED_BY_NAME = 0.9
 
 _EXCHANGES = ("NASDAQ", "Nasdaq", "NYSE", "OTC", "TSX", "CSE:", "ASX", "LSE", "AIM:")
@@ -70,7 +77,11 @@ def add_record(
         issuer=issuer.name,
         language=language.code,
         site=repair_line(body.page.site).text if body.page.site else "",
-        contacts=read_contacts(release.parts, locate(place)[1] if place else ""),
+        contacts=read_contacts(
+            release.parts,
+            locate(place)[1] if place else "",
+            [name for name in (issuer.name, *(about.name for about in abouts)) if name],
+        ),
         quotes=tuple(found.quote for found in quotes),
         about=abouts,
         tickers=_find_tickers(f"{release.title}\n{release.text}"),

@@ -8,101 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from syndicate.clean.openings import LINES, NAME, PARAGRAPHS, Opening
 from syndicate.html.blocks import Block, Kind
 from syndicate.model import Part
 from syndicate.text.paragraphs import is_heading
 
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How a section opens. `alone`: the opening is a line by itself, text follows."""
-
-    name: str
-    rule: str
-    words: re.Pattern[str]
-    seen: str
-    alone: bool = False
-
-
-def _opening(name: str, rule: str, words: str, seen: str) -> Opening:
-    return Opening(name, rule, re.compile(words), seen)
-
-
-def _line(name: str, rule: str, words: str, seen: str) -> Opening:
-    return Opening(name, rule, re.compile(rf"(?:{words})\s?:?\Z"), seen, alone=True)
-
-
-_NAME = r"(?!(?:this|these|our|your|how|why|what|it|that|half)\b)[A-Z0-9“\"]"
-PARAGRAPHS = (
-    _opening(
-        "disclaimer",
-        "disclaimer-paragraph",
-        r"(?i:(?:legal |medical |health |important )?(?:disclaimer|disclosure)s?"
-        r"(?: notice)?\s?[:–—-])",
-        "Disclaimer: This post is for information only.",
-    ),
-    _opening(
-        "disclaimer",
-        "forward-looking-paragraph",
-        r"(?i:(?:cautionary (?:note|statement)s?.{0,60})?forward[- ]looking "
-        r"(?:statements?|information)\b.{0,40}[:.–—-]?\s)"
-        r"|(?i:(?:this|certain (?:statements|information|matters) .{0,40}in this) "
-        r"(?:press |news )?(?:release|announcement|communication) .{0,60}"
-        r"forward[- ]looking)"
-        r"|(?i:safe harbor (?:statement|act|provision)s?\b)",
-        "This press release contains forward-looking statements.",
-    ),
-    _opening(
-        "contact",
-        "contact-glued",
-        r"(?:(?:Media|Press|Company|PR) )?Contact(?: (?:Details|Information))?"
-        r"(?=[A-Z][^\W\d_])",
-        "Contact DetailsAda Quiet",
-    ),
-    _opening(
-        "contact",
-        "contact-inline",
-        r"(?i:(?:(?:for )?(?:media|press|pr|company|investor|business|further|more) "
-        r"(?:relations )?(?:information,? )?)?contacts?"
-        r"(?: (?:details|information|info|us))?)"
-        r"\s?:\s?(?=[^\n]{0,160}(?:@[\w-]{1,60}\.|\+?\d[\d() .-]{8}))",
-        "Contact: Ada Quiet, press@clinic.example.org",
-    ),
-    _opening(
-        "contact",
-        "website-glued",
-        r"Company Website\s?(?=https?://)",
-        "Company Websitehttps://clinic.example.org/",
-    ),
-)
-LINES = (
-    _line(
-        "about",
-        "about-line",
-        r"About (?!the (?:Study|Research|Survey|Data|Report|Findings|Trial)\b)"
-        rf"(?:the )?{_NAME}[^.!?\n]{{1,90}}(?:\.|Inc\.|Ltd\.)?",
-        "About Quiet Clinic",
-    ),
-    _line("about", "about-us-line", r"(?i:about us)", "About Us"),
-    _line(
-        "disclaimer",
-        "disclaimer-line",
-        r"(?i:(?:legal |medical |health )?disclaimers?|(?:cautionary .{0,60})?"
-        r"forward[- ]looking (?:statements?|information)(?: disclaimer)?"
-        r"|safe harbor(?: statement)?|risk (?:disclosure|warning|statement))",
-        "Forward-Looking Statements",
-    ),
-    _line(
-        "contact",
-        "contact-line",
-        r"(?i:(?:media|press|pr|investor|company|public relations|business|for media|"
-        r"media & press|editorial)?[ ]?(?:relations )?(?:contacts?|inquiries|enquiries)"
-        r"(?: (?:details|information|info|person|us))?)",
-        "Media Contact",
-    ),
-)
 _GLUED_ABOUT = re.compile(
     r"About (?P<name>[A-Z][^\n.!?]{1,90}?[a-z0-9).®™])(?P<rest>[A-Z][a-z]+[ ,].{40,})",
     re.DOTALL,
@@ -114,20 +26,39 @@ _LONGEST_ABOUT = 4_000
 _MOST_BLOCKS = {"about": 7, "disclaimer": 9, "contact": 14}
 _LONGEST_CONTACT_LINE = 220
 _SHORTEST_ABOUT = 40
+_LONGEST_HEADING = 120
+# An address or a number, glued or not.
+_REACH = re.compile(
+    r"[\w.]@[\w-]{1,60}\.|\(?\d{3}\)?[ .-]{0,2}\d{3}[ .-]\d{4}|Contact:"
+)
+_SHORTEST_CONTACT = 24
+_SHORTEST_GLUED = 12
 
 
+_GLUED_NAME = re.compile(r"Contact(?: Details)?[A-Z][a-z]+ [A-Z]")
 # A contact and the disclaimer that was glued to it.
 _GLUED_DISCLAIMER = re.compile(r"(?<=[\w.)/])(?=Disclaimer:\s)")
 
 
 def split_sections(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
-    """The running text, and the sections in their order."""
-    kept, taken = _take_paragraphs(list(_part_contacts(blocks)))
+    """The running text, and the sections in their order.
+
+    A disclaimer under its heading may be the first of several paragraphs: so it is
+    looked for as a section of the end before it is taken by itself.
+    """
+    kept, taken = _take_paragraphs(list(_part_contacts(blocks)), headed=False)
     kept, tail = _take_tail(kept)
-    return kept, [*taken, *tail]
+    kept, headed = _take_paragraphs(kept, headed=True)
+    above: list[Part] = []
+    if headed:
+        kept, above = _take_tail(kept)
+    return kept, [*taken, *headed, *above, *tail]
 
 
-def _take_paragraphs(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
+def _take_paragraphs(
+    blocks: list[Block], *, headed: bool
+) -> tuple[list[Block], list[Part]]:
+    """The blocks without disclaimers; `headed` takes those under a heading, too."""
     kept: list[Block] = []
     parts: list[Part] = []
     for place, block in enumerate(blocks):
@@ -139,9 +70,10 @@ def _take_paragraphs(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
             ),
             None,
         )
-        if opening and place and len(block.text) > 60 and not is_heading(block.text):
-            headed = kept and _heads_disclaimer(kept[-1])
-            heading = f"{kept.pop().text}\n\n" if headed else ""
+        under = bool(kept) and _heads_disclaimer(kept[-1])
+        alone = place and len(block.text) > 60 and not is_heading(block.text)
+        if opening and alone and (headed or not under):
+            heading = f"{kept.pop().text}\n\n" if under else ""
             parts.append(Part(opening.name, opening.rule, heading + block.text))
         else:
             kept.append(block)
@@ -167,9 +99,27 @@ def _take_tail(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
         if found is None:
             return blocks[:end], parts[::-1]
         start, name, rule = found
-        text = "\n\n".join(block.text for block in blocks[start:end])
-        parts.append(Part(name, rule, text))
+        if name == "disclaimer":
+            below = _contact_below(blocks, start, end)
+            if below < end:
+                parts.append(Part("contact", "contact-below", _join(blocks[below:end])))
+                end = below
+        parts.append(Part(name, rule, _join(blocks[start:end])))
         end = start
+
+
+def _contact_below(blocks: list[Block], start: int, end: int) -> int:
+    """Where a disclaimer's section goes on with lines on how to reach somebody."""
+    for place in range(start + 1, end):
+        text = blocks[place].text
+        short = len(text) <= _LONGEST_CONTACT_LINE and text[-1:] not in ".!?"
+        if short and _REACH.search(text):
+            return place
+    return end
+
+
+def _join(blocks: list[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks)
 
 
 def _last_section(blocks: list[Block], end: int) -> tuple[int, str, str] | None:
@@ -189,22 +139,22 @@ def _last_section(blocks: list[Block], end: int) -> tuple[int, str, str] | None:
 
 def _opening_at(block: Block, *, alone_allowed: bool) -> tuple[str, str] | None:
     first = block.text.split("\n", 1)[0].strip()
-    if alone_allowed and len(first) <= 120:
+    if alone_allowed and len(first) <= _LONGEST_HEADING:
         for opening in LINES:
             if opening.words.match(first):
                 return opening.name, opening.rule
     for opening in PARAGRAPHS:
         if opening.name == "contact" and opening.words.match(block.text):
             return opening.name, opening.rule
-    if block.text.startswith("About "):
+    if block.text.startswith(("About ", "ABOUT ")):
         return _inline_about(block.text)
     return None
 
 
 def _inline_about(text: str) -> tuple[str, str] | None:
     """An About block without a line of its own: glued, or going on after the name."""
-    text = text.replace("About the ", "About ", 1)
-    if len(text) < 100 or not re.match(rf"About {_NAME}", text):
+    text = re.sub(r"\AABOUT |\AAbout the ", "About ", text)
+    if len(text) < 100 or not re.match(rf"About {NAME}", text):
         return None
     if _GLUED_ABOUT.match(text):
         return "about", "about-glued"
@@ -227,14 +177,18 @@ def _opens(opening: Opening, block: Block) -> bool:
 def _fits_about(section: list[Block]) -> bool:
     length = sum(len(block.text) for block in section)
     first = section[0].text
-    told = length - len(first) if len(section) > 1 else len(first) - first.find("\n")
+    line = first.split("\n", 1)[0]
+    heads = any(each.name == "about" and each.words.match(line) for each in LINES)
+    told = length - len(line) if heads else length
     inner = any(block.kind is Kind.HEADING for block in section[1:])
     return not inner and told >= _SHORTEST_ABOUT and length <= _LONGEST_ABOUT
 
 
 def _fits_contact(section: list[Block]) -> bool:
     lines = [line for block in section for line in block.text.split("\n")]
-    enough = len(lines) > 1 or len(section[0].text) > 24
+    glued = _GLUED_NAME.match(section[0].text)
+    least = _SHORTEST_GLUED if glued else _SHORTEST_CONTACT
+    enough = len(lines) > 1 or len(section[0].text) > least
     return enough and all(len(line) <= _LONGEST_CONTACT_LINE for line in lines)
 
 

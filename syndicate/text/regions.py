@@ -29,7 +29,7 @@ ON Ontario|Ont. PE Prince_Edward_Island QC Quebec|Que.|Québec SK Saskatchewan|S
 YT Yukon
 """
 _COUNTRIES = """
-US United_States|USA|U.S.|U.S.A.|US CA Canada
+US United_States|United_States_of_America|USA|U.S.|U.S.A.|US CA Canada
 GB United_Kingdom|UK|U.K.|England|Scotland|Wales
 AU Australia AT Austria BE Belgium BR Brazil CN China CY Cyprus CZ Czech_Republic
 DK Denmark EE Estonia FI Finland FR France DE Germany GR Greece
@@ -60,6 +60,15 @@ _REGIONS = {
 _LANDS = _names(_COUNTRIES, codes=False)
 # Cities that are countries of their own, so that nothing follows them.
 _ALONE = {"singapore": "SG", "hong kong": "HK", "luxembourg": "LU"}
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is a country's.
+
+    >>> is_country("United States"), is_country("Quiet Rooms")
+    (True, False)
+    """
+    return name.strip(" .").casefold() in _LANDS
 
 
 def locate(place: str) -> tuple[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from syndicate.clean.furniture import RULES, Rule
-from syndicate.clean.sections import LINES, PARAGRAPHS, Opening, split_sections
+from syndicate.clean.openings import LINES, PARAGRAPHS, Opening
+from syndicate.clean.sections import split_sections
 from syndicate.clean.strip import strip_furniture
 from syndicate.html.plain import read_plain
 
@@ -122,6 +123,46 @@ def test_each_opening_opens_what_it_was_seen_in(opening: Opening) -> None:
                 "statements, which may prove to be wrong.\n\nMedia "
                 "Contact:\n\nJo Reed, "
                 "503-555-0142"
+            ),
+            ["disclaimer", "contact"],
+        ),
+        (
+            (
+                "About Alder Calm Alder Calm is a practice that two nurses founded in "
+                "the year 2014 in the valley, and it has nine rooms.\n\n"
+                "https://alder.example.org\n\nABOUT QUIET ROOMS\n\nQuiet Rooms builds "
+                "rooms that are quiet."
+            ),
+            ["about", "about"],
+        ),
+        (
+            (
+                "About .CALM\n\n.CALM is a domain that two nurses founded.\n\n"
+                "For more information, please contact:\n\nJo Reed\n\n503-555-0142"
+            ),
+            ["about", "contact"],
+        ),
+        (
+            (
+                "About Alder Calm\n\nAlder Calm is a practice that two nurses founded."
+                "\n\nDisclaimer\n\nThis release may contain forward-looking "
+                "statements of any sort.\n\nIt is no advice to anybody."
+                "\n\nReaders may ask a nurse."
+            ),
+            ["about", "disclaimer"],
+        ),
+        (
+            (
+                "Forward-Looking Statements\n\nThis release may contain such "
+                "statements, and they may be wrong."
+                "\n\nAlder Calm 503-555-0142 jo@alder.example.org"
+            ),
+            ["disclaimer", "contact"],
+        ),
+        (
+            (
+                "ContactJo Reed\n\nDisclaimer: This is for information only, and it is "
+                "no advice to anybody at all."
             ),
             ["disclaimer", "contact"],
         ),

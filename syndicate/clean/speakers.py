@@ -1,0 +1,125 @@
+"""Speakers: a name, a role and what parts them, in the words beside a quote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+HONORIFIC = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Rev|Hon|Capt|Lt|Col|Gen|Sgt)\.|Dr|Mr|Ms|"
+    r"Mrs|Professor|Sir|Dame)"
+)
+WORD = r"(?:[JS]r\.|St\.|[A-Z][\w’'-]*\w)"
+NAME = (
+    rf"(?:{HONORIFIC}\s)?(?:{WORD}|[A-Z]\.)"
+    rf"(?:\s(?:{WORD}|[A-Z]\.?|[“\"(][A-Z]\w+[”\")]|van|von|de|den|der|del|della|di|da|"
+    r"dos|du|la|le|el|al|bin|ibn|ter|y)){0,5}(?![.’'-]?\w)"
+)
+
+_ANYBODY = re.compile(
+    r"(?:(?:a|an|the|one|our|its|another)\s|(?:several|some|many)\s)[a-z]",
+    re.IGNORECASE,
+)
+# Words that make what stands before a name a role: "CEO Jane Doe".
+_ROLE = re.compile(
+    r"\b(?:C[EFOTMI]O|CSO|CMO|President|Chairman|Chairwoman|Chair|Officer|Director|"
+    r"Founder|Co-Founder|Cofounder|Manager|Partner|Head|Secretary|Commissioner|Mayor|"
+    r"Governor|Senator|Coach|Editor|Spokesperson|Spokesman|Spokeswoman|Owner|Author|"
+    r"Principal|Attorney|Executive|VP|Analyst|Artist|Producer|Minister|Superintendent)\b"
+)
+_NO_TITLE = re.compile(
+    r",?\s(?:who|which|whose|as|adding|noting|referring|when|while|after|during|where|"
+    r"in (?:an?|the|his|her)\b|at (?:a|the)\b|regarding|about|following|speaking)\b.*",
+    re.DOTALL,
+)
+_NO_TITLE_START = re.compile(
+    r"(?:who|which|as|adding|noting|referring|when|while|after|during|where|in|and|but|"
+    r"speaking|on|with|at|discussing|reflecting|describing)\b"
+)
+_NOBODY = re.compile(
+    r"(?:The|A|An|It|This|That|He|She|They|We|I|In|As|But|And|When|Our|For|There|These|"
+    r"Another|Others|Still|One|Some|However|Additionally|Furthermore|Moreover|According|Also|On|At|With|Today|To|You)\b"
+)
+_ALONE = re.compile(rf"(?P<who>{NAME})\Z")
+# What a role may go on with, up to the end of its clause.
+_GOES_ON = re.compile(
+    r"\s(?P<by>of|for|at|and|&)\s(?:[^,.;:\"“”\n]|\bDr\.){3,100}?"
+    r"(?=[,;:\"“”\n]|(?<!\bDr)\.|\Z)"
+)
+_LAST_WORDS = re.compile(
+    rf"(?P<of>(?:of|for|at)\s(?:[\w’'&-]+\s){{1,6}}?)"
+    rf"(?P<who>(?P<dr>{HONORIFIC}\s)?{WORD}(?:\s[A-Z]\.)?\s{WORD})"
+)
+# Words that a person's name does not hold.
+_BODY = re.compile(
+    r"\b(?:Clinic|Hospital|Cent(?:er|re)|Inc|LLC|Ltd|Corp|Corporation|Company|Group|"
+    r"University|College|School|Association|Society|Foundation|Institute|Partners|"
+    r"Services|Systems|Technolog(?:y|ies)|Health|Care|Medicine|Marketing|Sales|"
+    r"Operations|Development|Relations|Communications|Affairs|Research|America|Labs|"
+    r"International|Global|Bank|Capital|Department|Office|Board|States|City|County)\b"
+)
+_END = re.compile(r",$|(?<!\b[A-Z])(?<!\b[JS]r)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks; without a name `title` describes them. `guess`: so we take it."""
+
+    name: str
+    title: str = ""
+    guess: bool = False
+
+
+def read_speaker(hit: re.Match[str]) -> Speaker | None:
+    """The speaker of a match with groups `who` and `title`, the role parted off.
+
+    None where what was matched is nobody, or a role whose name is not found.
+    """
+    who = " ".join(hit["who"].split())
+    title = _tidy_title(hit.groupdict().get("title") or "")
+    following = hit.string[hit.end("who") :]
+    if _NOBODY.match(who):
+        return None
+    behind = _read_behind(who, following)
+    if behind:
+        return behind
+    roles = list(_ROLE.finditer(who))
+    if not roles:
+        return Speaker(_END.sub("", who), title)
+    role, name = who[: roles[-1].end()], who[roles[-1].end() :].strip(" ,-–")
+    if name:
+        return Speaker(_END.sub("", name), title or role)
+    named = _ALONE.match(title)  # "said Quiet Clinic CEO, Dana Reed"
+    if named is None and following.startswith((" of ", " for ", " at ")):
+        return None  # a role, and somewhere behind it a name
+    return Speaker(_END.sub("", named["who"]), role) if named else Speaker("", who)
+
+
+def _read_behind(who: str, following: str) -> Speaker | None:
+    """The speaker whose role takes more than the words it begins with.
+
+    "President and CEO Jo Park" says where the name begins; "Director of Quiet Rooms
+    Jo Park" does not: there the last two words are taken for it, which is a guess.
+    """
+    goes_on = _GOES_ON.match(following)
+    if goes_on is None or (goes_on["by"] in ("and", "&") and not _ROLE.search(who)):
+        return None
+    whole = " ".join(f"{who}{goes_on[0]}".split())
+    roles = list(_ROLE.finditer(whole))
+    if not roles:
+        return None
+    role, name = whole[: roles[-1].end()], whole[roles[-1].end() :].strip()
+    if _ALONE.match(name):
+        return Speaker(name, role)
+    last = _LAST_WORDS.fullmatch(name)
+    if last is None or _BODY.search(last["who"]):
+        return None
+    return Speaker(last["who"], f"{role} {last['of'].strip()}", guess=not last["dr"])
+
+
+def _tidy_title(told: str) -> str:
+    title = " ".join(told.split()).strip(" ,.–—-")
+    if _NO_TITLE_START.match(title):
+        return ""
+    title = _NO_TITLE.sub("", title).strip(" ,–—-")
+    return "" if _ANYBODY.fullmatch(title) else title
