@@ -21,7 +21,8 @@ _LAST = 12
 # What starts lower-case without going on a sentence: "a) ", bullets, addresses,
 # brands in camel case, and datelines of places in lower case.
 _NEW_START = re.compile(
-    r"[a-z]{1,2}\)|[a-z]+[A-Z]|https?:|www\.|\S+@\S+\.|[a-z][a-z .]{1,30}, [A-Z]"
+    r"[a-z]{1,2}\)|[a-z]+[A-Z]|https?:|www\.|[^\s@]{1,64}@[^\s@]{1,253}\."
+    r"|[a-z][a-z .]{1,30}, [A-Z]"
 )
 _DOUBLED = re.compile(r"[ \t]{2,}")
 _AFTER_JOINT = re.compile(r"[\"'“‘(\[]?[A-Z0-9•*]")
