@@ -11,105 +11,78 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 
-from syndicate.match.profile import Profile, Run
+from syndicate.match.profile import Profile
 
 FEWEST_RUNS = 15  # a core of fewer four-word runs is judged by the whole text
 UNDATED = 30  # days between releases of which one tells no date
-UNTOLD = 0.5  # the share where neither side has anything to share
-RAREST = 12  # words
+UNTOLD = 0.5  # the share where one side has nothing to share
+RARE = 5.0  # a word weighs more if fewer than one release in 55 has it
+LONG_FIGURE = 3  # signs; shorter numbers are shared by accident
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What was measured between two releases."""
 
-    core: float  # four-word runs of the cores shared, of the shorter
-    fives: float  # five-word runs of the texts shared, of the shorter
-    fives_either: float  # …, of both
-    lead_most: float  # a lead's three-word runs that stand in the other text
+    core: float  # four-word runs without boilerplate shared, of the shorter
+    lead_most: float  # a lead's four-word runs that stand in the other text
     lead_least: float
-    sentences: float  # sentences of the core shared, of the shorter
+    cosine: float  # of the cores' weighed words
     title_either: float  # words of the titles shared, weighed, of both
     title_least: float  # a title's words that stand in the other release, weighed
     title_most: float
-    missed_most: float  # weight of the heaviest title word that the other lacks
-    missed_least: float
-    title_equal: float
-    names_either: float  # capitalised words near the top shared, weighed, of both
-    names_least: float  # those that stand anywhere in the other, weighed
-    names_most: float
-    numbers_either: float  # numbers near the top shared
-    numbers: float  # …, of the side with fewer
-    figures: float  # numbers of the whole text shared, of the side with fewer
-    opening_least: float  # the opening's words that stand in the other, weighed
+    missed_least: float  # weight of the heaviest title word that the other lacks
+    missed_most: float
+    opening_least: float  # words of an opening that stand in the other, weighed
     opening_most: float
-    plain_least: float  # …, without names
-    plain_most: float
-    first_least: float  # words of the first sentence in the other's opening, weighed
-    first_most: float
-    rarest_least: float  # the rarest words of one opening that the other has
-    rarest_most: float
-    cosine: float  # of the cores' weighed words
-    days: float  # ln(1 + days apart)
-    shorter: float  # ln(1 + words of the shorter)
-    longer: float  # how many times as long the longer is, ln
+    rare_shared: float  # what the words that both openings have weigh beyond RARE
+    phrases_shared: float  # ln(1 + names of several words shared)
+    figures: float  # numbers shared, of the side with fewer
+    figures_shared: float  # ln(1 + numbers of three signs and more shared)
+    calendar_missed: float  # months, days, years near the top that the other lacks
+    calendar_most: float
     periods: float  # 1 both titles name another period or number, .5 one does
     steps: float  # 1 the titles name another step of the matter
+    days: float  # ln(1 + days apart)
+    shorter: float  # ln(1 + words of the shorter)
     same_source: float
 
 
 NAMES = tuple(field.name for field in fields(Features))
 
 
-# long: one line for each measure, in the order of the fields
 def compare(one: Profile, two: Profile, *, same_source: bool) -> Features:
     """Measure what two releases have in common."""
-    fives = len(one.fives & two.fives)
-    leads = _both(_held(one.lead, two.threes), _held(two.lead, one.threes))
+    leads = _both(_held(one.lead, two.runs), _held(two.lead, one.runs))
     titles = _both(_covered(one.title, two.words), _covered(two.title, one.words))
     missed = _both(_missed(one.title, two.words), _missed(two.title, one.words))
-    names = _both(_covered(one.names, two.words), _covered(two.names, one.words))
     openings = _both(_covered(one.opening, two.words), _covered(two.opening, one.words))
-    plain = _both(_covered(one.plain, two.words), _covered(two.plain, one.words))
-    first = _both(
-        _covered(one.first, two.opening.keys()), _covered(two.first, one.opening.keys())
+    dates = _both(
+        _lacked(one.calendar, two.calendar), _lacked(two.calendar, one.calendar)
     )
-    rarest = _both(_rarest(one, two), _rarest(two, one))
+    figures = one.figures & two.figures
     return Features(
         core=_core(one, two),
-        fives=_of_smaller(one.fives, two.fives, fives),
-        fives_either=_of_either(one.fives, two.fives, fives),
         lead_most=leads[1],
         lead_least=leads[0],
-        sentences=_smaller(one.sentences, two.sentences),
+        cosine=_cosine(one, two),
         title_either=_weighed_either(one.title, two.title),
         title_least=titles[0],
         title_most=titles[1],
-        missed_most=missed[1],
         missed_least=missed[0],
-        title_equal=float(bool(one.headline) and one.headline == two.headline),
-        names_either=_weighed_either(one.names, two.names),
-        names_least=names[0],
-        names_most=names[1],
-        numbers_either=_either(one.numbers, two.numbers),
-        numbers=_smaller(one.numbers, two.numbers),
-        figures=_smaller(one.figures, two.figures),
+        missed_most=missed[1],
         opening_least=openings[0],
         opening_most=openings[1],
-        plain_least=plain[0],
-        plain_most=plain[1],
-        first_least=first[0],
-        first_most=first[1],
-        rarest_least=rarest[0],
-        rarest_most=rarest[1],
-        cosine=_cosine(one.vector, two.vector),
-        days=math.log1p(days_apart(one, two)),
-        shorter=math.log1p(min(one.length, two.length)),
-        longer=math.log(
-            max(one.length, two.length, 1) / max(1, min(one.length, two.length))
-        ),
+        rare_shared=_rare_shared(one.opening, two.opening),
+        phrases_shared=math.log1p(len(one.phrases & two.phrases)),
+        figures=_of_smaller(one.figures, two.figures, len(figures), UNTOLD),
+        figures_shared=math.log1p(sum([len(each) >= LONG_FIGURE for each in figures])),
+        calendar_missed=dates[0],
+        calendar_most=dates[1],
         periods=_differ(one.periods, two.periods),
         steps=float(one.steps != two.steps),
+        days=math.log1p(days_apart(one, two)),
+        shorter=math.log1p(min(one.length, two.length)),
         same_source=float(same_source),
     )
 
@@ -127,32 +100,23 @@ def _both(first: float, second: float) -> tuple[float, float]:
 
 def _core(one: Profile, two: Profile) -> float:
     if min(len(one.core), len(two.core)) < FEWEST_RUNS:
-        return _of_smaller(one.fives, two.fives, len(one.fives & two.fives))
-    return _of_smaller(one.core, two.core, len(one.core & two.core))
+        return _of_smaller(one.runs, two.runs, len(one.runs & two.runs), 0.0)
+    return _of_smaller(one.core, two.core, len(one.core & two.core), 0.0)
 
 
-def _of_smaller(one: AbstractSet[Run], two: AbstractSet[Run], shared: int) -> float:
+def _of_smaller(
+    one: AbstractSet[object], two: AbstractSet[object], shared: int, untold: float
+) -> float:
     smaller = min(len(one), len(two))
-    return shared / smaller if smaller else 0.0
+    return shared / smaller if smaller else untold
 
 
-def _of_either(one: AbstractSet[Run], two: AbstractSet[Run], shared: int) -> float:
-    either = len(one) + len(two) - shared
-    return shared / either if either else 0.0
-
-
-def _held(part: frozenset[Run], whole: frozenset[Run]) -> float:
+def _held(part: frozenset[tuple[str, ...]], whole: frozenset[tuple[str, ...]]) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 
-def _smaller(one: frozenset[str], two: frozenset[str]) -> float:
-    smaller = min(len(one), len(two))
-    return len(one & two) / smaller if smaller else UNTOLD
-
-
-def _either(one: frozenset[str], two: frozenset[str]) -> float:
-    either = len(one | two)
-    return len(one & two) / either if either else UNTOLD
+def _lacked(part: frozenset[str], whole: frozenset[str]) -> float:
+    return float(len(part - whole))
 
 
 def _covered(part: Mapping[str, float], whole: AbstractSet[str]) -> float:
@@ -162,27 +126,27 @@ def _covered(part: Mapping[str, float], whole: AbstractSet[str]) -> float:
     return sum([weight for word, weight in part.items() if word in whole]) / told
 
 
-def _missed(title: Mapping[str, float], whole: AbstractSet[str]) -> float:
-    return max(
-        [weight for word, weight in title.items() if word not in whole], default=0.0
-    )
+def _missed(part: Mapping[str, float], whole: AbstractSet[str]) -> float:
+    missed = [weight for word, weight in part.items() if word not in whole]
+    return max(missed, default=0.0)
 
 
 def _weighed_either(one: Mapping[str, float], two: Mapping[str, float]) -> float:
-    shared = sum([weight for word, weight in one.items() if word in two])
+    """What both share of what either has; a stem's weight is the lesser of the two."""
+    shared = sum([min(one[word], two[word]) for word in one.keys() & two.keys()])
     either = sum(one.values()) + sum(two.values()) - shared
     return shared / either if either else 0.0
 
 
-def _rarest(one: Profile, two: Profile) -> float:
-    rarest = sorted(one.opening, key=lambda w: (-one.opening[w], w))[:RAREST]
-    return sum([word in two.words for word in rarest]) / len(rarest) if rarest else 0.0
+def _rare_shared(one: Mapping[str, float], two: Mapping[str, float]) -> float:
+    shared = [min(one[word], two[word]) - RARE for word in one.keys() & two.keys()]
+    return math.fsum([weight for weight in shared if weight > 0])
 
 
-def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> float:
-    if len(two) < len(one):
-        one, two = two, one
-    return sum([value * two[word] for word, value in one.items() if word in two])
+def _cosine(one: Profile, two: Profile) -> float:
+    shared = one.vector.keys() & two.vector.keys()
+    product = math.fsum([one.vector[word] * two.vector[word] for word in shared])
+    return product / (one.norm * two.norm) if product else 0.0
 
 
 def _differ(one: frozenset[str], two: frozenset[str]) -> float:

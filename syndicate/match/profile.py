@@ -1,7 +1,8 @@
 """What comparing two releases needs of each, counted once: words, runs, names, numbers.
 
 Nothing here knows of a second release. A sentence that the shipped table knows as
-boilerplate is no part of the core; of very long texts only the beginning counts.
+boilerplate is no part of the core; of very long texts only the beginning counts. Words
+are compared by their first letters, so that a rewriting's *invests* meets *investment*.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from syndicate.match.base import Member, Weights
@@ -19,15 +21,16 @@ from syndicate.text.tokens import STOP, WORD
 Run = tuple[str, ...]
 
 LONGEST = 4_000  # words of a text that count; a page of 200 kB costs no more
-SENTENCE_WORDS = 5  # shorter sentences are nobody's boilerplate, nor are they evidence
-LEAD = 130  # words that open a text
+SENTENCE_WORDS = 5  # shorter sentences are nobody's boilerplate
+FEWEST_CORE = 40  # words; a text of which less is left is judged whole,
+LEAST_CORE = 0.15  # as is one of which less than this share is left
+LEAD = 130  # four-word runs that open a text
 OPENING = 110  # words of the core that tell what it is about
-HEAD = 900  # characters in which names and numbers are looked for
-PASSAGES = 40  # words that the first sentence of an announcement seldom exceeds
+STEM = 6  # letters
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<![^\W_])[A-Z][^\W_]*(?:['’][^\W_]+)?")
+_END = re.compile(r"[.!?\n](?:[\"'”’)\]]*\s+|(?<=\n))")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_PHRASE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]*\.?)+")
 _YEAR = re.compile(r"20[1-3]\d")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SERIES = re.compile(
@@ -45,43 +48,38 @@ PERIODS = frozenset(
     tenth quarter half monthly weekly daily spring summer fall autumn winter monday
     tuesday wednesday thursday friday saturday sunday""".split()  # noqa: SIM905 - a list
 )
+# Words of a title that tell how far a matter has come.
 STEPS = {
-    "closing": "close", "closes": "close", "close": "close", "closed": "close",
-    "completes": "close", "completion": "close", "completed": "close",
-    "concludes": "conclude", "concluded": "conclude", "cancelled": "cancel",
-    "canceled": "cancel", "postponed": "postpone", "delayed": "postpone",
-    "extends": "extend", "extension": "extend", "extended": "extend",
-    "prices": "price", "pricing": "price", "priced": "price",
-    "reminder": "remind", "reminds": "remind", "finalists": "finalist",
-    "upcoming": "upcoming", "recap": "recap", "schedules": "schedule",
-    "reports": "report", "results": "result",
+    "closing": "closes", "closes": "closes", "close": "closes", "closed": "closes",
+    "completes": "closes", "completion": "closes", "completed": "closes",
+    "concludes": "concludes", "concluded": "concludes", "cancelled": "cancels",
+    "canceled": "cancels", "postponed": "postpones", "delayed": "postpones",
+    "extends": "extends", "extension": "extends", "extended": "extends",
+    "prices": "prices", "pricing": "prices", "priced": "prices",
+    "finalists": "finalists", "upcoming": "upcoming", "editorial": "editorial",
+    "implemented": "implements", "implements": "implements",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A release as comparing sees it. Words are in lower case."""
+    """A release as comparing sees it. Words are stems: their first letters."""
 
     day: int | None  # as told; days since 1 January of the year 1
     length: int  # words of the text that count
     title: Mapping[str, float]  # its telling words, weighed
-    headline: tuple[str, ...]  # all its words in order, without series and tickers
     periods: frozenset[str]  # what its title says of an edition: months, years, numbers
     steps: frozenset[str]  # what its title says of the state of the matter
-    words: frozenset[str]  # of title and text
+    words: AbstractSet[str]  # telling ones of title and text
     core: frozenset[Run]  # four-word runs without boilerplate
-    core_length: int
-    fives: frozenset[Run]
-    threes: frozenset[Run]
-    lead: frozenset[Run]  # three-word runs of its opening
-    sentences: frozenset[str]  # of the core
-    opening: Mapping[str, float]  # telling words of title and core's opening
-    plain: Mapping[str, float]  # those of them that are no names
-    names: Mapping[str, float]  # capitalised words near the top
-    numbers: frozenset[str]  # near the top
-    figures: frozenset[str]  # in all of the text
-    vector: Mapping[str, float]  # the core's words, weighed, of length 1
-    first: Mapping[str, float]  # telling words of the first sentences
+    runs: frozenset[Run]  # four-word runs of the whole text
+    lead: frozenset[Run]  # those of its opening
+    opening: Mapping[str, float]  # telling words of title and core's opening, weighed
+    phrases: frozenset[str]  # names of several words, anywhere
+    figures: frozenset[str]  # numbers other than years, anywhere
+    calendar: frozenset[str]  # months, days, years and numbers of title and opening
+    vector: Mapping[str, float]  # the core's telling words, weighed
+    norm: float  # the length of that vector
 
 
 def profile(member: Member, weights: Weights) -> Profile:
@@ -89,36 +87,34 @@ def profile(member: Member, weights: Weights) -> Profile:
     title = _strip(member.title)
     headline = _words(title)
     spoken = list(_spoken(member.text))
-    told = [word for sentence in spoken for word in sentence]
-    kept = [each for each in spoken if not _is_common(each, weights)]
-    core = [word for sentence in kept for word in sentence]
-    telling = _weigh((word for word in headline if _tells(word)), weights)
-    opening = _weigh(_opening(core or told, telling), weights)
-    top = f"{title}\n{member.text[:HEAD]}"
-    names = _weigh(_names(top), weights)
+    kept = _core(spoken, weights)
+    told = [word for _, found in spoken for word in found]
+    core = told if kept is spoken else [word for _, found in kept for word in found]
+    prose = f"{title}. " + ". ".join(sentence for sentence, _ in kept)
+    telling = _weigh(headline, weights)
+    opening = telling | _weigh(core[:OPENING], weights)
+    vector = _vector(core, weights)
+    words = vector.keys() | telling.keys()
+    if kept is not spoken:
+        words |= _weigh(told, weights).keys()
+    in_order = _runs(told)
+    runs = frozenset(in_order)
     return Profile(
         day=member.published.at.date().toordinal() if member.published else None,
         length=len(told),
         title=telling,
-        headline=tuple(headline),
-        periods=frozenset(word for word in headline if _dates(word)),
+        periods=frozenset(filter(_is_dated, headline)),
         steps=frozenset(STEPS[word] for word in headline if word in STEPS),
-        words=frozenset(told).union(headline),
-        core=_runs(core, 4),
-        core_length=len(core),
-        fives=_runs(told, 5),
-        threes=_runs(told, 3),
-        lead=_runs(told[:LEAD], 3),
-        sentences=frozenset(
-            " ".join(each) for each in kept if len(each) >= SENTENCE_WORDS
-        ),
+        words=words,
+        core=runs if kept is spoken else frozenset(_runs(core)),
+        runs=runs,
+        lead=frozenset(in_order[:LEAD]),
         opening=opening,
-        plain={word: weight for word, weight in opening.items() if word not in names},
-        names=names,
-        numbers=_numbers(top),
-        figures=_numbers(member.text),
-        vector=_vector(core, weights),
-        first=_weigh((word for word in core[:PASSAGES] if _tells(word)), weights),
+        phrases=frozenset(_PHRASE.findall(prose)),
+        figures=_figures(prose),
+        calendar=frozenset(filter(_is_dated, [*headline, *core[:LEAD]])),
+        vector=vector,
+        norm=math.sqrt(sum([weight * weight for weight in vector.values()])),
     )
 
 
@@ -128,7 +124,7 @@ def headline_words(title: str) -> tuple[str, ...]:
     >>> headline_words("UPDATE: Acme Calm (NASDAQ: ACAL) opens a second clinic")
     ('acme', 'calm', 'opens', 'second', 'clinic')
     """
-    return tuple(word for word in _words(_strip(title)) if _tells(word))
+    return tuple(filter(_tells, _words(_strip(title))))
 
 
 def spoken_sentences(text: str) -> Iterator[str]:
@@ -137,33 +133,31 @@ def spoken_sentences(text: str) -> Iterator[str]:
     >>> list(spoken_sentences("Calm is here for all. We opened! A clinic\nof Ours"))
     ['calm is here for all']
     """
-    for sentence in _spoken(text):
-        if len(sentence) >= SENTENCE_WORDS:
-            yield " ".join(sentence)
+    for _, found in _spoken(text):
+        if len(found) >= SENTENCE_WORDS:
+            yield " ".join(found)
+
+
+Sentence = tuple[str, list[str]]  # as written, and its words
 
 
 def _strip(title: str) -> str:
     return _TICKER.sub(" ", _SERIES.sub("", title))
 
 
-def _spoken(text: str) -> Iterator[list[str]]:
-    """The words of each sentence."""
+def _spoken(text: str) -> Iterator[Sentence]:
     count = 0
-    lowered = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    east = not text.isascii() and bool(_EAST.search(lowered))
-    for sentence in _END.split(lowered.lower()):
-        found = WORD.findall(sentence)
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    east = not text.isascii() and bool(_EAST.search(plain))
+    for sentence in _END.split(plain):
+        found = WORD.findall(sentence.lower())
         if east:
             found = [part for word in found for part in _part(word)]
         if found:
-            yield found[: LONGEST - count]
+            yield sentence, found[: LONGEST - count]
             count += len(found)
             if count >= LONGEST:
                 return
-
-
-def _words(text: str) -> list[str]:
-    return [word for sentence in _spoken(text) for word in sentence]
 
 
 def _part(word: str) -> Iterable[str]:
@@ -173,48 +167,61 @@ def _part(word: str) -> Iterable[str]:
     return (word[at : at + 2] for at in range(len(word) - 1))
 
 
-def _is_common(sentence: Sequence[str], weights: Weights) -> bool:
-    return len(sentence) >= SENTENCE_WORDS and weights.common(" ".join(sentence))
+def _words(text: str) -> list[str]:
+    return [word for _, found in _spoken(text) for word in found]
+
+
+def _core(spoken: list[Sentence], weights: Weights) -> list[Sentence]:
+    """The sentences that are not boilerplate; all of them where too few are left.
+
+    A notice that is run again and again under other titles is its own boilerplate.
+    """
+    kept = [
+        each
+        for each in spoken
+        if len(each[1]) < SENTENCE_WORDS or not weights.common(" ".join(each[1]))
+    ]
+    if len(kept) == len(spoken):
+        return spoken
+    left, told = (sum(len(found) for _, found in part) for part in (kept, spoken))
+    return spoken if left < max(FEWEST_CORE, LEAST_CORE * told) else kept
 
 
 def _tells(word: str) -> bool:
     return word not in STOP and (len(word) > 1 or word.isdigit())
 
 
-def _dates(word: str) -> bool:
+def _is_dated(word: str) -> bool:
     return word in PERIODS or word[0].isdigit()
 
 
 def _weigh(words: Iterable[str], weights: Weights) -> dict[str, float]:
-    return {word: weights.weight(word) for word in dict.fromkeys(words)}
+    """The telling words by their stems; a stem weighs what its first word does."""
+    told: dict[str, float] = {}
+    for word in words:
+        if word not in STOP and (len(word) > 1 or word.isdigit()):
+            stem = word[:STEM]
+            if stem not in told:
+                told[stem] = weights.weight(word)
+    return told
 
 
-def _opening(core: Sequence[str], title: Iterable[str]) -> Iterator[str]:
-    yield from title
-    yield from (word for word in core[:OPENING] if _tells(word))
+def _figures(text: str) -> frozenset[str]:
+    found = {number.replace(",", "") for number in _NUMBER.findall(text)}
+    return frozenset([number for number in found if not _YEAR.fullmatch(number)])
 
 
-def _names(top: str) -> Iterator[str]:
-    for found in _NAME.findall(top):
-        word = found.partition("'")[0].partition("’")[0].lower()
-        if _tells(word):
-            yield word
-
-
-def _numbers(text: str) -> frozenset[str]:
-    found = (number.replace(",", "") for number in _NUMBER.findall(text))
-    return frozenset(number for number in found if not _YEAR.fullmatch(number))
-
-
-def _runs(words: Sequence[str], size: int) -> frozenset[Run]:
-    return frozenset(zip(*(words[at:] for at in range(size)), strict=False))
+def _runs(words: Sequence[str]) -> list[Run]:
+    return list(zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
 def _vector(core: Sequence[str], weights: Weights) -> dict[str, float]:
-    counts = Counter(word for word in core if _tells(word))
-    vector = {
-        word: (1 + math.log(count)) * weights.weight(word)
-        for word, count in counts.items()
-    }
-    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {word: value / length for word, value in vector.items()}
+    """The telling words by their stems, each spelling by its weight and its number."""
+    vector: dict[str, float] = {}
+    for word, count in Counter(core).items():
+        if word not in STOP and (len(word) > 1 or word.isdigit()):
+            stem, weight = word[:STEM], weights.weight(word)
+            if count > 1:
+                weight *= 1 + math.log(count)
+            vector[stem] = max(weight, vector.get(stem, 0.0))
+    return vector
