@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from syndicate.text.repair import repair
 
 # Text beyond this is not read at all; what is kept of it is cut further on.
 _LONGEST_TEXT = 400_000
+_BLANKS = re.compile(r"\s{8,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ def read_body(posting: Posting, layouts: Sequence[Layout] = ()) -> Body:
 
 
 def _read_text(posting: Posting) -> Body:
-    mended = repair(posting.body[:_LONGEST_TEXT])
+    told = posting.body
+    if len(told) > _LONGEST_TEXT:  # a million blank lines must not hide what follows
+        told = _BLANKS.sub("\n\n", told)[:_LONGEST_TEXT]
+    mended = repair(told)
     read = read_markdown if posting.media_type == "text/markdown" else read_plain
     blocks = read(mended.text)
     return Body(blocks, repairs=mended.rules, merged=len(blocks) < 3)
