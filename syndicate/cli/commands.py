@@ -156,6 +156,31 @@ def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @program.command()
 @common
 @as_json
+@click.argument("story")
+@click.pass_context
+def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
+    """Show what is possibly the same as a story, and the nearest that was kept apart.
+
+    STORY is an id, a short id or the address of any of its appearances.
+    """
+    return reading.near(Session.of(ctx.meta), story, as_json=as_json)
+
+
+@program.command()
+@common
+@as_json
+@click.option("--apply", is_flag=True, help="Change it; without it, only show.")
+@click.pass_context
+def rematch(ctx: click.Context, *, as_json: bool, apply: bool) -> int:
+    """Judge all that is stored anew, as after an upgrade, and show what changes."""
+    from syndicate.cli import rematching  # noqa: PLC0415 -- start-up
+
+    return rematching.rematch(Session.of(ctx.meta), apply=apply, as_json=as_json)
+
+
+@program.command()
+@common
+@as_json
 @click.argument("words", nargs=-1, required=True)
 @click.pass_context
 def search(ctx: click.Context, *, as_json: bool, words: tuple[str, ...]) -> int:

@@ -26,7 +26,7 @@ from syndicate.publish.contract import (
     source_record,
     story_record,
 )
-from syndicate.store import Store
+from syndicate.store import Nearby, Store
 
 STORY_COLUMNS = (
     Column("STORY"),
@@ -36,6 +36,7 @@ STORY_COLUMNS = (
     Column("CLINIC"),
     Column("TITLE"),
 )
+KEPT_APART = 5  # shown of what is near and not the same
 SOURCE_COLUMNS = (
     Column("SOURCE"),
     Column("KIND"),
@@ -80,19 +81,47 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
     """
     settings = session.settings()
     with _open(settings) as store:
-        found = store.story(reference)
-        if found is None:
-            raise UsageError(
-                f"no story is known as {quote(reference)}; give an id, a short id or "
-                "the address of an appearance (`syndicate search WORDS` finds them)"
-            )
-        story = file(found, settings, session.now)
+        story = file(_find(store, reference), settings, session.now)
         brief, keys = _brief(store, story), store.keys(story.id)
+        apart = [each for each in store.near(story.id) if not each.possible][:1]
     if as_json:
         say_json(explained_record(story, brief, keys, settings))
     else:
         for line in _explained(story, keys, settings):
             say(line)
+        say()
+        say("kept apart from:" if apart else "nothing near was kept apart")
+        for each in apart:
+            for line in _nearby(each):
+                say(line)
+    return 0
+
+
+def near(session: Session, reference: str, *, as_json: bool) -> int:
+    """Tell what is possibly the same as a story, and what was kept apart.
+
+    Raises:
+        UsageError: nothing has that id or address.
+    """
+    settings = session.settings()
+    with _open(settings) as store:
+        story = _find(store, reference)
+        found = store.near(story.id)
+    if as_json:
+        say_json([_near_record(each) for each in found])
+        return 0
+    possible = [each for each in found if each.possible]
+    apart = [each for each in found if not each.possible][:KEPT_APART]
+    say(f"{story.short_id} {printable(story.original.title)}")
+    for heading, those in (
+        ("possibly the same; `syndicate merge` makes them one", possible),
+        ("the nearest that were kept apart", apart),
+    ):
+        say()
+        say(f"{heading}:" if those else f"{heading}: none")
+        for each in those:
+            for line in _nearby(each):
+                say(line)
     return 0
 
 
@@ -128,6 +157,40 @@ def list_sources(session: Session, *, as_json: bool) -> int:
         ),
     )
     return 0
+
+
+def _find(store: Store, reference: str) -> Story:
+    found = store.story(reference)
+    if found is None:
+        raise UsageError(
+            f"no story is known as {quote(reference)}; give an id, a short id or "
+            "the address of an appearance (`syndicate search WORDS` finds them)"
+        )
+    return found
+
+
+def _nearby(each: Nearby) -> Iterator[str]:
+    yield f"- {each.story} {printable(each.title)}"
+    if each.theirs != each.title:
+        yield f"    its telling: {printable(each.theirs)}"
+    evidence = each.evidence
+    yield (
+        f"    {printable(evidence.rule)} ({evidence.score:.2f}):"
+        f" {printable(evidence.detail)}"
+    )
+
+
+def _near_record(each: Nearby) -> dict[str, object]:
+    return {
+        "story": each.story,
+        "title": each.title,
+        "mine": each.mine,
+        "theirs": each.theirs,
+        "possible": each.possible,
+        "rule": each.evidence.rule,
+        "detail": each.evidence.detail,
+        "score": each.evidence.score,
+    }
 
 
 def _due(report: SourceReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from syndicate.match.base import (
     BY_HEADLINE,
+    SAME_KEY,
     Finding,
     Index,
     Key,
@@ -15,6 +16,7 @@ from syndicate.match.base import (
     Weights,
 )
 from syndicate.match.claims import Claim, claims
+from syndicate.match.differing import added
 from syndicate.match.form import STAFF, Group, Ruling, form
 from syndicate.match.keys import keys, url_keys
 from syndicate.match.match import MATCH_VERSION, Candidate, Profiles, match
@@ -26,6 +28,7 @@ from syndicate.match.staff import Marks, Said, Word, listen, mark
 __all__ = [
     "BY_HEADLINE",
     "MATCH_VERSION",
+    "SAME_KEY",
     "STAFF",
     "Candidate",
     "Claim",
@@ -44,6 +47,7 @@ __all__ = [
     "Verdict",
     "Weights",
     "Word",
+    "added",
     "claims",
     "content_key",
     "form",

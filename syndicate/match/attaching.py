@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 
 from syndicate.match.base import Member, Pair
 from syndicate.match.clusters import Clusters
+from syndicate.match.headline import choose
 from syndicate.match.order import content_key, precedence
 
-SURE = 0.67  # a headline of this score needs no lead
-LIKELY = 0.42
-LEAD = 0.08
+Story = tuple[str, int]  # here or elsewhere, and which
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,10 @@ def _likeliest(
     elsewhere: Mapping[int, int],
 ) -> Home | None:
     """The story that a headline is of, if it leads over all others it may be of."""
-    best: dict[object, tuple[float, tuple[str, str], Pair, int]] = {}
+    best: dict[Story, tuple[float, tuple[str, str], Pair, int]] = {}
     for pair, other in maybe:
         if other in texts:
-            story: object = ("here", id(texts.of[other]))
-            order = content_key(known[other])
+            story, order = ("here", id(texts.of[other])), content_key(known[other])
         elif other in elsewhere:
             story, order = ("elsewhere", elsewhere[other]), ("", "")
         else:
@@ -88,16 +86,13 @@ def _likeliest(
         found = (-pair.evidence.score, order, pair, other)
         if story not in best or found[:2] < best[story][:2]:
             best[story] = found
-    ranked = sorted(best.values(), key=lambda each: each[:2])
-    if not ranked:
+    chosen = choose({story: -score for story, (score, *_) in best.items()})
+    if chosen is None:
         return None
-    first, second = ranked[0], ranked[1] if len(ranked) > 1 else None
-    score, lead = -first[0], second[0] - first[0] if second else -first[0]
-    if score < SURE and (score < LIKELY or lead < LEAD):
-        return None
-    if first[3] not in texts:
-        return Home(ref, wanted=first[3])
-    return Home(first[3], by=replace(first[2], same=True))
+    _, _, pair, other = best[chosen]
+    if other not in texts:
+        return Home(ref, wanted=other)
+    return Home(other, by=replace(pair, same=True))
 
 
 def _among_themselves(

@@ -11,6 +11,7 @@ from syndicate.model import Evidence, Form, Moment, Trust
 
 # Fewer words than this are no evidence: stubs and boilerplate are equal to each other.
 ENOUGH_WORDS = 15
+SAME_KEY = "same key"  # the rule of releases that bear one identity
 SAME_TEXT = "same text"  # the rule of texts that are equal word for word
 BY_HEADLINE = "by headline"  # the rule of a title that tells of a text
 
@@ -80,8 +81,8 @@ class Weights(Protocol):
 class Index(Protocol):
     """What `match` asks of the store. Each answer is ordered by (source, item)."""
 
-    def bearers(self, key: str) -> Iterable[tuple[Member, Role]]:
-        """The releases that bear a key."""
+    def bearers(self, key: str) -> Iterable[tuple[Member, Role, str]]:
+        """The releases that bear a key, how, and the address they have it from."""
         ...
 
     def same_text(self, digest: str) -> Iterable[Member]:

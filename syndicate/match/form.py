@@ -20,7 +20,7 @@ from syndicate.match.order import TRUST_ORDER, content_key, precedence
 from syndicate.model import Evidence, Form, Relation
 
 STAFF = "staff decision"  # the rule of everything that staff decided
-COPIED = frozenset({"copied text"})  # the rules of texts that are all but equal
+COPIED = frozenset({"same text, edited"})  # the rules of texts that are all but equal
 NO_PINS: Mapping[int, str] = MappingProxyType({})
 NOWHERE: Mapping[int, int] = MappingProxyType({})
 # A copy with fewer of the original's words than this share is an excerpt.
@@ -70,6 +70,31 @@ def form(
     known = {member.ref: member for member in members}
     pairs = list(pairs)
     links = _believed(known, pairs, rulings)
+    texts = _cluster(known, pairs, links, rulings)
+    maybe = [pair for pair in pairs if pair.evidence.rule == BY_HEADLINE]
+    homes = attach(known, texts, links, maybe, elsewhere)
+    for ref, home in homes.items():
+        texts.add(ref, home.anchor)
+    links += [home.by for home in homes.values() if home.by is not None]
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for pair in links:
+        if texts.of[pair.one] is texts.of[pair.two]:
+            inside[id(texts.of[pair.one])].append(pair)
+    groups = []
+    for refs in texts.groups():
+        group = _group(_order(refs, known, pins), known, inside[id(refs)], pins)
+        placed = homes.get(group.original)
+        groups.append(replace(group, wanted=placed.wanted) if placed else group)
+    return tuple(sorted(groups, key=lambda group: content_key(known[group.original])))
+
+
+def _cluster(
+    known: Mapping[int, Member],
+    pairs: Sequence[Pair],
+    links: Sequence[Pair],
+    rulings: Iterable[Ruling],
+) -> Clusters:
+    """The texts that belong together; `links` are those of the `pairs` that hold."""
     texts = Clusters(
         (ref for ref in known if _stands_alone(known[ref])),
         {frozenset((each.one, each.two)) for each in rulings if not each.same},
@@ -82,24 +107,9 @@ def form(
         if _is_equal(pair):
             texts.join(pair.one, pair.two)
     against = [pair for pair in pairs if pair.same is False and not pair.key]
-    copies = [pair for pair in between if pair.evidence.rule in COPIED]
-    join_stars(texts, known, copies)
+    join_stars(texts, known, [pair for pair in between if pair.evidence.rule in COPIED])
     join_stars(texts, known, [*between, *against])
-    maybe = [pair for pair in pairs if pair.evidence.rule == BY_HEADLINE]
-    homes = attach(known, texts, links, maybe, elsewhere)
-    for ref, home in homes.items():
-        texts.add(ref, home.anchor)
-    links += [home.by for home in homes.values() if home.by is not None]
-    groups = [
-        _group(_order(refs, known, pins), known, links, pins) for refs in texts.groups()
-    ]
-    groups = [
-        replace(group, wanted=homes[group.original].wanted)
-        if group.original in homes
-        else group
-        for group in groups
-    ]
-    return tuple(sorted(groups, key=lambda group: content_key(known[group.original])))
+    return texts
 
 
 def _believed(
@@ -113,11 +123,11 @@ def _believed(
         for each in rulings
         if each.same
     ]
-    for pair in pairs:
+    for pair in (each for each in pairs if each.same):
         lowest = max(TRUST_ORDER[known[ref].trust] for ref in (pair.one, pair.two))
         voided = pair.key in void and lowest >= void[pair.key]
         parted = frozenset((pair.one, pair.two)) in apart
-        if pair.same and not voided and not parted:
+        if not voided and not parted:
             held.append(pair)
     return sorted(
         held,
@@ -175,15 +185,13 @@ def _group(
     links: list[Pair],
     pins: Mapping[int, str],
 ) -> Group:
-    inside = set(ordered)
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     if ordered[0] in pins:
         evidence[ordered[0]].append(Evidence(STAFF, pins[ordered[0]]))
     for pair in links:
-        if pair.one in inside and pair.two in inside:
-            for ref in (pair.one, pair.two):
-                if pair.evidence not in evidence[ref]:
-                    evidence[ref].append(pair.evidence)
+        for ref in (pair.one, pair.two):
+            if pair.evidence not in evidence[ref]:
+                evidence[ref].append(pair.evidence)
     first = known[ordered[0]]
     return Group(
         members=ordered,

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from syndicate.match.base import (
+    BY_HEADLINE,
+    SAME_KEY,
+    SAME_TEXT,
     Finding,
     Index,
     Key,
@@ -19,7 +22,17 @@ from syndicate.match.base import (
     Verdict,
     Weights,
 )
+from syndicate.match.headline import (
+    POSSIBLE,
+    WINDOW,
+    Headline,
+    Offer,
+    headline_score,
+    read_headline,
+    read_offer,
+)
 from syndicate.match.judge import judge
+from syndicate.match.keys import continues, other_slug
 from syndicate.match.origin import same_source
 from syndicate.match.profile import Profile, profile
 from syndicate.model import Evidence, Form
@@ -43,6 +56,7 @@ ABSTRACT_WORDS = 100
 # Raised when other rules may find other stories: `syndicate rematch` is then advised.
 MATCH_VERSION = 1
 KEPT_PROFILES = 64
+SLUG_SCORE = 0.98  # of an address that continues another
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +84,22 @@ class Profiles:
             del self.known[next(iter(self.known))]
         return found
 
+    def headline(self, member: Member) -> Headline:
+        """A release as its headline tells it."""
+        return read_headline(member, member.language, self.weights)
+
+    def offer(self, member: Member) -> Offer:
+        """A release in which headlines are looked for."""
+        return read_offer(member, self.weights)
+
 
 def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
     """Compare a release with what the index holds; findings in a fixed order."""
     findings = [*_by_key(candidate, index), *_by_text(candidate.member, index)]
     equal = frozenset(finding.other for finding in findings if not finding.key)
     findings += _by_likeness(candidate, index, profiles, equal)
+    findings += _by_headline(candidate, index, profiles)
+    findings += _by_slug(candidate, index)
     findings.sort(
         key=lambda finding: (finding.other, finding.key, finding.same is not True)
     )
@@ -85,7 +109,9 @@ def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
 def _by_key(candidate: Candidate, index: Index) -> Iterator[Finding]:
     member = candidate.member
     for key in candidate.keys:
-        for other, role in index.bearers(key.value):
+        if other_slug(key.value):
+            continue  # thousands of titles begin alike
+        for other, role, _ in index.bearers(key.value):
             if other.ref == member.ref:
                 continue
             if member.has_text and other.has_text:
@@ -121,7 +147,7 @@ def _compare(key: Key, role: Role, member: Member, other: Member) -> Finding:
 
 
 def _same(other: Member, key: str, detail: str, score: float) -> Finding:
-    evidence = Evidence("same key", f"{key}; {detail}", round(score, 3))
+    evidence = Evidence(SAME_KEY, f"{key}; {detail}", round(score, 3))
     return Finding(other.ref, same=True, evidence=evidence, key=key)
 
 
@@ -138,7 +164,7 @@ def _by_text(member: Member, index: Index) -> Iterator[Finding]:
             f" the text bears out {borne_out:.0%}"
         )
         agree = shared >= TITLE_SHARE or borne_out >= TITLE_BORNE_OUT
-        rule = "same text" if agree else "same text, titles contradict"
+        rule = SAME_TEXT if agree else "same text, titles contradict"
         yield Finding(
             other.ref,
             same=agree,
@@ -163,6 +189,49 @@ def _by_likeness(
         )
         evidence = Evidence(judged.rule, judged.detail, round(judged.score, 3))
         yield Finding(other.ref, same=judged.same, evidence=evidence)
+
+
+def _by_headline(
+    candidate: Candidate, index: Index, profiles: Profiles
+) -> Iterator[Finding]:
+    """What a headline may be of, or which headlines may be of a text.
+
+    Each is only possible: which of them leads is seen when stories form.
+    """
+    member = candidate.member
+    if member.has_text:
+        others = index.headlines_near(member.ref, candidate.sketch)
+        pairs = ((other, other, member) for other in others)
+    else:
+        others = index.near_headline(member.ref, candidate.sketch)
+        pairs = ((other, member, other) for other in others)
+    for other, headline, told in pairs:
+        scored = headline_score(profiles.headline(headline), profiles.offer(told))
+        if scored.score >= POSSIBLE:
+            evidence = Evidence(BY_HEADLINE, scored.detail, scored.score)
+            yield Finding(other.ref, same=None, evidence=evidence)
+
+
+def _by_slug(candidate: Candidate, index: Index) -> Iterator[Finding]:
+    """Which post a TLDR page's title continues, or whose title continues a post's.
+
+    Of several none is surer than another, so this too is decided when stories form.
+    """
+    member = candidate.member
+    for key in candidate.keys:
+        sought = other_slug(key.value)
+        for other, role, url in index.bearers(sought) if sought else ():
+            own = Role.OWN in (key.role, role)
+            if own and continues(key.url, url) and _near_in_time(member, other):
+                detail = f"{key.value}; the one's address continues the other's"
+                evidence = Evidence(BY_HEADLINE, detail, SLUG_SCORE)
+                yield Finding(other.ref, same=None, evidence=evidence, key=key.value)
+
+
+def _near_in_time(one: Member, two: Member) -> bool:
+    if one.published is None or two.published is None:
+        return True
+    return abs((one.published.at - two.published.at).days) <= WINDOW
 
 
 def _languages_differ(member: Member, other: Member) -> bool:

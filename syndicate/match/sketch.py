@@ -8,32 +8,36 @@ the release and the frozen tables alone, so it can be computed anew from what is
 from __future__ import annotations
 
 import heapq
-import unicodedata
-from collections.abc import Iterable
+from dataclasses import replace
 from zlib import crc32
 
 from syndicate.match.base import Member, Sketch, Weights
-from syndicate.match.profile import headline_words, spoken_sentences
-from syndicate.text.tokens import STOP
+from syndicate.match.profile import spoken_sentences
+from syndicate.match.wording import headline_terms, release_terms
 
-OPENING_CHARACTERS = 8_000  # of a text of 200 kB no more is looked at
+OPENING_CHARACTERS = 4_000  # of a text of 200 kB no more is looked at
+TOP_CHARACTERS = 1_200  # from which terms are taken
 RUN_WORDS = 220  # words of the core from which runs are taken
 RUN = 5  # words
-ONE_IN = 6  # of all runs one in so many is kept, chosen by its hash
-MOST_RUNS = 40
-TERM_WORDS = 110  # words of the core from which terms are taken
-MOST_TERMS = 18
-TITLE_WEIGHS = 1.5  # as much as a word of the text
+ONE_IN = 12  # of all runs one in so many is kept, chosen by its hash
+MOST_RUNS = 20
 UNDATED = 0  # the day of a release that tells none
 
 
 def sketch(member: Member, weights: Weights) -> Sketch:
-    """Sketch a release; a headline has terms and no runs."""
-    core = _core(member.text[:OPENING_CHARACTERS], weights)
+    """Sketch a release; what has no text has words and no runs."""
+    if member.has_text:
+        core = _core(member.text[:OPENING_CHARACTERS], weights)
+        top = replace(member, text=member.text[:TOP_CHARACTERS])
+        words = release_terms(top, weights)
+        terms = tuple((word, weights.weight(word)) for word in words)
+    else:
+        core = []
+        terms = headline_terms(member.title, member.language, weights)
     return Sketch(
         day=member.published.at.date().toordinal() if member.published else UNDATED,
         runs=_runs(core),
-        terms=_terms(headline_words(member.title), core[:TERM_WORDS], weights),
+        terms=tuple((_hash(word), weight) for word, weight in terms),
     )
 
 
@@ -60,22 +64,7 @@ def _runs(core: list[str]) -> tuple[int, ...]:
     return tuple(_signed(each) for each in heapq.nsmallest(MOST_RUNS, kept))
 
 
-def _terms(
-    title: Iterable[str], core: Iterable[str], weights: Weights
-) -> tuple[tuple[int, float], ...]:
-    rank = {word: weights.weight(word) * TITLE_WEIGHS for word in title}
-    for word in core:
-        if word not in rank and word not in STOP and (len(word) > 2 or word.isdigit()):
-            rank[word] = weights.weight(word)
-    heaviest = sorted(rank, key=lambda word: (-rank[word], word))[:MOST_TERMS]
-    return tuple((_hash(word), weights.weight(word)) for word in heaviest)
-
-
 def _hash(word: str) -> int:
-    """A word's hash without its accents: other languages write names as they can."""
-    if not word.isascii():
-        parts = unicodedata.normalize("NFKD", word)
-        word = "".join(each for each in parts if not unicodedata.combining(each))
     return _signed(crc32(word.encode("utf-8", "replace")))
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from syndicate.config import Settings
 from syndicate.model import Brief, SourceReport, Story
-from syndicate.store import outgoing, reading
+from syndicate.store import outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.decisions import Register, Telling
@@ -20,9 +20,11 @@ from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
 from syndicate.store.meta import has_meta, set_meta
+from syndicate.store.nearness import Nearby, nearby
 from syndicate.store.outbox import Outbox
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
+from syndicate.store.rematching import Move
 from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
 
@@ -32,6 +34,8 @@ __all__ = [
     "Formed",
     "Inbox",
     "List",
+    "Move",
+    "Nearby",
     "Outbox",
     "Poll",
     "Register",
@@ -79,6 +83,7 @@ class Store:
             with transaction(self.connection):
                 set_meta(self.connection, "authority", f"{host},{now.year}")
                 set_meta(self.connection, "sequence", "0")
+                rematching.note_version(self.connection)
 
     # ------------------------------------------------------------ reading
 
@@ -104,6 +109,10 @@ class Store:
     def keys(self, story_id: str) -> list[str]:
         """The keys that a story's members bear."""
         return reading.keys(self.connection, story_id)
+
+    def near(self, story_id: str) -> list[Nearby]:
+        """What is near to a story and not of it, what is possibly the same first."""
+        return nearby(self.connection, story_id)
 
     def search(self, words: str, limit: int = 50) -> list[Story]:
         """The stories that hold all the words, the best first."""
@@ -137,6 +146,17 @@ class Store:
     def outbox(self) -> Outbox:
         """Where what is to be published is taken."""
         return Outbox(self.connection)
+
+    def rematch(
+        self, now: datetime, *, apply: bool, watch: rematching.Watch
+    ) -> list[Move]:
+        """Judge everything anew; gives what changes, and keeps it only if `apply`."""
+        return rematching.rematch(self.connection, now, apply=apply, watch=watch)
+
+    @property
+    def outdated(self) -> bool:
+        """Whether stories rest on findings of other rules than this program has."""
+        return rematching.is_outdated(self.connection)
 
     def form(self, now: datetime) -> Iterator[Formed]:
         """Form the stories of everything that came; yields the tally as it grows."""

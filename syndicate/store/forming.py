@@ -20,6 +20,7 @@ class Forming:
     change: int
     new: int = 0
     changed: int = 0
+    told_anew: bool = True  # what is pending may tell other facts than before
     word: Word = field(default_factory=Word)  # what staff decided
     _rulings: dict[int, list[Ruling]] = field(default_factory=dict)
 

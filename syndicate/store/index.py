@@ -27,7 +27,8 @@ from syndicate.store.sketches import (
 )
 
 BEARERS = f"""
-SELECT found.*, keys.role FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
+SELECT found.*, keys.role, keys.url AS key_url
+FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
 WHERE keys.key = :key ORDER BY found.source_name, found.item
 """
 SAME_TEXT = f"{MEMBER} WHERE words >= 15 AND text_digest = :digest ORDER BY 2, 3"
@@ -48,10 +49,10 @@ class StoreIndex:
 
     connection: sqlite3.Connection
 
-    def bearers(self, key: str) -> Iterator[tuple[Member, Role]]:
-        """The releases that bear a key."""
+    def bearers(self, key: str) -> Iterator[tuple[Member, Role, str]]:
+        """The releases that bear a key, how, and the address they have it from."""
         for row in self.connection.execute(BEARERS, {"key": key}).fetchall():
-            yield member(row), Role(row["role"])
+            yield member(row), Role(row["role"]), row["key_url"]
 
     def same_text(self, digest: str) -> Iterator[Member]:
         """The releases whose cleaned text has that digest."""
@@ -92,11 +93,18 @@ def candidate(
     )
     if was is not None:
         drop_sketch(connection, ref, sketch(was, shipped()))
+    told = read_candidate(connection, ref, keys)
+    keep_sketch(connection, ref, told.sketch, headline=not told.member.has_text)
+    return told
+
+
+def read_candidate(
+    connection: sqlite3.Connection, ref: int, keys: tuple[Key, ...]
+) -> Candidate:
+    """A kept release as matching takes it."""
     row = connection.execute(f"{MEMBER} WHERE ref = :ref", {"ref": ref}).fetchone()
     told = member(row)
-    sketched = sketch(told, shipped())
-    keep_sketch(connection, ref, sketched, headline=not told.has_text)
-    return Candidate(told, keys, sketched)
+    return Candidate(told, keys, sketch(told, shipped()))
 
 
 def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 
-from syndicate.match import Group, Member, claims
+from syndicate.match import SAME_KEY, Group, Member, added, claims
 from syndicate.model import Evidence, Form, Relation, Standing
 from syndicate.store.forming import Forming
 from syndicate.store.records import dump, link, pack_evidence, utc
 
+DIFFERS = "differs from the original"
 LINKS = """
 SELECT posting, purpose, url, label FROM links
 WHERE posting IN (SELECT value FROM json_each(:refs)) ORDER BY posting, position
@@ -70,8 +72,8 @@ def _seen(
         ).fetchone()
         only_its_word = (
             relation is not Relation.ORIGINAL
-            and known[ref].form is Form.DISCUSSION
             and not known[ref].words
+            and _is_claim(known[ref], group.evidence[ref])
             and not any(named.get(key, set()) - {ref} for key in own.get(ref, ()))
         )
         yield {
@@ -84,8 +86,37 @@ def _seen(
             if only_its_word
             else Standing.SEEN,
             "relation": relation,
-            "evidence": pack_evidence(group.evidence[ref]),
+            "evidence": pack_evidence(
+                [*group.evidence[ref], *_altered(pass_, ref, relation, group.original)]
+            ),
         }
+
+
+def _altered(
+    pass_: Forming, ref: int, relation: Relation, original: int
+) -> Iterator[Evidence]:
+    """What a copy says that the original does not (rule R12)."""
+    if relation not in (Relation.COPY, Relation.EXCERPT):
+        return
+    copy, shown = (_wording(pass_, each) for each in (ref, original))
+    told = added(copy, shown)
+    if told:
+        yield Evidence(DIFFERS, f"the original has no {', no '.join(told)}", 1.0)
+
+
+def _wording(pass_: Forming, ref: int) -> list[str]:
+    row = pass_.connection.execute(
+        "SELECT title, text, record FROM postings WHERE ref = :ref", {"ref": ref}
+    ).fetchone()
+    contacts = json.loads(row["record"]).get("contacts", ())
+    lines = (str(each) for contact in contacts for each in contact if each)
+    return [row["title"], row["text"], *lines]
+
+
+def _is_claim(member: Member, evidence: Iterable[Evidence]) -> bool:
+    """Whether a telling without a text only says of itself what it is about."""
+    by_key = any(each.rule == SAME_KEY for each in evidence)
+    return by_key or member.form is Form.DISCUSSION
 
 
 def _claimed(pass_: Forming, group: Group) -> Iterator[dict[str, object]]:

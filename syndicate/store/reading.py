@@ -164,11 +164,11 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[T
 
 
 def keys(connection: sqlite3.Connection, story_id: str) -> list[str]:
-    """The keys that a story's members bear, in order."""
+    """The keys that a story's members bear, in order; not what only hints at it."""
     rows = connection.execute(
         "SELECT DISTINCT key FROM keys JOIN postings ON postings.ref = keys.posting"
         " JOIN stories ON stories.seq = postings.story WHERE stories.id = :id"
-        " ORDER BY key",
+        " AND key NOT LIKE '%-slug:%' ORDER BY key",
         {"id": story_id},
     )
     return [row["key"] for row in rows]

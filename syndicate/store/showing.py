@@ -32,7 +32,9 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
         "SELECT original, shown, updated FROM stories WHERE seq = :seq", {"seq": seq}
     ).fetchone()
     if (row["original"], row["shown"]) == (shown["ref"], digest):
-        if shown["pending"]:  # its facts may have changed: date, place, issuer
+        if (
+            shown["pending"] and pass_.told_anew
+        ):  # its facts may have changed: date, place, issuer
             pass_.connection.execute(
                 "UPDATE stories SET brief = '' WHERE seq = :seq", {"seq": seq}
             )

@@ -18,9 +18,9 @@ from syndicate.store.records import dump
 
 WINDOW = 10  # days on either side in which the same words may tell the same
 HEADLINE_WINDOW = 7
-RUN_WEIGHS = 5.0  # as much as words of that weight
-ENOUGH = 20.0  # what two releases must share to be compared
-HEADLINE_ENOUGH = 5.0
+RUN_WEIGHS = 6.0  # as much as words of that weight
+ENOUGH = 28.0  # what two releases must share to be compared
+HEADLINE_ENOUGH = 8.0
 MOST = 8  # releases that one is compared with
 MOST_HEADLINES = 12
 AT_ONCE = 20  # rows read under one number on either side of a day
@@ -31,6 +31,7 @@ INSERT_TERM = "INSERT OR IGNORE INTO sketch_terms (hash, day, posting) VALUES (?
 INSERT_TITLE = (
     "INSERT OR IGNORE INTO sketch_titles (hash, day, posting) VALUES (?, ?, ?)"
 )
+ANY_TITLE = "SELECT 1 FROM sketch_titles LIMIT 1"
 """For each number, the postings under it: on that day and after it, then before."""
 UNDER = """
 SELECT value AS hash,
@@ -111,6 +112,8 @@ def headlines_near(
     connection: sqlite3.Connection, ref: int, sketch: Sketch
 ) -> list[Near]:
     """The headlines that may be of a release."""
+    if connection.execute(ANY_TITLE).fetchone() is None:
+        return []
     shared: dict[int, float] = defaultdict(float)
     window = (sketch.day, HEADLINE_WINDOW)
     _count(connection, "sketch_titles", dict(sketch.terms), window, shared)

@@ -7,12 +7,15 @@ stays and the other is an alias for ever.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from syndicate.match import Group, Member, mark
+from syndicate.store.database import transaction
 from syndicate.store.decisions import word
 from syndicate.store.forming import Forming
 from syndicate.store.meta import meta, set_meta
@@ -60,21 +63,42 @@ def form_pending(
 
     Ids are minted in content order, whatever the order of arrival.
     """
-    pass_ = Forming(
+    pass_ = _begin(connection, now)
+    yield from _form(pass_, batch, partial(transaction, connection))
+
+
+def form_all(connection: sqlite3.Connection, now: datetime) -> Iterator[Formed]:
+    """Form all that is pending inside the transaction that is open.
+
+    What is pending is to be judged anew; what it tells is what it was.
+    """
+    pass_ = _begin(connection, now)
+    pass_.told_anew = False
+    yield from _form(pass_, 500, contextlib.nullcontext)
+
+
+def _begin(connection: sqlite3.Connection, now: datetime) -> Forming:
+    return Forming(
         connection,
         now,
         meta(connection, "authority"),
         int(meta(connection, "sequence")),
         word=word(connection),
     )
+
+
+def _form(
+    pass_: Forming,
+    batch: int,
+    begin: Callable[[], contextlib.AbstractContextManager[None]],
+) -> Iterator[Formed]:
     groups = neighbourhoods(pass_)
     groups.sort(key=lambda each: _order(*each))
     for start in range(0, len(groups), batch):
-        connection.execute("BEGIN IMMEDIATE")
-        for group, known in groups[start : start + batch]:
-            _settle(pass_, group, known)
-        set_meta(connection, "sequence", str(pass_.change))
-        connection.execute("COMMIT")
+        with begin():
+            for group, known in groups[start : start + batch]:
+                _settle(pass_, group, known)
+            set_meta(pass_.connection, "sequence", str(pass_.change))
         so_far = min(start + batch, len(groups))
         yield Formed(pass_.new, pass_.changed, so_far, len(groups))
 

@@ -12,6 +12,15 @@ TRACKING = re.compile(
     r"|fb_\w+)$"
 )
 INDEX_PAGE = re.compile(r"(?i)/(?:index|default)\.(?:html?|php|aspx?)$")
+# What only says that a page is shown as AMP: a prefix of the host, an end of the path.
+AMP_HOST = re.compile(r"^amp\.(?=[^.]+\.)")
+AMP_END = re.compile(r"(?i)(?:/amp|\.amp)(?=/?$)|\.amp(?=\.html?$)|^/amp(?=/.)")
+AMP_QUERY = re.compile(r"(?i)^(?:amp|outputtype=amp)$")
+# Copies that others keep: what follows is the page's own address.
+AMP_CACHE = re.compile(
+    r"(?i)^https?://(?:[^/]*\.cdn\.ampproject\.org/[acv]/|(?:www\.)?google\.[a-z.]+/amp/)"
+    r"(?:s/)?(?=[^/]+\.)"
+)
 SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 
 
@@ -42,25 +51,30 @@ def canonical(url: str) -> str:
     """The one spelling of a page's address, without its scheme.
 
     Host in lower-case IDNA without `www.`; default port, fragment, tracking
-    parameters, index page and closing slash dropped; the rest as written.
+    parameters, AMP, index page and closing slash dropped; the rest as written.
 
     >>> canonical("HTTPS://www.Clinic.example.org:443/News/?utm_source=x&b=2#top")
     'clinic.example.org/News?b=2'
     >>> canonical("http://clinic.example.org/index.html")
     'clinic.example.org'
+    >>> canonical("https://www.google.com/amp/s/amp.clinic.example.org/news/amp/")
+    'clinic.example.org/news'
     """
-    parts = urlsplit(url.strip())
+    parts = urlsplit(AMP_CACHE.sub("https://", url.strip()))
     host = ascii_host(parts.hostname or "").removeprefix("www.")
+    host = AMP_HOST.sub("", host)
     port = parts.port
     if port and (parts.scheme.lower(), port) not in {("http", 80), ("https", 443)}:
         host = f"{host}:{port}"
     path = re.sub(r"/{2,}", "/", parts.path)
-    path = INDEX_PAGE.sub("/", path).rstrip("/")
+    path = AMP_END.sub("", INDEX_PAGE.sub("/", path)).rstrip("/")
     path = quote(path, safe=SAFE)
     kept = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not TRACKING.match(name)
+        and not AMP_QUERY.match(name)
+        and not AMP_QUERY.match(f"{name}={value}")
     ]
     query = urlencode(kept)
     return f"{host}{path}?{query}" if query else f"{host}{path}"

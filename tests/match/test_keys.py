@@ -7,6 +7,8 @@ import hashlib
 import pytest
 
 from syndicate.match import Role, keys, url_keys
+from syndicate.match.keys import continues, other_slug, slug_key
+from syndicate.match.sites import SITES, Site
 from syndicate.model import Form, Link, Purpose, Release
 
 PAGE = "https://newsworthy.ai/news/202609141187/river-clinic-opens"
@@ -93,3 +95,65 @@ def test_its_own_address_is_own_and_what_it_names_is_a_claim() -> None:
     assert told["newsworthy:1187"] is Role.ORIGINAL
     assert told["reddit:1avcv9n"] is Role.TRAIL
     assert "url:elsewhere.example.net" not in told
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.host)
+def test_a_number_stands_for_a_release_whatever_its_title(site: Site) -> None:
+    key = url_keys(site.seen)[-1]
+    assert key.startswith(f"site:{site.host}/")
+    assert url_keys(site.seen.replace("opens", "has-opened"))[-1] == key
+    assert url_keys(site.seen.replace("12345", "12346"))[-1] != key
+
+
+@pytest.mark.parametrize(
+    "amp",
+    [
+        "https://clinic.example.org/news/opening/amp/",
+        "https://amp.clinic.example.org/news/opening",
+        "https://clinic.example.org/news/opening?amp=1",
+        "https://clinic.example.org/news/opening?outputType=amp",
+        "https://www.google.com/amp/s/clinic.example.org/news/opening/amp",
+        "https://clinic-example-org.cdn.ampproject.org/c/s/clinic.example.org/news/opening",
+        "https://clinic.example.org/news/opening/index.html",
+        "https://www.clinic.example.org/news//opening/?gclid=x&utm_medium=y",
+    ],
+)
+def test_a_page_and_its_other_spellings_share_a_key(amp: str) -> None:
+    assert url_keys(amp) == url_keys("https://clinic.example.org/news/opening")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://clinic.example.org/amplifying-care",
+        "https://amp.example/news",  # a host of its own, not a prefix
+        "https://clinic.example.org/camp",
+    ],
+)
+def test_what_only_looks_like_amp_is_as_written(url: str) -> None:
+    assert url_keys(url) == (f"url:{url.removeprefix('https://')}",)
+
+
+TLDR = (
+    "https://newsramp.com/curated-news/river-clinic-opens-a-wing-for-chronic-pain/"
+    + ("0" * 32)
+)
+
+
+@pytest.mark.parametrize(
+    ("thread", "same"),
+    [
+        ("river_clinic_opens_a_wing_for_chro", True),
+        ("river_clinic_opens_a_wing_for_children", False),
+        ("river_clinic", False),  # too short to be told from others
+    ],
+)
+def test_a_reddit_title_that_is_cut_is_the_beginning_of_the_summary_s(
+    thread: str, same: bool
+) -> None:
+    post = f"https://www.reddit.com/r/Clinics/comments/1avcv9n/{thread}/"
+    sought = other_slug(slug_key(TLDR))
+    assert (sought == slug_key(post) and continues(post, TLDR)) is same
+    assert continues(post, TLDR) == continues(TLDR, post)
+    borne = {key.value for key in keys(release(url=post, form=Form.DISCUSSION))}
+    assert (sought in borne) == (len(thread) > 20)

@@ -49,11 +49,11 @@ class Shelf:
     bearing: list[tuple[Member, tuple[Key, ...]]] = field(default_factory=list)
     finds: bool = False  # all that has a text is near to everything
 
-    def bearers(self, key: str) -> Iterator[tuple[Member, Role]]:
+    def bearers(self, key: str) -> Iterator[tuple[Member, Role, str]]:
         for member, keys in self.bearing:
             for each in keys:
                 if each.value == key:
-                    yield member, each.role
+                    yield member, each.role, each.url
 
     def same_text(self, digest: str) -> Iterator[Member]:
         yield from (each for each, _ in self.bearing if each.text_digest == digest)

@@ -46,6 +46,12 @@ class Shelf:
 
     def tell(self, *tellings: Release, trust: Trust = Trust.OPEN) -> list[Change]:
         """Keep releases as one run would, and form their stories."""
+        changes = self.keep(*tellings, trust=trust)
+        self.form()
+        return changes
+
+    def keep(self, *tellings: Release, trust: Trust = Trust.OPEN) -> list[Change]:
+        """Keep releases as the first part of a run would."""
         inbox, changes = self.store.inbox, []
         for release in tellings:
             source = Source(release.source, "files", "folder", trust)
@@ -61,10 +67,13 @@ class Shelf:
                 inbox.keep_verdict(kept.ref, match(candidate, inbox.index(), PROFILES))
                 inbox.keep_poll(enrolled.id, Poll(self.now, "folder", None))
             changes.append(kept.change)
+        return changes
+
+    def form(self) -> None:
+        """Form the stories of all that was kept, as the end of a run would."""
         for _ in self.store.form(self.now):
             pass
         self.now += timedelta(hours=1)
-        return changes
 
     def stories(self) -> dict[str, list[str]]:
         """Each story's id with what its seen appearances are called."""

@@ -1,0 +1,188 @@
+"""Match the whole archive from an empty database and score it on the labelled data.
+
+    SYNDICATE_CORPUS=… python bench/matching.py [--raise] [--every N] [--keep FOLDER]
+    SYNDICATE_CORPUS=… python bench/matching.py --growth [COUNT …]
+
+The first runs the real command over the archive, one source for each wire, and the
+corpus's headlines as an open feed; the corpus's own bench/score.py judges pairs and
+headlines. Then the same releases are told in another order and in other batches, which
+must form the same stories. `--raise` writes better figures into the floors.
+
+The second fills a database with releases that resemble those of the archive, with other
+names, numbers and sentences, and measures what one more costs: see bench/growth.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.cleaning import FLOORS, digest, lift, read_floors, write_floors
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = '[site]\nurl = "https://news.example.org/"\n'
+SOURCE = """
+[[source]]
+name = "{name}"
+kind = "{kind}"
+location = "{location}"
+trust = "{trust}"
+"""
+Scores = Mapping[str, Any]
+Stories = list[dict[str, Any]]
+
+
+def main() -> None:
+    """Run, score, print, and raise the floors if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--raise", dest="lift", action="store_true")
+    parser.add_argument("--turned", action="store_true", help="the other way round")
+    parser.add_argument("--keep", type=Path, help="keep what was made in this folder")
+    parser.add_argument("--growth", type=int, nargs="*", metavar="COUNT")
+    chosen = parser.parse_args()
+    corpus = Path(os.environ["SYNDICATE_CORPUS"]).resolve()
+    if chosen.growth is not None:
+        from bench.growth import measure  # noqa: PLC0415 - it alone needs the store
+
+        measure(corpus, chosen.growth or [10_000, 100_000])
+        return
+    with tempfile.TemporaryDirectory() as made:
+        folder = chosen.keep or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        stories = run(corpus, folder, turned=chosen.turned)
+        pairs, headlines = score(corpus, folder)
+    for line in lay_out(pairs, headlines, stories):
+        print(line)
+    if chosen.lift:
+        reached = {"matching": summarise(pairs, headlines)}
+        write_floors(FLOORS, lift(read_floors(FLOORS), reached, digest(corpus)))
+
+
+def run(corpus: Path, folder: Path, *, turned: bool = False) -> Stories:
+    """The stories of the archive, and of the headlines told after it."""
+    wires = sorted(
+        path.name for path in (corpus / "archive").iterdir() if path.is_dir()
+    )
+    feed = folder / "headlines.json"
+    call(corpus, "headline-feed", "headlines.jsonl", str(feed))
+    tables = [
+        SOURCE.format(
+            name=wire, kind="files", location=corpus / "archive" / wire, trust="wire"
+        )
+        for wire in wires
+    ]
+    tables.append(
+        SOURCE.format(name="headlines", kind="feed", location=feed, trust="open")
+    )
+    config = folder / "config.toml"
+    config.write_text(SITE + "".join(tables[:: -1 if turned else 1]), "utf-8")
+    command = [sys.executable, "-m", "syndicate", "--config", str(config)]
+    for name in ("run", "stories"):
+        with (folder / f"{name}.json").open("wb") as output:
+            subprocess.run(
+                [*command, name, "--json"],
+                stdout=output,
+                check=True,
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )
+    path = folder / "stories.json"
+    stories: Stories = json.loads(path.read_text("utf-8"))
+    for story in stories:
+        for place in story["appearances"]:
+            if place.get("locator"):  # as the corpus calls it
+                place["locator"] = f"{place['source']}/{place['locator']}"
+    path.write_text(json.dumps(stories), "utf-8")
+    return stories
+
+
+def score(corpus: Path, folder: Path) -> tuple[Scores, Scores]:
+    """What the corpus's scorer says of the pairs and of the headlines."""
+    stories = str(folder / "stories.json")
+    pairs = call(corpus, "pairs", "pairs.jsonl", stories)
+    headlines = call(corpus, "headlines", "headlines.jsonl", stories)
+    return json.loads(pairs), json.loads(headlines)
+
+
+def call(corpus: Path, verb: str, data: str, *more: str) -> str:
+    """Call the corpus's scorer."""
+    scorer = corpus / "bench" / "score.py"
+    done = subprocess.run(
+        [sys.executable, str(scorer), verb, str(corpus / "bench" / data), *more],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def summarise(pairs: Scores, headlines: Scores) -> dict[str, float]:
+    """The figures that the floors are about."""
+    return {
+        "pairs_f1": pairs["all"]["f1"],
+        "pairs_precision": pairs["all"]["precision"],
+        "cross_wire_f1": pairs["cross-wire"]["f1"],
+        "same_wire_f1": pairs["same-wire"]["f1"],
+        "headlines_f1": headlines["all"]["f1"],
+        "headlines_precision": headlines["all"]["precision"],
+        "other_languages_f1": headlines["other languages"]["f1"],
+    }
+
+
+def lay_out(pairs: Scores, headlines: Scores, stories: Stories) -> Iterator[str]:
+    """The tables."""
+    yield f"{'':18}{'precision':>10}{'recall':>8}{'F1':>7}{'wrong':>7}{'missed':>8}"
+    rows = [
+        (f"pairs, {name}", pairs[name]) for name in ("all", "cross-wire", "same-wire")
+    ]
+    rows += [
+        (f"headlines, {name}"[:18], cell)
+        for name, cell in headlines.items()
+        if isinstance(cell, dict)
+    ]
+    for name, cell in rows:
+        yield (
+            f"{name:18}{cell['precision']:>10.3f}{cell['recall']:>8.3f}"
+            f"{cell['f1']:>7.3f}{cell.get('wrong', 0):>7}{cell.get('missed', 0):>8}"
+        )
+    yield ""
+    for kind, cell in pairs["by kind"].items():
+        told = ", ".join(
+            f"{count} {outcome}" for outcome, count in sorted(cell.items())
+        )
+        yield f"{kind:24}{told}"
+    yield ""
+    sizes = Counter(seen(story) for story in stories)
+    yield f"{len(stories):,} stories; of how many releases: " + ", ".join(
+        f"{size}: {count:,}" for size, count in sorted(sizes.items())
+    )
+    yield "by rule: " + ", ".join(
+        f"{rule} {count:,}" for rule, count in rules(stories).most_common()
+    )
+
+
+def seen(story: Mapping[str, Any]) -> int:
+    """How many files of the archive are of a story."""
+    return sum(bool(place.get("locator")) for place in story["appearances"])
+
+
+def rules(stories: Sequence[Mapping[str, Any]]) -> Counter[str]:
+    """How many appearances rest on which rule, whatever else they rest on."""
+    return Counter(
+        rule
+        for story in stories
+        for place in story["appearances"]
+        for rule in {each["rule"] for each in place["evidence"]}
+    )
+
+
+if __name__ == "__main__":
+    main()

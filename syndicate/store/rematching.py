@@ -1,0 +1,152 @@
+"""Judging everything anew after an upgrade: what would change, and changing it.
+
+Keys, sketches and findings are made anew from the stored releases, then all stories are
+formed. It is one transaction: whoever only looks, or is interrupted, leaves nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from syndicate.match import (
+    MATCH_VERSION,
+    Member,
+    Profiles,
+    Sketch,
+    keys,
+    match,
+    origin,
+)
+from syndicate.store import reading
+from syndicate.store.frequencies import shipped
+from syndicate.store.index import StoreIndex, candidate, keep_verdict, read_candidate
+from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.sketches import drop_sketches
+from syndicate.store.stories import form_all
+
+VERSION = "matching"  # under which the version of the rules is kept
+REFS = "SELECT ref FROM postings ORDER BY ref"
+PLACED = """
+SELECT postings.ref, stories.id, stories.short_id, postings.title,
+    shown.title AS story, stories.original = postings.ref AS original
+FROM postings JOIN stories ON stories.seq = postings.story
+JOIN postings AS shown ON shown.ref = stories.original ORDER BY postings.ref
+"""
+Watch = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A posting that another story has now, or that is now what its story shows.
+
+    `how`: joined (its whole story became part of another), split (it leaves with what
+    was with it), moved (it alone), original.
+    """
+
+    how: str
+    title: str
+    before: str  # short ids of stories
+    after: str
+    story: str  # the title that the story shows now
+
+
+@dataclass(frozen=True, slots=True)
+class _Index(StoreIndex):
+    """The store without the pairs that were judged from their other side."""
+
+    judged: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def near(self, ref: int, sketch: Sketch) -> Iterator[Member]:
+        """The few releases near to this one, less those that it was near to."""
+        for each in super(_Index, self).near(ref, sketch):
+            if each.ref not in self.judged[ref]:
+                self.judged[each.ref].add(ref)
+                yield each
+
+
+def is_outdated(connection: sqlite3.Connection) -> bool:
+    """Whether stories rest on findings of other rules than these."""
+    known = has_meta(connection, VERSION) and meta(connection, VERSION)
+    return known != str(MATCH_VERSION)
+
+
+def note_version(connection: sqlite3.Connection) -> None:
+    """Note that all is matched by these rules."""
+    set_meta(connection, VERSION, str(MATCH_VERSION))
+
+
+def rematch(
+    connection: sqlite3.Connection, now: datetime, *, apply: bool, watch: Watch
+) -> list[Move]:
+    """Judge everything anew; gives what changes, and keeps it only if `apply`."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        before = _placed(connection)
+        _judge(connection, watch)
+        for formed in form_all(connection, now):
+            watch("forming stories", formed.done, formed.total)
+        note_version(connection)
+        moves = _compare(before, _placed(connection))
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT" if apply else "ROLLBACK")
+    return moves
+
+
+def _judge(connection: sqlite3.Connection, watch: Watch) -> None:
+    refs = [row["ref"] for row in connection.execute(REFS).fetchall()]
+    drop_sketches(connection)
+    connection.execute("DELETE FROM findings")
+    for count, ref in enumerate(refs, 1):
+        release = reading.original(connection, ref)
+        site, wire = origin(release)
+        connection.execute(
+            "UPDATE postings SET site = ?, wire = ?, pending = 1 WHERE ref = ?",
+            (site, wire, ref),
+        )
+        candidate(connection, ref, keys(release))
+        watch("sketching", count, len(refs))
+    profiles, index = Profiles(shipped()), _Index(connection)
+    for count, ref in enumerate(refs, 1):
+        borne = keys(reading.original(connection, ref))
+        verdict = match(read_candidate(connection, ref, borne), index, profiles)
+        keep_verdict(connection, ref, verdict)
+        watch("matching", count, len(refs))
+
+
+def _placed(connection: sqlite3.Connection) -> dict[int, sqlite3.Row]:
+    return {row["ref"]: row for row in connection.execute(PLACED)}
+
+
+def _compare(
+    before: dict[int, sqlite3.Row], after: dict[int, sqlite3.Row]
+) -> list[Move]:
+    """What changed, the postings of one story together."""
+    sizes = Counter(row["id"] for row in before.values())
+    left = Counter(
+        (was["id"], after[ref]["id"])
+        for ref, was in before.items()
+        if after[ref]["id"] != was["id"]
+    )
+    moves = []
+    for ref, was in before.items():
+        now = after[ref]
+        if was["id"] != now["id"]:
+            together = left[was["id"], now["id"]]
+            whole = together == sizes[was["id"]]
+            how = "joined" if whole else "split" if now["original"] else "moved"
+        elif now["original"] and not was["original"]:
+            how = "original"
+        else:
+            continue
+        moves.append(
+            Move(how, now["title"], was["short_id"], now["short_id"], now["story"])
+        )
+    return sorted(
+        moves, key=lambda move: (move.how, move.before, move.after, move.title)
+    )
