@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
+from syndicate.html.dating import guess_date
 from syndicate.html.page import Page
 from syndicate.model import Dateline, Moment, Posting, Precision
 from syndicate.text.dates import read_date
@@ -13,6 +14,8 @@ from syndicate.text.dates import read_date
 # a release that was reprinted; wires run some releases days, rarely months, later.
 _REASON = timedelta(days=180)
 _STRUCTURED = "structured"
+# Where nobody else tells a page's date: its markup, then all its text.
+GUESSES = {"htmldate": False, "htmldate text": True}
 
 
 def choose_published(
@@ -20,11 +23,14 @@ def choose_published(
 ) -> tuple[Moment | None, tuple[str, ...]]:
     """The moment of publication, and notes for staff.
 
-    Structured data, then the dateline, then feed, page markup or path. Of two that name
-    the same day the one that knows the hour is taken.
+    Structured data, then the dateline, then feed, page markup or path, and where none
+    of them tells it what can be guessed from the page. Of two that name the same day
+    the one that knows the hour is taken.
     """
     told = _told(posting, page, zone)
     issued = dateline.issued if dateline else None
+    if told is None and issued is None and not posting.full:
+        told = _guess(posting.body, zone)
     if told is None or issued is None:
         chosen = issued or told
         unread = posting.published and told is None
@@ -60,6 +66,14 @@ def _told(posting: Posting, page: Page, zone: ZoneInfo | None) -> Moment | None:
         return from_page
     told = read_date(posting.published, posting.published_origin, zone)
     return told or from_page
+
+
+def _guess(markup: str, zone: ZoneInfo | None) -> Moment | None:
+    guesses = (
+        read_date(guess_date(markup, free_text=free_text), origin, zone)
+        for origin, free_text in GUESSES.items()
+    )
+    return next((moment for moment in guesses if moment), None)
 
 
 def _same_day(day: Moment, told: Moment, zone: ZoneInfo | None) -> bool:

@@ -13,7 +13,17 @@ from syndicate.clean.contacts import read_contacts
 from syndicate.clean.issuer import Issuer, Said, find_issuer
 from syndicate.clean.quotes import Found, find_quotes
 from syndicate.clean.rules import Rules
-from syndicate.model import Image, Moment, Part, Posting, Precision, Provenance, Release
+from syndicate.model import (
+    About,
+    Contact,
+    Image,
+    Moment,
+    Part,
+    Posting,
+    Precision,
+    Provenance,
+    Release,
+)
 from syndicate.text.language import Language, read_language
 from syndicate.text.regions import locate
 from syndicate.text.repair import repair_line
@@ -22,7 +32,15 @@ _LONGEST_TOLD = 200
 _MOST_IMAGES = 20
 
 # How far a date's teller is believed; a zone that is assumed takes something off.
-_DATED = {"structured": 1.0, "dateline": 0.95, "feed": 0.9, "page": 0.7, "path": 0.6}
+_DATED = {
+    "structured": 1.0,
+    "dateline": 0.95,
+    "feed": 0.9,
+    "page": 0.7,
+    "path": 0.6,
+    "htmldate": 0.6,
+    "htmldate text": 0.4,
+}
 _ASSUMED_ZONE = 0.1
 # How sure a form of attribution is, and what nobody is named for.
 _ATTRIBUTED = {
@@ -62,7 +80,6 @@ def add_record(
     What it does not say is absent; nothing is guessed. `wired` is the issuer that a
     wire names in its dateline.
     """
-    place = release.dateline.place if release.dateline else ""
     abouts = read_abouts(release.parts)
     language = read_language(
         f"{release.title}\n{release.text}",
@@ -77,11 +94,7 @@ def add_record(
         issuer=issuer.name,
         language=language.code,
         site=repair_line(body.page.site).text if body.page.site else "",
-        contacts=read_contacts(
-            release.parts,
-            locate(place)[1] if place else "",
-            [name for name in (issuer.name, *(about.name for about in abouts)) if name],
-        ),
+        contacts=_find_contacts(release, issuer, abouts),
         quotes=tuple(found.quote for found in quotes),
         about=abouts,
         tickers=_find_tickers(f"{release.title}\n{release.text}"),
@@ -95,6 +108,16 @@ def add_record(
             *_trace_read(told, issuer, quotes),
         ),
     )
+
+
+def _find_contacts(
+    release: Release, issuer: Issuer, abouts: Sequence[About]
+) -> tuple[Contact, ...]:
+    """The contacts, their numbers dialled where the dateline is."""
+    place = release.dateline.place if release.dateline else ""
+    country = locate(place)[1] if place else ""
+    bodies = (issuer.name, *(about.name for about in abouts))
+    return read_contacts(release.parts, country, [name for name in bodies if name])
 
 
 def _trace_read(

@@ -36,12 +36,12 @@ TAILS = (
         "ibn-house-tail",
         re.compile(
             r"[^\n]{2,40} is powered by IBN\s*\Z|"
-            r"please see full terms of use and disclaimers on the\b",
+            r"please (?:see|view) full terms of use and disclaimers on the\b",
             re.IGNORECASE,
         ),
         re.compile(
             r"[^\n]{2,40} is powered by IBN\s*\Z"
-            r"|please see full terms of use and disclaimers on the\b"
+            r"|please (?:see|view) full terms of use and disclaimers on the\b"
             r"|NOTE TO INVESTORS:"
             r"|to receive (?:SMS|text) alerts from\b"
             r"|for more information,? please visit (?:https?://)?\S+\s*\Z"
@@ -51,6 +51,7 @@ TAILS = (
             r"is where breaking news, insightful content|"
             r"Dynamic Brand Portfolio ?@ ?IBN|InvestorBrandNetwork|via InvestorWire)\b"
             r"|(?:CNW420|CBDWire) spotlights the latest\b"
+            r"|DISCLAIMER:\s"
             r"|Read More ?>+\s*\Z"
             r"|\W*\Z",
             re.IGNORECASE,
@@ -70,14 +71,26 @@ TAILS = (
 )
 
 
+_DISCLAIMS = re.compile(r"DISCLAIMER:\s")
+
+
 def strip_tail(blocks: Sequence[Block]) -> tuple[list[Block], list[Part]]:
-    """The blocks without a wire's tail, and the tail as one part."""
+    """The blocks without a wire's tail, the tail, and the disclaimer it ends in.
+
+    What a wire disclaims of a text stays with the text.
+    """
     kept = list(blocks)
     for tail in TAILS:
         start = _find_start(kept, tail)
         if start < len(kept):
-            text = "\n\n".join(block.text for block in kept[start:])
-            return kept[:start], [Part("house", tail.name, text)]
+            told = [block.text for block in kept[start:]]
+            disclaims = (at for at, text in enumerate(told) if _DISCLAIMS.match(text))
+            at = next(disclaims, len(told))
+            parts = (
+                Part("house", tail.name, "\n\n".join(told[:at])),
+                Part("disclaimer", "house-disclaimer", "\n\n".join(told[at:])),
+            )
+            return kept[:start], [part for part in parts if part.text]
     return kept, []
 
 

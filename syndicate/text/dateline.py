@@ -133,7 +133,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTHS_SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH = re.compile(_MONTHS_SHORT)
 _MONTH_NEAR = re.compile(
-    rf"{_MONTHS_SHORT}[a-z]{{0,6}}\.?\s?\d|\d[a-z]{{0,2}}\s{_MONTHS_SHORT}"
+    rf"{_MONTHS_SHORT}[a-z]{{0,6}}[.,]?\s?\d|\d[a-z]{{0,2}}\s(?:de\s)?{_MONTHS_SHORT}"
 )
 _OPENING = 180  # characters: the longest place, what parts, and the longest date
 _DASH = r"(?:-{1,3}|[–—|]|(?:\s?[-–—]){2})"
@@ -144,9 +144,9 @@ _NUMBERED = _PLACE.replace(r"\d(", "(")
 _SEP = r"[\s,|/–—*-]{1,8}"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _DATE = (
-    rf"(?P<when>{_WEEKDAY}(?:{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH},?\s\d{{4}})"
-    r"(?:\s(?:@\s)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s[A-Z][A-Za-z_/]{1,30})?)?)"
+    rf"[\[(]?(?P<when>{_WEEKDAY}(?:{MONTH},?\s?\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:de\s)?{MONTH},?\s(?:de\s)?\d{{4}})"
+    r"(?:\s(?:@\s)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s[A-Z][A-Za-z_/]{1,30})?)?)[\])]?"
 )
 # The date told once more after the place.
 _AGAIN = rf"(?:,\s{_DATE.replace('<when>', '<again>')})?"
@@ -230,9 +230,15 @@ _STRONG = (
         "release-date",
         _pattern(
             r"(?:release\sdate|for\srelease|date\sof\srelease|for\simmediate\srelease)"
-            rf"\s?[:–—-]\s?{_DATE}\s*$"
+            rf"\s?[:–—-]\s?(?:{_PLACE}{_SEP})?{_DATE}\s*$"
         ),
         "Release Date: June 2, 2025",
+    ),
+    Pattern(
+        "date-stop",
+        _pattern(rf"{_PLACE}[\s,–—-]{{1,4}}{_DATE}\.\s+(?=[A-Z])"),
+        "Salem, Ore., United States June 2, 2025. We opened.",
+        known=True,
     ),
     Pattern(
         "wire-alone",

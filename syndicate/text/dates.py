@@ -40,7 +40,7 @@ MONTH = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º)?"
 _MONTH_FIRST = re.compile(
-    rf"\b({MONTH})\s{{0,2}}({_DAY})\b\.?,?\s{{0,3}}(\d{{4}})\b", re.IGNORECASE
+    rf"\b({MONTH}),?\s{{0,2}}({_DAY})\b\.?,?\s{{0,3}}(\d{{4}})\b", re.IGNORECASE
 )
 _DAY_FIRST = re.compile(
     rf"\b({_DAY})\.?[\s-]{{1,2}}(?:de\s)?({MONTH}),?[\s-]{{1,2}}(?:de\s)?(\d{{4}}|\d\d)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from syndicate.text.paragraphs import first_sentence, is_heading
 
@@ -27,10 +28,30 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _COMMUNITY = re.compile(r"r/\w{2,30}\s+[-–—]\s+(?=\S)")  # Reddit's og:title
+
+
+@dataclass(frozen=True, slots=True)
+class Kicker:
+    """Words that stand over a title and say nothing of it; `seen` is such a title."""
+
+    name: str
+    words: str
+    seen: str
+
+
+KICKERS = (
+    Kicker(
+        "release",
+        r"(?i:for immediate release|news alert|"
+        r"(?:press|news|media) (?:release|announcement))",
+        "PRESS RELEASE: Quiet Clinic opens",
+    ),
+    Kicker("breaks", r"[A-Z]\w{2,30}Breaks?", "CalmNewsBreaks – Quiet Clinic opens"),
+    Kicker("column", r"\d{3} with [A-Z]{2,6}", "420 with CALM — Quiet Clinic opens"),
+)
 _KICKER = re.compile(
-    r"(?P<kicker>for immediate release|news alert|"
-    r"(?:press|news|media) (?:release|announcement))\s?(?:[:|–—]|\s-)\s*(?=\S.{9,})",
-    re.IGNORECASE,
+    rf"(?P<kicker>{'|'.join(each.words for each in KICKERS)})"
+    r"\s?(?:[:|–—]|\s-)\s*(?=\S.{9,})"
 )
 
 
@@ -67,6 +88,8 @@ def split_kicker(title: str) -> tuple[str, str]:
 
     >>> split_kicker("PRESS RELEASE: Quiet Clinic opens")
     ('Quiet Clinic opens', 'PRESS RELEASE')
+    >>> split_kicker("RiverNewsBreaks – Quiet Clinic opens a room")
+    ('Quiet Clinic opens a room', 'RiverNewsBreaks')
     >>> split_kicker("Press release writing made easy")
     ('Press release writing made easy', '')
     """

@@ -73,3 +73,36 @@ def test_the_sources_zone_is_for_times_without_one() -> None:
     release = cleaned(TEXT, "2026-03-05 09:00", "feed", "America/Los_Angeles")
     assert release.published is not None
     assert release.published.iso() == "2026-03-05T09:00:00-08:00"
+
+
+PAGE = """<html><head><title>A Room</title></head><body><article><h1>A Room</h1>
+<p>{told}</p><p>We opened a room with a view of the river, and it is a good one.</p>
+<p>It stands by the water, and most who come to it stay for an hour or for two.</p>
+</article><footer>{foot}</footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("told", "foot", "chosen", "confidence"),
+    [
+        ("Posted on March 5, 2025 by the house.", "", "2025-03-05", {0.4, 0.6}),
+        ("We rest.", "© 2024 Quiet Clinic", None, set()),
+        ("We have been here since 2014.", "", None, set()),
+    ],
+)
+def test_a_page_that_tells_no_date_may_show_one(
+    told: str, foot: str, chosen: str | None, confidence: set[float]
+) -> None:
+    body = PAGE.format(told=told, foot=foot)
+    release = clean(Posting("s", "i", "", body, full=False), Rules())
+    assert (release.published.iso() if release.published else None) == chosen
+    sure = {p.confidence for p in release.provenance if p.field == "published"}
+    assert sure <= confidence
+    assert bool(sure) is bool(chosen)
+
+
+def test_what_a_source_tells_is_never_guessed() -> None:
+    body = PAGE.format(told="Posted on March 5, 2025 by the house.", foot="")
+    told = Posting("s", "i", "", body, published="2026-01-02", full=False)
+    release = clean(told, Rules())
+    assert release.published is not None
+    assert (release.published.iso(), release.published.origin) == ("2026-01-02", "feed")

@@ -267,6 +267,16 @@ def test_a_house_tail_goes_as_a_run_and_the_issuers_about_stays(tail: Tail) -> N
     assert part.text == "\n\n".join(tail.seen)
 
 
+def test_what_a_house_tail_disclaims_stays_with_the_text() -> None:
+    told = "DISCLAIMER: CalmNewsWire is paid for this, and it is no advice to anybody."
+    text = "\n\n".join(
+        ("The room is open.", *TAILS[0].seen, told, "It holds no shares.")
+    )
+    _, parts = strip_furniture(read_plain(text))
+    (part,) = [part for part in parts if part.name == "disclaimer"]
+    assert part.text == f"{told}\n\nIt holds no shares."
+
+
 def test_without_its_signature_a_tails_words_are_anybodys() -> None:
     text = "The room is open.\n\nFor more information, please visit https://a.example"
     blocks, _ = strip_furniture(read_plain(text))

@@ -46,6 +46,26 @@ def test_each_pattern_reads_what_it_was_seen_in(pattern: Pattern) -> None:
             "2025-06-02",
         ),
         (
+            "Salem, OR – [June 2, 2025] /Noticias Newswire/ — Text",
+            "Salem, OR",
+            "Noticias Newswire",
+            "2025-06-02",
+        ),
+        ("Salem, Oregon - June, 2, 2025 - Text", "Salem, Oregon", "", "2025-06-02"),
+        ("2 de junio de 2025 — Text", "", "", "2025-06-02"),
+        (
+            "For Immediate Release: Salem OR, USA – June 2, 2025",
+            "Salem OR, USA",
+            "",
+            "2025-06-02",
+        ),
+        (
+            "Salem, Alberta, Canada June 2, 2025. Text",
+            "Salem, Alberta, Canada",
+            "",
+            "2025-06-02",
+        ),
+        (
             "SALEM, OR — June 2, 2025 — (NOTICIAS NEWSWIRE) — Text",
             "Salem, OR",
             "Noticias Newswire",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from syndicate.text.titles import split_kicker, tidy_title
+from syndicate.text.titles import KICKERS, Kicker, split_kicker, tidy_title
 
 HOST = "www.quietclinic.example"
 
@@ -45,3 +45,16 @@ def test_the_sites_name_and_sections_go(
 )
 def test_kickers_are_split_off(told: str, title: str, kicker: str) -> None:
     assert split_kicker(told) == (title, kicker)
+
+
+@pytest.mark.parametrize("kicker", KICKERS, ids=lambda kicker: kicker.name)
+def test_each_kicker_leaves_the_title_it_was_seen_over(kicker: Kicker) -> None:
+    title, told = split_kicker(kicker.seen)
+    assert title == "Quiet Clinic opens"
+    assert kicker.seen.startswith(told)
+    assert told
+
+
+def test_a_title_may_speak_of_breaks() -> None:
+    assert split_kicker("Breaks: why they matter to nurses")[1] == ""
+    assert split_kicker("Calm breaks - a guide for all")[1] == ""
