@@ -133,8 +133,8 @@ def _missed(part: Mapping[str, float], whole: AbstractSet[str]) -> float:
 
 def _weighed_either(one: Mapping[str, float], two: Mapping[str, float]) -> float:
     """What both share of what either has; a stem's weight is the lesser of the two."""
-    shared = sum([min(one[word], two[word]) for word in one.keys() & two.keys()])
-    either = sum(one.values()) + sum(two.values()) - shared
+    shared = math.fsum([min(one[word], two[word]) for word in one.keys() & two.keys()])
+    either = math.fsum([*one.values(), *two.values(), -shared])
     return shared / either if either else 0.0
 
 

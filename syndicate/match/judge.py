@@ -18,9 +18,9 @@ from syndicate.match.trees import shipped
 
 # The chance from which two releases are one, and from which staff are told of them.
 # Chosen by cross-validation, see bench/train_matching.py.
-SURE_ELSEWHERE = 0.50  # between two sources
-SURE_INSIDE = 0.55  # within one, where a text is run again
-SURE_ANEW = 0.65  # within one, where it is told in other words
+SURE_ELSEWHERE = 0.40  # between two sources
+SURE_INSIDE = 0.50  # within one, where a text is run again
+SURE_ANEW = 0.60  # within one, where it is told in other words
 POSSIBLE = 0.15
 
 ALIKE = 0.85  # of the core's runs: the same text, else told anew
