@@ -7,6 +7,7 @@ is tuned on its pages: it says how good we are on pages that we never looked at.
 
 ours          what a release's text would be, and its parts that are set back at its end
 extraction    the article before furniture is cut
+voters        the lines that the voters chose, before our own blocks are matched to them
 """
 
 from __future__ import annotations
@@ -25,9 +26,12 @@ from typing import Any
 from syndicate.clean import Rules, clean
 from syndicate.clean.shape import set_text
 from syndicate.errors import SourceError
-from syndicate.html.article import read_article
+from syndicate.html.article import parse_page, read_article
 from syndicate.html.blocks import read_blocks
-from syndicate.html.gate import Unreadable
+from syndicate.html.gate import Unreadable, admit
+from syndicate.html.picking import find_leaves
+from syndicate.html.surroundings import drop_unseen, prune
+from syndicate.html.voters import vote
 from syndicate.model import Posting
 from syndicate.publish.content import SET_BACK
 
@@ -51,7 +55,7 @@ def score(folder: Path, names: list[str]) -> Iterator[str]:
     judge = _load(folder / "evaluate.py")
     truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     pages = {name: _read(folder / "html" / f"{name}.html.gz") for name in truth}
-    yield f"{'':28}{'F1':>7}{'P':>7}{'R':>7}{'±':>7}{'s CPU':>8}"
+    yield f"{'':28}{'F1':>7}{'P':>7}{'R':>7}{'±':>7}{'s CPU':>8}{'empty':>7}"
     for name in names:
         began = time.process_time()
         told = {key: {"articleBody": EXTRACTORS[name](p)} for key, p in pages.items()}
@@ -60,6 +64,7 @@ def score(folder: Path, names: list[str]) -> Iterator[str]:
         yield (
             f"{name:28}{figures['f1']:>7.3f}{figures['precision']:>7.3f}"
             f"{figures['recall']:>7.3f}{figures['f1_std']:>7.3f}{spent:>8.1f}"
+            f"{sum(not each['articleBody'].strip() for each in told.values()):>7}"
         )
 
 
@@ -94,6 +99,17 @@ def _extraction(page: str) -> str:
         return ""
 
 
+def _voters(page: str) -> str:
+    try:
+        tree = parse_page(admit(page))
+    except Unreadable:
+        return ""
+    drop_unseen(tree)
+    prune(tree)
+    running = (leaf.text for leaf in find_leaves(tree.body) if leaf.running)
+    return "\n".join(vote(tree, running))
+
+
 def _trafilatura(*, precise: bool) -> Callable[[str], str]:
     def extract(page: str) -> str:
         import trafilatura  # noqa: PLC0415 - only where it is asked for
@@ -115,6 +131,7 @@ def _readability(page: str) -> str:
 EXTRACTORS: dict[str, Callable[[str], str]] = {
     "ours": _ours,
     "extraction": _extraction,
+    "voters": _voters,
     "trafilatura, precision": _trafilatura(precise=True),
     "trafilatura": _trafilatura(precise=False),
     "readability-lxml": _readability,

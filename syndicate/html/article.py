@@ -46,7 +46,7 @@ def read_article(markup: str, url: str = "", layouts: Sequence[Layout] = ()) -> 
     markup = admit(markup)
     if "<" not in markup:
         return Article("", Page())
-    tree = _parse(markup)
+    tree = parse_page(markup)
     page = read_page(_read_about(tree))
     known = layouts_of(layouts, url, page.canonical)
     title = find_title(tree, known)
@@ -61,7 +61,8 @@ def read_article(markup: str, url: str = "", layouts: Sequence[Layout] = ()) -> 
     return _extract(tree, page)
 
 
-def _parse(markup: str) -> Any:
+def parse_page(markup: str) -> Any:
+    """The tree of markup that was admitted, without its comments."""
     from lxml import etree, html  # noqa: PLC0415 - start-up
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

@@ -20,8 +20,8 @@ _ENDS = {
     "script": re.compile("</script", re.IGNORECASE),
     "style": re.compile("</style", re.IGNORECASE),
 }
-# A picture or a program's state in an attribute: no reader needs it.
-_LONG_VALUE = re.compile(r"""=\s*(?:"[^"<>]{4000,}"|'[^'<>]{4000,}')""")
+# Parsers take long over many attributes, not over a long one: a picture, a state.
+_QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
 _DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 
 
@@ -44,8 +44,6 @@ def admit(markup: str) -> str:
     """
     if ";base64," in markup:
         markup = _DATA.sub("data:,", markup)
-    if len(markup) > LONGEST_TAG:
-        markup = _LONG_VALUE.sub('=""', markup)
     reason = refuse(markup)
     if reason:
         raise Unreadable(reason)
@@ -62,8 +60,9 @@ def refuse(markup: str) -> str:
     """
     if len(markup) > LONGEST:
         return f"too long ({len(markup):,} characters)"
+    markup = drop_unread(markup)
     opened: list[str] = []
-    for count, hit in enumerate(_TAG.finditer(drop_unread(markup)), 1):
+    for count, hit in enumerate(_TAG.finditer(markup), 1):
         name = hit[2].lower()
         if name in FLAT:
             pass
@@ -111,9 +110,11 @@ def _has_long_tag(markup: str) -> bool:
     while start >= 0:
         following = markup[start + 1 : start + 2]
         end = markup.find(">", start)
-        if following.isalpha() and (
-            end - start > LONGEST_TAG or (end < 0 and len(markup) - start > LONGEST_TAG)
-        ):
-            return True
+        if following.isalpha():
+            if end < 0 and len(markup) - start > LONGEST_TAG:
+                return True
+            long = end - start > LONGEST_TAG
+            if long and len(_QUOTED.sub("", markup[start:end])) > LONGEST_TAG:
+                return True
         start = markup.find("<", max(end, start) + 1)
     return False

@@ -19,11 +19,14 @@ from syndicate.html.tags import BLOCKS, HEADINGS, SKIPPED
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _GRAM = 4  # words in a row
-_COVERED = 0.5  # share of a block's rows of words
+_COVERED = 0.3  # share of its rows of words: one block may hold many paragraphs
+_SAID = 0.8  # of those of a label: titles of other pages have words of this one's
 _LONG = 8  # words of a block that is running text, not a label
 _LINKED = 0.4  # share of letters in links that running text has at most
 _NEAR = 4  # steps from a heading up to what holds it and its text
-_LISTED = frozenset({"li", "dt", "dd", "td", "th", "summary"})
+_BESIDE = 5  # steps from an item up to what holds its list and the text before it
+_PLAIN = 0.1  # share of letters in links, of an item that the voters left out
+_LISTED = frozenset({"li", "dt", "dd", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def find_leaves(tree: Any) -> list[Leaf]:
 
 def pick(leaves: Sequence[Leaf], lines: Iterable[str]) -> list[Leaf]:
     """The blocks whose words are in the lines, and those that belong between them."""
-    told = [split_words(line) for line in lines]
+    cells = [cell for line in lines for cell in line.split("|")]  # of tables
+    told = [split_words(cell) for cell in cells]
     short = Counter(told)
     grams = set(_grams(tuple(chain.from_iterable(told))))
     kept = [len(leaf.words) >= _GRAM and _covered(leaf, grams) for leaf in leaves]
@@ -143,7 +147,8 @@ def _grams(told: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 
 def _covered(leaf: Leaf, grams: set[tuple[str, ...]]) -> bool:
     own = list(_grams(leaf.words))
-    return sum(gram in grams for gram in own) >= _COVERED * len(own)
+    least = _COVERED if leaf.running else _SAID
+    return sum(gram in grams for gram in own) >= least * len(own)
 
 
 def _keep_short(
@@ -171,16 +176,25 @@ def _fill(leaves: Sequence[Leaf], kept: list[bool]) -> None:
         gap = range(first + 1, last)
         if not gap:
             continue
-        around = _common(leaves[first].tag, leaves[last].tag)
         for at in reversed(gap):
-            leaf = leaves[at]
-            if leaf.linked > _LINKED or around not in leaf.tag.iterancestors():
-                continue
-            kept[at] = (
-                leaf.tag.tag in _LISTED
-                or (kept[at + 1] and _heads(leaf, leaves[at + 1]))
-                or (_unfolds(leaves[at - 1].tag) and _heads(leaves[at - 1], leaf))
-            )
+            kept[at] = _belongs(leaves, kept, at, (first, last))
+
+
+def _belongs(
+    leaves: Sequence[Leaf], kept: Sequence[bool], at: int, ends: tuple[int, int]
+) -> bool:
+    """Whether a block between two kept ones is a piece of what they are."""
+    leaf, before, after = leaves[at], *(leaves[end] for end in ends)
+    around = _common(before.tag, after.tag)
+    if leaf.linked > _LINKED or around not in leaf.tag.iterancestors():
+        return False
+    if leaf.tag.tag in _LISTED:
+        beside = _distance(leaf.tag, before.tag) <= _BESIDE
+        return beside and leaf.linked <= _PLAIN and before.tag.tag != "h1"
+    following, above = leaves[at + 1], leaves[at - 1]
+    if kept[at + 1] and following.running and _heads(leaf, following):
+        return True
+    return _unfolds(above.tag) and _heads(above, leaf)
 
 
 def _heads(heading: Leaf, leaf: Leaf) -> bool:

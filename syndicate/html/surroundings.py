@@ -14,6 +14,7 @@ from syndicate.html.tags import SKIPPED
 
 _SHARE = 0.25  # of the paragraph text
 # On a short page a box beside the article may hold more than a quarter of it.
+_HIDDEN = 0.6  # of the paragraph text: a copy of the whole holds half
 _BOX = 400  # characters: no page is wrapped in so little
 _LEFT = 60  # characters of paragraph text that must remain then
 
@@ -95,15 +96,20 @@ def drop_unseen(tree: Any) -> None:
 
     A caption without its picture says nothing, and no pictures go out.
     """
+    whole = sum(map(_length, tree.iter("p")))
     for tag in list(tree.iter("*")):
         if (
             tag.tag in _WORTHLESS
             or tag.tag == "figcaption"
-            or tag.get("hidden") is not None
-            or "display:none" in (tag.get("style") or "").replace(" ", "").lower()
             or _CAPTIONS.search(tag.get("class") or "")
         ):
             drop(tag)
+        elif _is_hidden(tag):
+            if sum(map(_length, tag.iter("p"))) <= whole * _HIDDEN:
+                drop(tag)
+            else:  # a program shows it: the page has little else
+                tag.attrib.pop("style", None)
+                tag.attrib.pop("hidden", None)
 
 
 def prune(tree: Any) -> None:
@@ -129,6 +135,11 @@ def drop(tag: Any) -> None:
     """Take a tag out of its tree; the text that follows it stays."""
     if tag.getparent() is not None:
         tag.drop_tree()
+
+
+def _is_hidden(tag: Any) -> bool:
+    style = (tag.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or tag.get("hidden") is not None
 
 
 def _length(tag: Any) -> int:
