@@ -12,6 +12,7 @@ from bench.cleaning import (
     SAMPLE,
     Figures,
     digest,
+    find_sunk,
     lay_out,
     lift,
     read_floors,
@@ -50,6 +51,8 @@ def test_floors_rise_and_never_sink(tmp_path: Path) -> None:
     risen = lift(lift({}, low, "c1"), high, "c1")
     assert risen == floors
     assert lift(floors, low, "c2") == {"corpus": "c2", "pages": {"text_f1": 0.9}}
+    assert find_sunk(floors, low, "c1") == ["pages.text_f1 0.9004 < 0.95"]
+    assert find_sunk(floors, high, "c1") == find_sunk(floors, low, "c2") == []
     path = tmp_path / "floors.toml"
     write_floors(path, floors)
     assert read_floors(path) == floors
