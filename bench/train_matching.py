@@ -16,7 +16,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 from bench.boilerplate import clean_file
 from syndicate.match.base import Member
-from syndicate.match.features import NAMES, Features, compare, days_apart
+from syndicate.match.features import NAMES, Features, compare, days_apart, values
 from syndicate.match.judge import guarded, sure
 from syndicate.match.profile import Profile, profile
 from syndicate.match.trees import VERSION
@@ -106,7 +106,7 @@ def measure(corpus: Path) -> Labelled:
     return Labelled(
         told=told,
         days=[days_apart(*both) for both in sides],
-        values=np.array([astuple(each) for each in told]),
+        values=np.array([values(each) for each in told]),
         labels=np.array([pair["label"] for pair in pairs]),
         cross=np.array([pair["cross_wire"] for pair in pairs]),
         kinds=[("+" if pair["label"] else "-") + pair["kind"] for pair in pairs],

@@ -7,9 +7,10 @@ Where a measure has two directions both are kept, as the lesser and the greater.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from syndicate.match.profile import Profile
 
@@ -49,6 +50,7 @@ class Features:
 
 
 NAMES = tuple(field.name for field in fields(Features))
+values: Callable[[Features], tuple[float, ...]] = attrgetter(*NAMES)  # in that order
 
 
 def compare(one: Profile, two: Profile, *, same_source: bool) -> Features:

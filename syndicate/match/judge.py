@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from syndicate.match.base import ENOUGH_WORDS
-from syndicate.match.features import Features, compare, days_apart
+from syndicate.match.features import Features, compare, days_apart, values
 from syndicate.match.profile import Profile
 from syndicate.match.trees import shipped
 
@@ -80,7 +80,7 @@ def judge(one: Profile, two: Profile, *, same_source: bool) -> Judgement:
 
 def decide(told: Features, days: int) -> Judgement:
     """The judgement on what was measured of two releases `days` apart."""
-    chance, added = shipped().weigh(astuple(told))
+    chance, added = shipped().weigh(values(told))
     reasons = _reasons(told, days, added, chance)
     if chance < POSSIBLE:
         return Judgement(same=False, rule="other text", detail=reasons, score=chance)

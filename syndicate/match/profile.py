@@ -218,10 +218,12 @@ def _runs(words: Sequence[str]) -> list[Run]:
 def _vector(core: Sequence[str], weights: Weights) -> dict[str, float]:
     """The telling words by their stems, each spelling by its weight and its number."""
     vector: dict[str, float] = {}
+    weigh, known = weights.weight, vector.get
     for word, count in Counter(core).items():
         if word not in STOP and (len(word) > 1 or word.isdigit()):
-            stem, weight = word[:STEM], weights.weight(word)
+            stem, weight = word[:STEM], weigh(word)
             if count > 1:
                 weight *= 1 + math.log(count)
-            vector[stem] = max(weight, vector.get(stem, 0.0))
+            if weight > known(stem, 0.0):
+                vector[stem] = weight
     return vector
