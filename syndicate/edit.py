@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 
 from syndicate.config import Clinic, Settings, Topic
 from syndicate.model import (
-    Appearance,
     Brief,
     Edition,
     Embargo,
@@ -81,7 +80,11 @@ def gate(entries: Iterable[Entry], now: datetime) -> Iterable[Entry]:
             if now < story.retracted + RETRACTION_SHOWN:
                 yield _retraction(entry, story.retracted)
             continue
-        shown = tuple(place for place in story.appearances if not _withheld(place, now))
+        shown = tuple(
+            place
+            for place in story.appearances
+            if not _waits(place.embargo, place.published, now, approved=story.approved)
+        )
         yield replace(entry, story=replace(story, appearances=shown))
 
 
@@ -130,7 +133,8 @@ def _filed(
     stories: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
 ) -> Iterable[Entry]:
     for story, brief in stories:
-        yield Entry(file(story, settings, now), brief)
+        waiting = tuple(each for each in brief.checks if each.id not in story.dismissed)
+        yield Entry(file(story, settings, now), replace(brief, checks=waiting))
 
 
 def _take(entries: Iterable[Entry], most: int) -> tuple[Entry, ...]:
@@ -145,19 +149,25 @@ def _take(entries: Iterable[Entry], most: int) -> tuple[Entry, ...]:
 def _hold(story: Story, now: datetime) -> str:
     """Why the story waits: the embargo or date of its original or of an owned copy."""
     original = story.original
-    reasons = [_embargoed(original.embargo, now), _future(original.published, now)]
-    for place in story.appearances:
-        if place.trust == "owned" and place.standing == "seen":
-            reasons += [_embargoed(place.embargo, now), _future(place.published, now)]
+    told = [(original.embargo, original.published)]
+    told += [
+        (place.embargo, place.published)
+        for place in story.appearances
+        if place.trust == "owned" and place.standing == "seen"
+    ]
+    reasons = (_waits(*each, now, approved=story.approved) for each in told)
     return next((reason for reason in reasons if reason), "")
 
 
-def _withheld(place: Appearance, now: datetime) -> bool:
-    return bool(_embargoed(place.embargo, now) or _future(place.published, now))
+def _waits(
+    embargo: Embargo | None, published: Moment | None, now: datetime, *, approved: bool
+) -> str:
+    return _embargoed(embargo, now, approved=approved) or _future(published, now)
 
 
-def _embargoed(embargo: Embargo | None, now: datetime) -> str:
-    if embargo is None:
+def _embargoed(embargo: Embargo | None, now: datetime, *, approved: bool) -> str:
+    """Why an embargo holds; staff's approval ends one that we cannot read."""
+    if embargo is None or (embargo.until is None and approved):
         return ""
     if embargo.until is None:
         return f"an embargo that cannot be read: {embargo.told}"

@@ -2,93 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from syndicate import __version__
-from syndicate.cli import reading
+from syndicate.cli import explaining, reading
+from syndicate.cli.deciding import DECIDING
+from syndicate.cli.options import Program, as_instant, as_json, common
 from syndicate.cli.session import Session
-from syndicate.cli.when import aware, earliest
+from syndicate.cli.when import earliest
 from syndicate.model import Trust
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Program(click.Group):
-    """A group that guesses which command was meant."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is named first.
-
-        Raises:
-            UsageError: there is no such command; names the nearest.
-        """
-        from syndicate.config.place import suggest  # noqa: PLC0415 -- start-up
-
-        name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-"):
-            hint = suggest(name, self.commands)
-            raise click.UsageError(
-                f"no command {name!r}{'; ' if hint else ''}{hint}", ctx
-            )
-        return super().resolve_command(ctx, args)
-
-
-def _instant(read: Callable[[str], datetime]) -> Callable[..., datetime | None]:
-    """A callback that reads an option's text as an instant."""
-
-    def convert(
-        ctx: click.Context, param: click.Parameter, value: str | None
-    ) -> datetime | None:
-        try:
-            return None if value is None else read(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error), ctx, param) from None
-
-    return convert
-
-
-def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Keep an option that may stand before or after the command; the later wins."""
-    if value is not None:
-        ctx.meta[f"syndicate.{param.name}"] = value
-
-
-def _remember_now(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> None:
-    _remember(ctx, param, _instant(aware)(ctx, param, value))
-
-
-def common(command: F) -> F:
-    """Add `--config` and `--now`, which every command takes, before it or after it."""
-    for add in (
-        click.option(
-            "--now",
-            metavar="ISO8601",
-            expose_value=False,
-            callback=_remember_now,
-            help="The clock to believe, as in 2026-01-31T09:00:00Z.",
-        ),
-        click.option(
-            "--config",
-            type=click.Path(path_type=Path),
-            expose_value=False,
-            callback=_remember,
-            help="The settings (default: config.toml).",
-        ),
-    ):
-        command = add(command)
-    return command
-
-
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group(
@@ -131,7 +57,7 @@ def run(
 @click.option(
     "--since",
     metavar="ISO8601",
-    callback=_instant(earliest),
+    callback=as_instant(earliest),
     help="Only stories first seen or changed at or after it: a day or an instant.",
 )
 @click.pass_context
@@ -150,7 +76,7 @@ def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
 
     STORY is an id, a short id or the address of any of its appearances.
     """
-    return reading.explain(Session.of(ctx.meta), story, as_json=as_json)
+    return explaining.explain(Session.of(ctx.meta), story, as_json=as_json)
 
 
 @program.command()
@@ -159,11 +85,8 @@ def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @click.argument("story")
 @click.pass_context
 def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
-    """Show what is possibly the same as a story, and the nearest that was kept apart.
-
-    STORY is an id, a short id or the address of any of its appearances.
-    """
-    return reading.near(Session.of(ctx.meta), story, as_json=as_json)
+    """List the stories that are possibly the same as STORY, and why they are apart."""
+    return explaining.near(Session.of(ctx.meta), story, as_json=as_json)
 
 
 @program.command()
@@ -297,3 +220,7 @@ def doctor(ctx: click.Context, *, as_json: bool) -> int:
     from syndicate.cli.doctor import examine  # noqa: PLC0415 -- start-up
 
     return examine(Session.of(ctx.meta), as_json=as_json)
+
+
+for command in DECIDING:
+    program.add_command(command)

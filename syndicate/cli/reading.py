@@ -1,8 +1,8 @@
-"""`stories`, `explain`, `search` and `sources`: tell what the database holds."""
+"""`stories`, `search` and `sources`: tell what the database holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from syndicate.cli.session import Session
@@ -10,7 +10,6 @@ from syndicate.cli.show import (
     Column,
     minute,
     printable,
-    record_lines,
     say,
     say_columns,
     say_json,
@@ -18,15 +17,13 @@ from syndicate.cli.show import (
 )
 from syndicate.config import Settings, Source
 from syndicate.config.place import quote
-from syndicate.edit import file, public_url
-from syndicate.errors import UsageError
-from syndicate.model import Appearance, Brief, SourceReport, Story
+from syndicate.edit import file
+from syndicate.model import Brief, SourceReport, Story
 from syndicate.publish.contract import (
-    explained_record,
     source_record,
     story_record,
 )
-from syndicate.store import Nearby, Store
+from syndicate.store import Store
 
 STORY_COLUMNS = (
     Column("STORY"),
@@ -36,7 +33,6 @@ STORY_COLUMNS = (
     Column("CLINIC"),
     Column("TITLE"),
 )
-KEPT_APART = 5  # shown of what is near and not the same
 SOURCE_COLUMNS = (
     Column("SOURCE"),
     Column("KIND"),
@@ -73,58 +69,6 @@ def search(session: Session, words: str, *, as_json: bool) -> int:
     return 0
 
 
-def explain(session: Session, reference: str, *, as_json: bool) -> int:
-    """Tell everything about one story.
-
-    Raises:
-        UsageError: nothing has that id or address.
-    """
-    settings = session.settings()
-    with _open(settings) as store:
-        story = file(_find(store, reference), settings, session.now)
-        brief, keys = _brief(store, story), store.keys(story.id)
-        apart = [each for each in store.near(story.id) if not each.possible][:1]
-    if as_json:
-        say_json(explained_record(story, brief, keys, settings))
-    else:
-        for line in _explained(story, keys, settings):
-            say(line)
-        say()
-        say("kept apart from:" if apart else "nothing near was kept apart")
-        for each in apart:
-            for line in _nearby(each):
-                say(line)
-    return 0
-
-
-def near(session: Session, reference: str, *, as_json: bool) -> int:
-    """Tell what is possibly the same as a story, and what was kept apart.
-
-    Raises:
-        UsageError: nothing has that id or address.
-    """
-    settings = session.settings()
-    with _open(settings) as store:
-        story = _find(store, reference)
-        found = store.near(story.id)
-    if as_json:
-        say_json([_near_record(each) for each in found])
-        return 0
-    possible = [each for each in found if each.possible]
-    apart = [each for each in found if not each.possible][:KEPT_APART]
-    say(f"{story.short_id} {printable(story.original.title)}")
-    for heading, those in (
-        ("possibly the same; `syndicate merge` makes them one", possible),
-        ("the nearest that were kept apart", apart),
-    ):
-        say()
-        say(f"{heading}:" if those else f"{heading}: none")
-        for each in those:
-            for line in _nearby(each):
-                say(line)
-    return 0
-
-
 def list_sources(session: Session, *, as_json: bool) -> int:
     """Tell the state of every source, also before the first run."""
     settings = session.settings()
@@ -157,40 +101,6 @@ def list_sources(session: Session, *, as_json: bool) -> int:
         ),
     )
     return 0
-
-
-def _find(store: Store, reference: str) -> Story:
-    found = store.story(reference)
-    if found is None:
-        raise UsageError(
-            f"no story is known as {quote(reference)}; give an id, a short id or "
-            "the address of an appearance (`syndicate search WORDS` finds them)"
-        )
-    return found
-
-
-def _nearby(each: Nearby) -> Iterator[str]:
-    yield f"- {each.story} {printable(each.title)}"
-    if each.theirs != each.title:
-        yield f"    its telling: {printable(each.theirs)}"
-    evidence = each.evidence
-    yield (
-        f"    {printable(evidence.rule)} ({evidence.score:.2f}):"
-        f" {printable(evidence.detail)}"
-    )
-
-
-def _near_record(each: Nearby) -> dict[str, object]:
-    return {
-        "story": each.story,
-        "title": each.title,
-        "mine": each.mine,
-        "theirs": each.theirs,
-        "possible": each.possible,
-        "rule": each.evidence.rule,
-        "detail": each.evidence.detail,
-        "score": each.evidence.score,
-    }
 
 
 def _due(report: SourceReport) -> str:
@@ -241,48 +151,10 @@ def _row(story: Story) -> list[str]:
 
 
 def _state(story: Story) -> str:
-    return "hidden" if story.hidden else "held" if story.held else ""
-
-
-def _explained(story: Story, keys: list[str], settings: Settings) -> Iterator[str]:
-    original = story.original
-    published = original.published
-    pairs = [
-        ("title", original.title),
-        ("id", story.id),
-        ("short id", story.short_id),
-        ("url", public_url(story, settings)),
-        ("clinic", story.clinic or "not known"),
-        ("published", published.iso() if published else "not known"),
-        ("first seen", minute(story.since)),
-        ("updated", minute(story.updated)),
-    ]
-    if story.topics:
-        pairs.append(("topics", ", ".join(story.topics)))
-    if story.hidden:
-        pairs.append(("hidden", "by staff"))
-    if story.held:
-        pairs.append(("held", story.held))
-    pairs.extend(("known by" if not at else "", key) for at, key in enumerate(keys))
-    yield from record_lines(pairs)
-    yield ""
-    count = len(story.appearances)
-    yield f"{count:,} appearance{'' if count == 1 else 's'}"
-    for appearance in story.appearances:
-        yield from _appearance(appearance)
-
-
-def _appearance(appearance: Appearance) -> Iterator[str]:
-    where = appearance.url or appearance.locator or "no address"
-    claim = "claimed by" if appearance.standing == "claimed" else "in"
-    yield (
-        f"- {appearance.standing} {appearance.relation}, {claim} "
-        f"{printable(appearance.source)} ({appearance.trust}): {printable(where)}"
-    )
-    if appearance.url and appearance.locator:
-        yield f"    file: {printable(appearance.locator)}"
-    for each in appearance.evidence:
-        score = "" if each.score == 1 else f" ({each.score:.2f})"
-        yield f"    {printable(each.rule)}{score}: {printable(each.detail)}"
-    if not appearance.evidence:
-        yield "    attached by no rule: the story began with it"
+    states = {
+        "hidden": story.hidden,
+        "not ours": story.not_ours,
+        "retracted": story.retracted,
+        "held": story.held,
+    }
+    return next((state for state, holds in states.items() if holds), "")

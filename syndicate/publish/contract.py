@@ -19,6 +19,7 @@ from syndicate.model import (
     Appearance,
     Brief,
     Contact,
+    Decision,
     Quote,
     Release,
     SourceReport,
@@ -44,17 +45,66 @@ def story_record(story: Story, brief: Brief, settings: Settings) -> dict[str, An
         "language": original.language or None,
         "summary": brief.summary,
         "topics": list(story.topics),
-        "hidden": story.hidden,
-        "held": bool(story.held),
+        **story_marks(story),
         "appearances": [appearance_record(each) for each in story.appearances],
     }
 
 
+def story_marks(story: Story) -> dict[str, Any]:
+    """What keeps a story from its readers, and what staff decided of it."""
+    return {
+        "hidden": story.hidden,
+        "held": bool(story.held),
+        "not_ours": story.not_ours,
+        "retracted": instant(story.retracted),
+        "approved": story.approved,
+    }
+
+
 def explained_record(
-    story: Story, brief: Brief, keys: list[str], settings: Settings
+    story: Story,
+    brief: Brief,
+    keys: list[str],
+    decisions: list[Decision],
+    settings: Settings,
 ) -> dict[str, Any]:
-    """A story as `explain --json` tells it: the same, and the keys it is known by."""
-    return {**story_record(story, brief, settings), "keys": keys}
+    """A story as `explain --json` tells it, with its keys, checks and decisions."""
+    return {
+        **story_record(story, brief, settings),
+        "keys": keys,
+        "checks": [
+            {
+                "id": check.id,
+                "severity": check.severity,
+                "message": check.message,
+                "dismissed": check.id in story.dismissed,
+            }
+            for check in brief.checks
+        ],
+        "decisions": [decision_record(each) for each in decisions],
+    }
+
+
+def decision_record(decision: Decision) -> dict[str, Any]:
+    """A decision of staff as `decisions --json` tells it."""
+    sides = {"one": decision.one, "two": decision.two}
+    return {
+        "number": decision.number,
+        "at": instant(decision.at),
+        "who": decision.who,
+        "act": decision.act.value,
+        "why": decision.why or None,
+        "story": decision.story,
+        "title": decision.title,
+        "detail": decision.detail or None,
+        **{
+            side: [{"source": source, "item": item} for source, item in postings]
+            for side, postings in sides.items()
+        },
+        "undone_at": instant(decision.undone_at),
+        "undone_by": decision.undone_by or None,
+        "undone_why": decision.undone_why or None,
+    }
 
 
 def appearance_record(appearance: Appearance) -> dict[str, Any]:

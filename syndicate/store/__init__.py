@@ -15,12 +15,12 @@ from syndicate.model import Brief, SourceReport, Story
 from syndicate.store import outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.database import connect, locked, transaction, translated
-from syndicate.store.decisions import Register, Telling
+from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
 from syndicate.store.meta import has_meta, set_meta
-from syndicate.store.nearness import Nearby, nearby
+from syndicate.store.near import Near, kept_apart, nearest, to_look_at
 from syndicate.store.outbox import Outbox
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
@@ -35,7 +35,7 @@ __all__ = [
     "Inbox",
     "List",
     "Move",
-    "Nearby",
+    "Near",
     "Outbox",
     "Poll",
     "Register",
@@ -43,7 +43,10 @@ __all__ = [
     "Telling",
     "Told",
     "locked",
+    "nearest",
+    "say_who",
     "shipped",
+    "to_look_at",
 ]
 
 
@@ -110,9 +113,9 @@ class Store:
         """The keys that a story's members bear."""
         return reading.keys(self.connection, story_id)
 
-    def near(self, story_id: str) -> list[Nearby]:
-        """What is near to a story and not of it, what is possibly the same first."""
-        return nearby(self.connection, story_id)
+    def kept_apart(self, story_id: str) -> list[Near]:
+        """What was kept apart from a story although something speaks for it."""
+        return kept_apart(self.connection, story_id)
 
     def search(self, words: str, limit: int = 50) -> list[Story]:
         """The stories that hold all the words, the best first."""

@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from syndicate.errors import (
 from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 BUSY_SECONDS = 20
+LOOK_AGAIN = 0.1  # seconds between two looks at a lock that somebody holds
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -94,8 +96,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, wait: float = 0) -> Iterator[None]:
     """Hold the run's lock, a file beside the database; it dies with the process.
+
+    `wait` is how many seconds to wait for whoever holds it.
 
     Raises:
         Busy: another run holds it.
@@ -108,13 +112,23 @@ def locked(path: Path) -> Iterator[None]:
     except OSError as error:
         raise CannotCreate(f"{lock}: {error.strerror}") from error
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Busy(f"{lock}: another run holds the lock") from error
+        _take(handle, lock, wait)
         yield
     finally:
         os.close(handle)
+
+
+def _take(handle: int, lock: Path, wait: float) -> None:
+    ends = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if time.monotonic() >= ends:
+                raise Busy(f"{lock}: another run holds the lock") from error
+            time.sleep(LOOK_AGAIN)
+        else:
+            return
 
 
 def _recognise(path: Path) -> None:

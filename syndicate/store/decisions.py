@@ -36,7 +36,7 @@ WHERE undone_at IS NULL AND number IN (
 ORDER BY number, side, source, item
 """
 TELLINGS = """
-SELECT ref, sources.name AS source, trust, item, url, locator, title, words,
+SELECT ref, sources.name AS source, trust, item, postings.url, locator, title, words,
     ref = stories.original AS shown, ref = stories.anchor AS anchor
 FROM postings JOIN sources ON sources.id = postings.source
 JOIN stories ON stories.seq = postings.story

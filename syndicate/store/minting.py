@@ -19,6 +19,11 @@ VALUES (:id, :short_id, :slug, :original, :original, :now, :updated, :sort_at, '
      :change, :change)
 RETURNING seq
 """
+# What was merged and is parted again has a new id; its former ones lead to it.
+COMES_BACK = """
+UPDATE aliases SET story = :seq
+WHERE short_id = substr(:digits, 1, length(short_id))
+"""
 
 
 def mint(pass_: Forming, shown: sqlite3.Row) -> int:
@@ -48,6 +53,7 @@ def mint(pass_: Forming, shown: sqlite3.Row) -> int:
             "change": pass_.change,
         },
     ).fetchone()
+    pass_.connection.execute(COMES_BACK, {"seq": row["seq"], "digits": digits})
     return int(row["seq"])
 
 

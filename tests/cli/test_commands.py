@@ -202,7 +202,14 @@ def test_a_story_is_explained_by_id_and_short_id(reading: Command) -> None:
     assert rules
     assert all(f"    {rule}" in copy for rule in rules)
     explained = json.loads(well(reading("explain", short, "--json")))
-    assert explained == {**opening, "keys": []}
+    more = {name: explained.pop(name) for name in ("keys", "checks", "decisions")}
+    assert more == {"keys": [], "checks": [], "decisions": []}
+    around = [
+        [place.pop(name) for name in ("name", "decisions", "nearest")]
+        for place in explained["appearances"]
+    ]
+    assert [each[:2] for each in around] == [["own", []], ["wire", []]]
+    assert explained == opening
 
 
 def test_a_story_is_explained_by_an_address(reading: Command) -> None:

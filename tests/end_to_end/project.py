@@ -153,6 +153,25 @@ class Project:
         told: dict[str, Any] = self.told("explain", reference)
         return told
 
+    def decide(self, *arguments: str) -> dict[str, Any]:
+        """Decide as ann; what it tells as JSON must keep its contract."""
+        who = ("--as", "ann", "--json")
+        told: dict[str, Any] = json.loads(self.read(*arguments, *who))
+        jsonschema.validate(told, schema("decision"))
+        return told
+
+    def decisions(self) -> list[dict[str, Any]]:
+        """What `decisions --json` tells, the newest first."""
+        told: list[dict[str, Any]] = json.loads(self.read("decisions", "--json"))
+        jsonschema.validate(told, schema("decisions"))
+        return told
+
+    def near(self, reference: str) -> list[dict[str, Any]]:
+        """What `near --json` tells of a story."""
+        told: list[dict[str, Any]] = json.loads(self.read("near", reference, "--json"))
+        jsonschema.validate(told, schema("near"))
+        return told
+
     def sources(self) -> dict[str, dict[str, Any]]:
         """What `sources --json` tells, by name."""
         return {each["name"]: each for each in self.told("sources")}

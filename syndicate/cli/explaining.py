@@ -1,0 +1,205 @@
+"""`explain` and `near`: why a story is what it is, and what it was kept apart from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from syndicate.cli.ruling import marks_of
+from syndicate.cli.session import Session
+from syndicate.cli.show import minute, printable, record_lines, say, say_json
+from syndicate.config import Settings
+from syndicate.decisions import find_story, name_telling
+from syndicate.edit import file, public_url
+from syndicate.model import Act, Appearance, Brief, Decision, Evidence, Story
+from syndicate.publish.contract import explained_record
+from syndicate.store import Near, Store, Telling, nearest, say_who, to_look_at
+
+PLAIN = {
+    True: "one story by this alone",
+    None: "possibly one story",
+    False: "kept apart",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A story with all that explains it. `tellings`: of its first appearances."""
+
+    story: Story
+    brief: Brief
+    keys: list[str]
+    decisions: list[Decision]
+    tellings: list[Telling]
+    near: list[Near]
+
+    def place(self, number: int) -> tuple[Telling | None, Near | None, list[Decision]]:
+        """What there is to say of the appearance with that number, from 0."""
+        if number >= len(self.tellings):
+            return None, None, []  # claimed only
+        telling = self.tellings[number]
+        near = nearest(self.near).get(telling.identity)
+        return telling, near, [each for each in self.decisions if _names(each, telling)]
+
+
+def explain(session: Session, reference: str, *, as_json: bool) -> int:
+    """Tell everything about one story.
+
+    Raises:
+        UsageError: nothing has that id or address.
+    """
+    settings = session.settings()
+    with Store.open(settings.paths.database, readonly=True) as store:
+        found = find_story(store, reference)
+        explained = Explained(
+            story=file(found, settings, session.now),
+            brief=store.brief(found.id) or Brief(summary=""),
+            keys=store.keys(found.id),
+            decisions=store.register.about(found.id),
+            tellings=store.register.tellings(found.id),
+            near=store.kept_apart(found.id),
+        )
+    if as_json:
+        say_json(_record(explained, settings))
+    else:
+        for line in _lines(explained, settings):
+            say(line)
+    return 0
+
+
+def near(session: Session, reference: str, *, as_json: bool) -> int:
+    """Tell what is possibly the same as a story, with the command that merges it.
+
+    Raises:
+        UsageError: nothing has that id or address.
+    """
+    settings = session.settings()
+    with Store.open(settings.paths.database, readonly=True) as store:
+        story = find_story(store, reference)
+        found = list(to_look_at(store.kept_apart(story.id)))
+    if as_json:
+        say_json([_near_record(each, story) for each in found])
+        return 0
+    if not found:
+        say(
+            f"nothing was found near {story.short_id} {printable(story.original.title)}"
+        )
+    for each in found:
+        say(f"{each.short_id}  {(each.published or '-')[:10]}  {printable(each.title)}")
+        say(f"    {PLAIN[each.same]}; {_evidence(each.evidence)}")
+        say(f"    syndicate merge {story.short_id} {each.short_id}")
+    return 0
+
+
+def _record(explained: Explained, settings: Settings) -> dict[str, Any]:
+    record = explained_record(
+        explained.story,
+        explained.brief,
+        explained.keys,
+        explained.decisions,
+        settings,
+    )
+    for number, place in enumerate(record["appearances"]):
+        telling, near, decisions = explained.place(number)
+        place["name"] = telling and name_telling(telling, explained.tellings)
+        place["decisions"] = [each.number for each in decisions]
+        place["nearest"] = near and _near_record(near, explained.story)
+    return record
+
+
+def _near_record(near: Near, story: Story) -> dict[str, Any]:
+    evidence = near.evidence
+    return {
+        "id": near.id,
+        "title": near.title,
+        "published": near.published,
+        "same": near.same,
+        "by_staff": near.by_staff,
+        "rule": evidence.rule,
+        "detail": evidence.detail,
+        "score": evidence.score,
+        "merge": f"syndicate merge {story.short_id} {near.short_id}",
+    }
+
+
+def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
+    story = explained.story
+    published = story.original.published
+    pairs = [
+        ("title", story.original.title),
+        ("id", story.id),
+        ("short id", story.short_id),
+        ("url", public_url(story, settings)),
+        ("clinic", story.clinic or "not known"),
+        ("published", published.iso() if published else "not known"),
+        ("first seen", minute(story.since)),
+        ("updated", minute(story.updated)),
+    ]
+    if story.topics:
+        pairs.append(("topics", ", ".join(story.topics)))
+    pairs += _labelled("state", list(marks_of(story)))
+    pairs += _labelled("known by", explained.keys)
+    pairs += _labelled("decided", [_told(each) for each in explained.decisions])
+    pairs += _labelled("check", list(_checks(explained)))
+    yield from record_lines(pairs)
+    yield ""
+    count = len(story.appearances)
+    yield f"{count:,} appearance{'' if count == 1 else 's'}"
+    for number, appearance in enumerate(story.appearances):
+        yield from _appearance(appearance)
+        yield from _around(explained, number)
+
+
+def _labelled(label: str, values: Sequence[str]) -> list[tuple[str, str]]:
+    return [(label if not at else "", value) for at, value in enumerate(values)]
+
+
+def _checks(explained: Explained) -> Iterator[str]:
+    for check in explained.brief.checks:
+        settled = " (dismissed)" if check.id in explained.story.dismissed else ""
+        yield f"{check.id}, {check.severity}{settled}: {check.message}"
+
+
+def _told(decision: Decision) -> str:
+    told = say_who(decision)
+    return f"{told}: {decision.detail}" if decision.detail else told
+
+
+def _appearance(appearance: Appearance) -> Iterator[str]:
+    where = appearance.url or appearance.locator or "no address"
+    claim = "claimed by" if appearance.standing == "claimed" else "in"
+    yield (
+        f"- {appearance.standing} {appearance.relation}, {claim} "
+        f"{printable(appearance.source)} ({appearance.trust}): {printable(where)}"
+    )
+    if appearance.url and appearance.locator:
+        yield f"    file: {printable(appearance.locator)}"
+    for each in appearance.evidence:
+        yield f"    {_evidence(each)}"
+    if not appearance.evidence:
+        yield "    attached by no rule: the story began with it"
+
+
+def _around(explained: Explained, number: int) -> Iterator[str]:
+    """What staff decided of this telling alone, and what it was kept apart from."""
+    _, near, decisions = explained.place(number)
+    for each in decisions:
+        if each.act is Act.SPLIT:
+            yield f"    {printable(say_who(each))}"
+    if near:
+        yield (
+            f"    nearest: {near.short_id} {printable(near.title)}, "
+            f"{PLAIN[near.same] if not near.by_staff else 'kept apart'}; "
+            f"{_evidence(near.evidence)}"
+        )
+
+
+def _names(decision: Decision, telling: Telling) -> bool:
+    """Whether a decision is about a telling: of a split, both sides."""
+    return telling.identity in (*decision.one, *decision.two)
+
+
+def _evidence(evidence: Evidence) -> str:
+    score = "" if evidence.score == 1 else f" ({evidence.score:.2f})"
+    return f"{printable(evidence.rule)}{score}: {printable(evidence.detail)}"

@@ -1,0 +1,202 @@
+"""The decisions, one function each: what it needs to make sense, and what it is about.
+
+Each gives an `Outcome`. Each raises UsageError with what to do when it cannot be done
+as asked, and Busy when a run holds the lock; then nothing was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from syndicate.decisions.desk import Desk, Outcome, decide, take_back
+from syndicate.decisions.finding import (
+    find_story,
+    find_telling,
+    name_story,
+    name_telling,
+)
+from syndicate.errors import UsageError
+from syndicate.model import Act, Decision, Story
+from syndicate.store import Store, Telling, say_who
+
+
+def merge(desk: Desk, one: str, two: str) -> Outcome:
+    """Make two stories one for ever; the older id stays."""
+
+    def propose(store: Store) -> Decision:
+        first, second = find_story(store, one), find_story(store, two)
+        if first.id == second.id:
+            raise UsageError(
+                f"{one} and {two} are one story already: {name_story(first)}"
+            )
+        others = store.register.tellings(second.id)
+        proposed = _about(desk, store, Act.MERGE, first)
+        return replace(proposed, two=_identities(others))
+
+    return decide(desk, propose)
+
+
+def split(desk: Desk, story: str, telling: str) -> Outcome:
+    """Take one telling out of a story for ever.
+
+    The id stays with what the story shows; the other part has a new one.
+    """
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        leaving = find_telling(store, found, telling)
+        tellings = store.register.tellings(found.id)
+        if len(tellings) == 1:
+            raise UsageError(
+                f"{name_story(found)} has no other telling than "
+                f"{name_telling(leaving, tellings)}: there is nothing to split; "
+                f"`syndicate hide {found.short_id}` takes it out of the public files"
+            )
+        staying = [each for each in tellings if each != leaving]
+        return replace(
+            _about(desk, store, Act.SPLIT, found),
+            one=(leaving.identity,),
+            two=_identities(staying),
+        )
+
+    return decide(desk, propose)
+
+
+def choose_original(desk: Desk, story: str, telling: str) -> Outcome:
+    """Show this telling's title, text, link and date, whatever comes to the story."""
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        chosen = find_telling(store, found, telling)
+        if not chosen.words:
+            raise UsageError(
+                f"{telling} has no text of its own that {name_story(found)} could show"
+            )
+        pins = [
+            each for each in store.register.about(found.id) if each.act is Act.ORIGINAL
+        ]
+        if chosen.shown and pins and pins[-1].one == (chosen.identity,):
+            raise _already(found, pins[-1])
+        return replace(_about(desk, store, Act.ORIGINAL, found), one=(chosen.identity,))
+
+    return decide(desk, propose)
+
+
+def disown(desk: Desk, story: str) -> Outcome:
+    """Say that no clinic of ours is meant: it leaves the public files."""
+    return _on_story(desk, Act.NOT_OURS, story, lambda found: found.not_ours)
+
+
+def hide(desk: Desk, story: str) -> Outcome:
+    """Take a story out of every public file."""
+    return _on_story(desk, Act.HIDE, story, lambda found: found.hidden)
+
+
+def unhide(desk: Desk, story: str) -> Outcome:
+    """Put a hidden story back into the public files.
+
+    Raises:
+        UsageError: it is not hidden.
+    """
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        if not found.hidden:
+            raise UsageError(f"{name_story(found)} is not hidden")
+        return _about(desk, store, Act.UNHIDE, found)
+
+    return decide(desk, propose)
+
+
+def retract(desk: Desk, story: str) -> Outcome:
+    """Take a story back before its readers: "Retracted: …" for a week, then nothing."""
+    return _on_story(
+        desk, Act.RETRACT, story, lambda found: found.retracted is not None
+    )
+
+
+def approve(desk: Desk, story: str) -> Outcome:
+    """Let what a story shows go out, also with an embargo that cannot be read."""
+    return _on_story(desk, Act.APPROVE, story, lambda found: found.approved)
+
+
+def dismiss(desk: Desk, story: str, check: str) -> Outcome:
+    """Settle a check of a story: staff are not told of it again."""
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        brief = store.brief(found.id)
+        checks = {each.id for each in brief.checks} if brief else set()
+        if check in found.dismissed:
+            raise _already(found, _last(store, found, Act.DISMISS))
+        if check not in checks:
+            listed = ", ".join(sorted(checks)) or "none"
+            raise UsageError(
+                f"{name_story(found)} has no check {check}; its checks: {listed}"
+            )
+        return replace(_about(desk, store, Act.DISMISS, found), detail=check)
+
+    return decide(desk, propose)
+
+
+def note(desk: Desk, story: str, text: str) -> Outcome:
+    """Keep a note with a story, for staff only."""
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        if not text.strip():
+            raise UsageError("a note needs some text")
+        return replace(_about(desk, store, Act.NOTE, found), detail=text.strip())
+
+    return decide(desk, propose)
+
+
+def undo(desk: Desk, number: int) -> Outcome:
+    """Undo a decision: the stories are then what the machine makes of them."""
+    return take_back(desk, number)
+
+
+def _on_story(
+    desk: Desk, act: Act, story: str, done: Callable[[Story], bool]
+) -> Outcome:
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        if done(found):
+            raise _already(found, _last(store, found, act))
+        return _about(desk, store, act, found)
+
+    return decide(desk, propose)
+
+
+def _about(desk: Desk, store: Store, act: Act, story: Story) -> Decision:
+    """A decision about a story: about all its tellings, and what it shows now."""
+    tellings = store.register.tellings(story.id)
+    return Decision(
+        number=0,
+        at=desk.now,
+        who=desk.who.strip(),
+        act=act,
+        why=desk.why.strip(),
+        story=story.id,
+        title=story.original.title,
+        one=_identities(tellings),
+        shown=next(each.identity for each in tellings if each.shown),
+    )
+
+
+def _identities(tellings: Iterable[Telling]) -> tuple[tuple[str, str], ...]:
+    return tuple(each.identity for each in tellings)
+
+
+def _last(store: Store, story: Story, act: Act) -> Decision:
+    """The decision that holds; a mark comes from one."""
+    about = store.register.about(story.id)
+    return next(each for each in reversed(about) if each.act is act)
+
+
+def _already(story: Story, decision: Decision) -> UsageError:
+    return UsageError(
+        f"{name_story(story)} was {say_who(decision)} already; "
+        f"`syndicate undo {decision.number}` takes that back"
+    )
