@@ -7,6 +7,7 @@ others judge which of a page's words are its article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -161,9 +162,17 @@ def _keep_short(
         if not kept[at] and len(leaf.words) < _GRAM and short[leaf.words]:
             alike.setdefault(leaf.words, []).append(at)
     for told, places in alike.items():
-        places.sort(key=lambda at: min((abs(at - each) for each in sure), default=0))
+        places.sort(key=lambda at: _nearest(sure, at))
         for at in places[: short[told]]:
             kept[at] = True
+
+
+def _nearest(places: Sequence[int], at: int) -> int:
+    """How far the nearest of some places in order is; 0 if there are none."""
+    after = bisect_left(places, at)
+    return min(
+        (abs(at - each) for each in places[max(0, after - 1) : after + 1]), default=0
+    )
 
 
 def _fill(leaves: Sequence[Leaf], kept: list[bool]) -> None:

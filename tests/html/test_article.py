@@ -1,0 +1,66 @@
+"""What of a page is its article where names, hiding and markup mislead."""
+
+from __future__ import annotations
+
+import pytest
+
+from syndicate.html.article import read_article
+from syndicate.html.gate import admit
+from syndicate.html.picking import find_leaves, pick
+
+WORDS = "The clinic opens its second room on Monday, and nobody has to wait any longer."
+MORE = "It has two chairs and a window, and a quiet corner for whoever drives you home."
+TEXT = f"<p>{WORDS}</p><p>{MORE}</p>"
+
+
+def markup(page: str) -> str:
+    return read_article(f"<html><body>{page}</body></html>").markup
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    ["form", "div class=popup", "div class=newsletter", "div style='display:none'"],
+)
+def test_what_wraps_a_whole_page_stays(wrapper: str) -> None:
+    found = markup(f"<{wrapper}><h1>A room</h1>{TEXT}</{wrapper.partition(' ')[0]}>")
+    assert WORDS in found
+    assert MORE in found
+
+
+def test_a_hidden_copy_goes() -> None:
+    assert markup(f"{TEXT}<div hidden>{TEXT}</div>").count(WORDS) == 1
+
+
+def test_tags_in_scripts_and_long_attributes_are_no_reason_to_refuse() -> None:
+    script = f"<script>x = '{'<div>' * 900}'</script><!-- {'<div>' * 900} -->"
+    state = f"<div data-state='{'{b > 1},' * 9_000}'></div>"
+    assert WORDS in markup(f"{script}{state}{TEXT}")
+    assert admit("<div>" * 9 + "<i>" * 9 + "</div>" * 9)
+
+
+def test_tags_left_open_within_what_closes_do_not_nest() -> None:
+    assert admit("<div><span><b>one</div>" * 400)
+
+
+def test_many_attributes_are_refused() -> None:
+    many = " ".join(f"a{n}=''" for n in range(9_000))
+    with pytest.raises(ValueError, match="a tag of over"):
+        admit(f"<div {many}>{TEXT}</div>")
+
+
+def test_structured_data_tell_what_the_page_does_not() -> None:
+    told = f'{{"@type": "NewsArticle", "articleBody": "{WORDS}\\n{MORE}"}}'
+    data = f'<script type="application/ld+json">{told}</script>'
+    assert markup(f"{data}<div id=app></div>") == f"<p>{WORDS}</p><p>{MORE}</p>"
+    assert "<strong>" in markup(
+        f"{data}<p><strong>Now:</strong> {WORDS}</p><p>{MORE}</p>"
+    )
+
+
+def test_a_label_said_twice_is_kept_where_the_text_is() -> None:
+    from lxml import html  # noqa: PLC0415 - as in the package
+
+    page = f"<ul><li>Hours</li><li>Fees</li></ul>{TEXT}<h2>Hours</h2><p>{MORE} So.</p>"
+    leaves = find_leaves(html.fragment_fromstring(page, create_parent="div"))
+    kept = pick(leaves, [WORDS, MORE, "Hours", f"{MORE} So."])
+    assert [leaf.tag.tag for leaf in kept] == ["p", "p", "h2", "p"]
