@@ -19,9 +19,10 @@ from syndicate.match.claims import Claim, claims
 from syndicate.match.differing import added
 from syndicate.match.form import STAFF, Group, Ruling, form
 from syndicate.match.keys import keys, url_keys
-from syndicate.match.match import MATCH_VERSION, Candidate, Profiles, match
+from syndicate.match.match import MATCH_VERSION, Candidate, match
 from syndicate.match.order import content_key
 from syndicate.match.origin import origin
+from syndicate.match.profiles import Profiles
 from syndicate.match.sketch import sketch
 from syndicate.match.staff import Marks, Said, Word, listen, mark
 

@@ -7,11 +7,10 @@ arrival cannot matter. Titles never decide.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from syndicate.match.base import (
     BY_HEADLINE,
-    SAME_KEY,
     SAME_TEXT,
     Finding,
     Index,
@@ -20,42 +19,29 @@ from syndicate.match.base import (
     Role,
     Sketch,
     Verdict,
-    Weights,
 )
+from syndicate.match.bearers import compare_bearers, one_by_key
 from syndicate.match.headline import (
     POSSIBLE,
     WINDOW,
-    Headline,
-    Offer,
     headline_score,
-    read_headline,
-    read_offer,
 )
 from syndicate.match.judge import judge
 from syndicate.match.keys import continues, other_slug
 from syndicate.match.origin import same_source
-from syndicate.match.profile import Profile, profile
-from syndicate.model import Evidence, Form
-from syndicate.text.tokens import containment, content_words, shingles, words
+from syndicate.match.profiles import Profiles
+from syndicate.model import Evidence
+from syndicate.text.tokens import content_words
 
-# Shared 4-word runs of the shorter text. On the archive two files under one original
-# URL share 0.94 or more; generic addresses share 0.01.
-SAME_PAGE_SHARE = 0.30
-# Shared meaningful words of the shorter text, where a rewriting is expected.
-REWRITING_SHARE = 0.25
 # Two titles over one and the same text agree when they share this much of their words
 # with each other, or when the text bears out this much of each. A body that ran under
 # another release's title, or a wire's boilerplate alone, does neither.
 TITLE_SHARE = 0.50
 TITLE_BORNE_OUT = 0.60
 
-# A text of fewer words may be an abstract written for the same page.
-ABSTRACT_WORDS = 100
-
 
 # Raised when other rules may find other stories: `syndicate rematch` is then advised.
 MATCH_VERSION = 1
-KEPT_PROFILES = 64
 SLUG_SCORE = 0.98  # of an address that continues another
 
 
@@ -68,34 +54,12 @@ class Candidate:
     sketch: Sketch
 
 
-@dataclass(slots=True)
-class Profiles:
-    """The profiles of the releases that were compared last."""
-
-    weights: Weights
-    known: dict[tuple[int, str, str], Profile] = field(default_factory=dict)
-
-    def of(self, member: Member) -> Profile:
-        """The profile of a release, made once while it is wanted again and again."""
-        key = (member.ref, member.text_digest, member.title)
-        found = self.known.pop(key, None) or profile(member, self.weights)
-        self.known[key] = found  # the last one used is the last to go
-        if len(self.known) > KEPT_PROFILES:
-            del self.known[next(iter(self.known))]
-        return found
-
-    def headline(self, member: Member) -> Headline:
-        """A release as its headline tells it."""
-        return read_headline(member, member.language, self.weights)
-
-    def offer(self, member: Member) -> Offer:
-        """A release in which headlines are looked for."""
-        return read_offer(member, self.weights)
-
-
 def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
     """Compare a release with what the index holds; findings in a fixed order."""
-    findings = [*_by_key(candidate, index), *_by_text(candidate.member, index)]
+    findings = [
+        *_by_key(candidate, index, profiles),
+        *_by_text(candidate.member, index),
+    ]
     equal = frozenset(finding.other for finding in findings if not finding.key)
     findings += _by_likeness(candidate, index, profiles, equal)
     findings += _by_headline(candidate, index, profiles)
@@ -106,7 +70,9 @@ def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
     return Verdict(tuple(findings))
 
 
-def _by_key(candidate: Candidate, index: Index) -> Iterator[Finding]:
+def _by_key(
+    candidate: Candidate, index: Index, profiles: Profiles
+) -> Iterator[Finding]:
     member = candidate.member
     for key in candidate.keys:
         if other_slug(key.value):
@@ -115,40 +81,10 @@ def _by_key(candidate: Candidate, index: Index) -> Iterator[Finding]:
             if other.ref == member.ref:
                 continue
             if member.has_text and other.has_text:
-                yield _compare(key, role, member, other)
+                yield compare_bearers((key, role), member, other, profiles)
             else:
                 detail = "one of them has no text of its own"
-                yield _same(other, key.value, detail, 0.9)
-
-
-def _compare(key: Key, role: Role, member: Member, other: Member) -> Finding:
-    """Whether two texts under one key tell of the same thing, or contradict.
-
-    Where one is a rewriting, or is named as another telling, shared
-    words are enough; two copies of one page, or two that name the same third thing,
-    must share runs of words. An abstract is too short to be judged by runs.
-    """
-    page = not key.value.startswith("url:")
-    told_anew = Form.REWRITE in (member.form, other.form)
-    rewriting = told_anew or (key.role is Role.TRAIL) != (role is Role.TRAIL)
-    if (page or rewriting) and _languages_differ(member, other):
-        return _same(other, key.value, "told in another language", 0.9)
-    if rewriting or min(member.words, other.words) < ABSTRACT_WORDS:
-        share, least = _words_shared(member, other), REWRITING_SHARE
-        what = "meaningful words"
-    else:
-        share, least = _runs_shared(member, other), SAME_PAGE_SHARE
-        what = "four-word runs"
-    told = f"{key.value}; {share:.0%} of the shorter text's {what} shared"
-    if share >= least:
-        return _same(other, key.value, told.partition("; ")[2], 0.9 + share / 10)
-    evidence = Evidence("texts contradict", told, round(share, 3))
-    return Finding(other.ref, same=False, evidence=evidence, key=key.value)
-
-
-def _same(other: Member, key: str, detail: str, score: float) -> Finding:
-    evidence = Evidence(SAME_KEY, f"{key}; {detail}", round(score, 3))
-    return Finding(other.ref, same=True, evidence=evidence, key=key)
+                yield one_by_key(other, key.value, detail, 0.9)
 
 
 def _by_text(member: Member, index: Index) -> Iterator[Finding]:
@@ -232,21 +168,6 @@ def _near_in_time(one: Member, two: Member) -> bool:
     if one.published is None or two.published is None:
         return True
     return abs((one.published.at - two.published.at).days) <= WINDOW
-
-
-def _languages_differ(member: Member, other: Member) -> bool:
-    one, two = member.language[:2].lower(), other.language[:2].lower()
-    return bool(one and two) and one != two
-
-
-def _runs_shared(member: Member, other: Member) -> float:
-    one, two = (shingles(words(each.text)) for each in (member, other))
-    return containment(frozenset(one), frozenset(two))
-
-
-def _words_shared(member: Member, other: Member) -> float:
-    one, two = (frozenset(content_words(each.text)) for each in (member, other))
-    return containment(frozenset(one), frozenset(two))
 
 
 def _titles_shared(one: str, two: str) -> float:

@@ -27,7 +27,7 @@ UNDATED = 0  # the day of a release that tells none
 def sketch(member: Member, weights: Weights) -> Sketch:
     """Sketch a release; what has no text has words and no runs."""
     if member.has_text:
-        core = _core(member.text[:OPENING_CHARACTERS], weights)
+        core = core_words(member.text[:OPENING_CHARACTERS], weights, RUN_WORDS)
         top = replace(member, text=member.text[:TOP_CHARACTERS])
         words = release_terms(top, weights)
         terms = tuple((word, weights.weight(word)) for word in words)
@@ -41,7 +41,7 @@ def sketch(member: Member, weights: Weights) -> Sketch:
     )
 
 
-def _core(text: str, weights: Weights) -> list[str]:
+def core_words(text: str, weights: Weights, most: int) -> list[str]:
     """The first words that are no boilerplate; of all words where nothing else is."""
     core: list[str] = []
     told: list[str] = []
@@ -50,9 +50,9 @@ def _core(text: str, weights: Weights) -> list[str]:
         told += found
         if not weights.common(sentence):
             core += found
-        if len(core) >= RUN_WORDS:
+        if len(core) >= most:
             break
-    return (core or told)[:RUN_WORDS]
+    return (core or told)[:most]
 
 
 def _runs(core: list[str]) -> tuple[int, ...]:

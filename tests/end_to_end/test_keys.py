@@ -69,7 +69,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def test_one_original_in_two_folders_is_one_story(world: Project) -> None:
     story = world.story("A wing opens")
     assert "same key" in rules(story, "here")
-    assert rules(story, "there") == {"same key"}
+    assert "same key" in rules(story, "there")
     explained = world.read("explain", WING_PAGE)
     assert "newsworthy:90011" in explained
 
@@ -120,15 +120,16 @@ def test_two_stories_that_turn_out_to_be_one_keep_the_older_id(
     project.write("second.xml", rss([]))
     project.run(now=NOW)
     older = project.story("A wing opens")["id"]
-    own = item("Salem has a new wing", EDITED, "https://salem.example.org/wing")
+    address = "https://salem.example.org/wing"
+    own = item("Salem has a new wing", LETTERS, address)
     project.write("second.xml", rss([own]))
     project.run(now=LATER)
     younger = project.story("Salem has")["id"]
     page = f"stories/salem-has-a-new-wing-{younger[-10:]}.html"
     assert page in project.published()
 
-    address = "<link>https://salem.example.org/wing"
-    project.write("second.xml", rss([own.replace(address, f"<link>{WING_PAGE}")]))
+    same = item("Salem has a new wing", EDITED, address)
+    project.write("second.xml", rss([same]))
     told = project.run(now="2026-10-07T12:00:00Z")
     assert (told["stories"], told["removed"]) == (1, [page])
     assert page not in project.published()

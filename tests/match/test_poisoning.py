@@ -238,3 +238,27 @@ def test_a_text_that_says_nothing_joins_nothing(shelf: Shelf, text: str) -> None
     shelf.tell(telling("b", title="Zwei drei", text=text))
     assert ["clinic"] in sources(shelf)
     assert [] not in sources(shelf)
+
+
+def test_another_language_is_no_licence_to_join_us(shelf: Shelf) -> None:
+    newsworthy = "https://newsworthy.ai/news/202609141187/river-clinic-opens"
+    own = replace(OWN, links=original(newsworthy), language="en")
+    shelf.tell(own, trust=Trust.OWNED)
+    spam = telling("spam", title="Compre ahora", text=OTHERS[0], language="es")
+    shelf.tell(replace(spam, links=original(newsworthy)))
+    assert sources(shelf) == [["clinic"], ["spam"]]
+    wire = replace(spam, source="wire", text=OTHERS[1], links=original(newsworthy))
+    shelf.tell(wire, trust=Trust.WIRE)
+    assert ["clinic", "wire"] in sources(shelf)
+
+
+def test_a_series_under_one_address_and_one_boilerplate_is_no_story(
+    shelf: Shelf,
+) -> None:
+    links = original("https://gallery.example.org/pictures")
+    for number, text in enumerate(OTHERS):
+        told = f"{text} {ABOUT}"
+        shelf.tell(
+            telling("gallery", str(number), title="A picture", text=told, links=links)
+        )
+    assert max(map(len, sources(shelf))) == 1
