@@ -49,7 +49,9 @@ _OFFICE = re.compile(
 )
 # A name, and the word of office that was glued to it; a number, and an address.
 _TITLED = re.compile(
-    r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
+    r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|"
+    r"(?<=[a-z.])(?=\d{3}[-. ]\d{3}[-. ]\d{4})|"
+    r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
 )
 # A firm, or the number of a town, and what was glued to it.
 _FIRM = re.compile(

@@ -233,5 +233,20 @@ RULES = (
         r"submitted by\s.{1,60}|\[link\]|\[comments\]|\[link\]\s*\[comments\]",
         "submitted by /u/quiet_river [link] [comments]",
     ),
+    # The lines of a trail footer, where it lost its links and so was not read as one.
+    _tail(
+        "trail-original",
+        "trail",
+        r"\[?original/source (?:press release|link)\]?",
+        "Original/Source Press Release",
+    ),
+    _tail("trail-tldr", "trail", r"newsramp(?:\.com)? tldr", "Newsramp.com TLDR"),
+    _tail(
+        "trail-pickup",
+        "trail",
+        r"pickup [-–—] [\w-]{1,60}(?:\.[\w-]{2,20}){1,3}",
+        "Pickup - calm.example.org",
+    ),
+    _tail("trail-reddit", "trail", r"reddit post", "Reddit Post"),
     _any("tldr-word", "navigation", r"tl;?dr:?", "TL;DR"),
 )

@@ -102,19 +102,20 @@ def find_issuer(said: Said, clinics: Clinics = ()) -> Issuer:
 
 def _witnesses(said: Said, clinics: Clinics) -> Iterator[Issuer]:
     """Whom each place of a release names, the most certain place first."""
-    lead = first_sentence(said.text[:600])
-    opens, mentioned = _from_clinics(said.title, lead, clinics)
-    title, opening = _TITLE.match(said.title), _LEAD.match(lead)
     if said.wired:
         yield Issuer(_tidy(said.wired), "dateline", 0.95)
     if named := _from_source(said.parts):
         yield Issuer(named, "source-line", 0.95)
+    lead = first_sentence(said.text[:600])
+    opens, mentioned = _from_clinics(said.title, lead, clinics)
     if opens:
         yield Issuer(opens, "clinic", 0.9)
     if named := _from_about(said):
         yield Issuer(named, "about", 0.85)
+    title = _TITLE.match(said.title)
     if title and _is_name(title["name"]) and _core(title["name"]) in said.text:
         yield Issuer(_tidy(title["name"]), "title", 0.8)
+    opening = _LEAD.match(lead)
     if opening and _is_name(opening["name"]):
         yield Issuer(_tidy(opening["name"]), "lead", 0.6)
     if mentioned:

@@ -46,6 +46,13 @@ PARAGRAPHS = (
         "This press release contains forward-looking statements.",
     ),
     _opening(
+        "disclaimer",
+        "risk-paragraph",
+        r"(?i:(?:important safety information|safety information|boxed warning|"
+        r"risk (?:disclosure|statement|warning|factor)s?)\s?[:–—-]\s)",
+        "Important Safety Information: Rest may cause drowsiness.",
+    ),
+    _opening(
         "contact",
         "contact-glued",
         r"(?:(?:Media|Press|Company|PR) )?Contact(?: (?:Details|Information))?"
@@ -89,7 +96,9 @@ LINES = (
         "disclaimer-line",
         r"(?i:(?:legal |medical |health )?disclaimers?|(?:cautionary .{0,60})?"
         r"forward[- ]looking (?:statements?|information)(?: disclaimer)?"
-        r"|safe harbor(?: statement)?|risk (?:disclosure|warning|statement))",
+        r"|safe harbor(?: statement)?|risk (?:disclosure|warning|statement)"
+        r"|(?:important )?safety information|boxed warning"
+        r"|indications?(?: and usage)? and important safety information)",
         "Forward-Looking Statements",
     ),
     _line(

@@ -7,7 +7,6 @@ py3langid, which is imported only then.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,11 +79,11 @@ def read_language(
 
 
 def _is_plain_english(text: str) -> bool:
-    counts = Counter(_WORD.findall(text.lower()))
-    english = sum(counts[word] for word in _ENGLISH)
-    if english < max(_PLAIN, _PLAIN_SHARE * counts.total()):
+    words = text.lower().split()
+    english = sum(word in _ENGLISH for word in words)
+    if english < max(_PLAIN, _PLAIN_SHARE * len(words)):
         return False
-    return english > 4 * sum(counts[word] for word in _FOREIGN)
+    return english > 4 * sum(word in _FOREIGN for word in words)
 
 
 def _identify(text: str, languages: Sequence[str]) -> tuple[str, float]:

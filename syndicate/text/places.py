@@ -69,6 +69,9 @@ _INSIDE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
+_BETWEEN = re.compile(r"\s(?:and|&)\s|\s?/\s?")
+
+
 def is_place(name: str, *, lower_case: bool = False) -> bool:
     """Whether a phrase can be the place of a dateline: few words, all like names.
 
@@ -86,14 +89,16 @@ def is_place(name: str, *, lower_case: bool = False) -> bool:
 
 
 def is_known(name: str) -> bool:
-    """Whether a phrase ends in a region we know, or is a city that stands alone.
+    """Whether a phrase ends in a region we know, or is of cities that stand alone.
 
     >>> is_known("Tiny Town, Ore."), is_known("ACME"), is_known("BOSTON")
     (True, False, True)
+    >>> is_known("DALLAS and WASHINGTON"), is_known("DALLAS and ACME")
+    (True, False)
     """
     parts = [part.strip().lower() for part in name.split(",")]
     if len(parts) == 1:
-        return parts[0] in _CITIES
+        return all(city in _CITIES for city in _BETWEEN.split(parts[0]))
     return parts[-1] in _REGIONS
 
 

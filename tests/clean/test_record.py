@@ -163,6 +163,12 @@ def test_nobody_is_named_who_is_not_named_beside_the_quote() -> None:
             Contact("Dana Reed", "Chief Nursing Officer", "", "dana@calm.example.org"),
         ),
         (
+            "Media Contact:\nDana Reed541-555-0142dana@calm.example.org",
+            Contact(
+                "Dana Reed", "Media contact", "+15415550142", "dana@calm.example.org"
+            ),
+        ),
+        (
             "Press contact: Dana Reed, press@calm.example.orgAddress: 1 Oak St",
             Contact("Dana Reed", "Press contact", "", "press@calm.example.org"),
         ),
