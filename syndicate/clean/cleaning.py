@@ -50,7 +50,9 @@ def clean(posting: Posting, rules: Rules) -> Release:
         blocks, rows = strip_rows(whole, blocks)
         furniture = [*rows, *furniture]
     head = read_head(blocks, rules.zone)
-    title, blocks, sections, settled = _cut_down(head.blocks, title)
+    title, blocks, sections, settled = _cut_down(
+        head.blocks, title, moved=len(head.blocks) < len(blocks)
+    )
     blocks, cut = cut_length(blocks)
     parts = (*title.parts, *head.parts, *furniture, *sections)
     found = _Found(title, blocks, head, parts)
@@ -153,18 +155,21 @@ def _told_title(posting: Posting, body: Body) -> _Title:
 
 
 def _cut_down(
-    blocks: list[Block], title: _Title
+    blocks: list[Block], title: _Title, *, moved: bool
 ) -> tuple[_Title, list[Block], list[Part], tuple[str, ...]]:
     """Title, running text, its sections, and what was mended around what was cut.
 
     What goes brings furniture near the edge, and furniture may have hidden a section:
-    so until nothing is left, for a clean text has nothing more to lose.
+    so until nothing is left, for a clean text has nothing more to lose. `moved` says
+    that something above went already.
     """
     taken: list[Part] = []
     mended: dict[str, None] = {}
     while True:
         blocks, sections = split_sections(blocks)
-        blocks, furniture = strip_edges(blocks)
+        furniture: list[Part] = []
+        if sections or moved:
+            blocks, furniture = strip_edges(blocks)
         taken = [*sections, *furniture, *taken]
         if not title.text:
             title = _Title(make_title([block.text for block in blocks]), made=True)
@@ -172,7 +177,8 @@ def _cut_down(
         if not title.made or before > 1:  # of a text of one line the line stays
             blocks, repairs = settle(blocks, title.text)
             mended |= dict.fromkeys(repairs)
-        if not furniture and len(blocks) == before:
+        moved = bool(furniture) or len(blocks) < before
+        if not moved:
             return title, blocks, taken, tuple(mended)
 
 

@@ -35,6 +35,8 @@ _SHORTEST_CONTACT = 24
 _SHORTEST_GLUED = 12
 
 
+_DISCLAIMERS = [one for one in PARAGRAPHS if one.name == "disclaimer"]
+_CONTACTS = [one for one in PARAGRAPHS if one.name == "contact"]
 _GLUED_NAME = re.compile(r"Contact(?: Details)?[A-Z][a-z]+ [A-Z]")
 # A contact and the disclaimer that was glued to it.
 _GLUED_DISCLAIMER = re.compile(r"(?<=[\w.)/])(?=Disclaimer:\s)")
@@ -62,17 +64,13 @@ def _take_paragraphs(
     kept: list[Block] = []
     parts: list[Part] = []
     for place, block in enumerate(blocks):
-        opening = next(
-            (
-                one
-                for one in PARAGRAPHS
-                if one.name == "disclaimer" and _opens(one, block)
-            ),
-            None,
-        )
+        alone = place and len(block.text) > 60 and block.kind is Kind.PARAGRAPH
+        opening = _find_disclaimer(block.text) if alone else None
+        if opening is None or is_heading(block.text):
+            kept.append(block)
+            continue
         under = bool(kept) and _heads_disclaimer(kept[-1])
-        alone = place and len(block.text) > 60 and not is_heading(block.text)
-        if opening and alone and (headed or not under):
+        if headed or not under:
             heading = f"{kept.pop().text}\n\n" if under else ""
             parts.append(Part(opening.name, opening.rule, heading + block.text))
         else:
@@ -143,8 +141,8 @@ def _opening_at(block: Block, *, alone_allowed: bool) -> tuple[str, str] | None:
         for opening in LINES:
             if opening.words.match(first):
                 return opening.name, opening.rule
-    for opening in PARAGRAPHS:
-        if opening.name == "contact" and opening.words.match(block.text):
+    for opening in _CONTACTS:
+        if opening.words.match(block.text):
             return opening.name, opening.rule
     if block.text.startswith(("About ", "ABOUT ")):
         return _inline_about(block.text)
@@ -170,8 +168,11 @@ def _heads_disclaimer(block: Block) -> bool:
     return _opening_at(block, alone_allowed=True) == ("disclaimer", "disclaimer-line")
 
 
-def _opens(opening: Opening, block: Block) -> bool:
-    return block.kind is Kind.PARAGRAPH and bool(opening.words.match(block.text))
+def _find_disclaimer(text: str) -> Opening | None:
+    for opening in _DISCLAIMERS:
+        if opening.words.match(text):
+            return opening
+    return None
 
 
 def _fits_about(section: list[Block]) -> bool:
