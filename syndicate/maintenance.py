@@ -257,6 +257,13 @@ def _content(store: Store) -> Iterator[Finding]:
             f"{count:,} {name}" for name, count in store.counts().items()
         )
         yield Finding("database", State.OK, f"sound; {counts}")
+    if store.outdated:
+        yield Finding(
+            "matching",
+            State.WARN,
+            "stories rest on older rules of matching",
+            "syndicate rematch shows what would change; --apply changes it",
+        )
 
 
 def _report(report: SourceReport, settings: Settings, now: datetime) -> Finding:

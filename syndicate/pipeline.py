@@ -62,6 +62,7 @@ class Run:
     published: Published
     seconds: float
     documents: int
+    outdated: bool = False  # stories rest on older rules of matching
 
 
 # long: this is the order of the whole program, told once
@@ -110,6 +111,7 @@ def run(
             published=published,
             seconds=time.monotonic() - began,
             documents=sum(tally.documents for _, tally in polled.values()),
+            outdated=store.outdated,
         )
 
 

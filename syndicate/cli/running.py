@@ -158,6 +158,8 @@ def _totals(done: Run) -> Iterator[str]:
         f"{done.stories:,} stories: {done.new:,} new, {done.changed:,} changed, "
         f"{done.held:,} held back"
     )
+    if done.outdated:
+        yield "Stories rest on older rules: `syndicate rematch` shows what would change"
     published = done.published
     yield (
         f"{len(published.written):,} files written, {len(published.removed):,} "

@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from syndicate.store import locked
+from tests.cli.conftest import command_in
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -295,3 +296,33 @@ def test_doctor_tells_a_damaged_database(project: Path, syndicate: Command) -> N
     told = syndicate("doctor")
     assert told.returncode == 65
     assert "fail  database: " in told.stdout
+
+
+def test_judging_all_anew_changes_nothing_that_was_judged_so(
+    finished: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(finished, folder)
+    call = command_in(folder, *NOW)
+    for options in ((), ("--apply",)):
+        told = call("rematch", *options)
+        assert told.returncode == 0, told.stderr
+        assert told.stdout.startswith("Nothing changes")
+    told = call("rematch", "--json")
+    assert json.loads(told.stdout) == {"contract": 1, "applied": False, "moves": []}
+    assert "older rules" not in call("doctor").stdout
+
+
+def test_stories_of_older_rules_are_told_of(finished: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(finished, folder)
+    call = command_in(folder, *NOW)
+    (database,) = folder.rglob("*.sqlite")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE meta SET value = '0' WHERE key = 'matching'")
+        connection.execute("DELETE FROM findings")
+        connection.commit()
+    assert "syndicate rematch" in call("doctor").stdout
+    assert "syndicate rematch" in call("run").stdout
+    assert call("rematch", "--apply").returncode == 0
+    assert "syndicate rematch" not in call("doctor").stdout
