@@ -11,7 +11,7 @@ headline rightly counts as wrong. Releases that `judge` calls one story are one 
 --fit       cross-validate the factors by week, then print those fitted on all
 --errors    print what stays wrong
 --others N  headlines that are not labelled, N of each outlet's language: the addresses
-            in the archive's trails tell which release they are of. Never used to fit.
+            in the archive's trails tell which release they are of. No fit sees them.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ from syndicate.sources.files import Files
 from syndicate.store.frequencies import shipped
 
 SCALE = 20.0  # log odds of the fit that one point of the score stands for
-DAYS = -1.0  # log odds; set by hand, see match/headline.py
+BY_HAND = {"days": -1.0, "foreign": 1.0}  # log odds, see match/headline.py
 RIDGE = 0.003
 FOLDS = 5
 STEPS = 600
@@ -385,9 +385,9 @@ def fit(items: Sequence[Item]) -> np.ndarray:
     """
     size = len(NAMES)
     sign = np.array([-1.0 if name in NEGATIVE else 1.0 for name in NAMES])
-    fixed = NAMES.index("days")
+    fixed = [NAMES.index(name) for name in BY_HAND]
     weights = np.zeros(size + 1)
-    weights[fixed] = DAYS
+    weights[fixed] = list(BY_HAND.values())
     velocity, squares = np.zeros(size + 1), np.zeros(size + 1)
     for step in range(1, STEPS + 1):
         slope = RIDGE * weights
@@ -409,7 +409,7 @@ def fit(items: Sequence[Item]) -> np.ndarray:
             np.sqrt(squares / (1 - 0.999**step)) + 1e-8
         )
         held = np.maximum(0.0, weights[:-1] * sign) * sign
-        held[fixed] = DAYS
+        held[fixed] = list(BY_HAND.values())
         weights[:-1] = held
     return weights
 

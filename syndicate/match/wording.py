@@ -28,12 +28,13 @@ MORE_TERMS = 12  # and those it offers to headlines besides
 TERM_WORDS = 110  # words of the text from which terms are taken
 TITLE_WEIGHS = 1.5  # as much as a word of the text
 # A word of another language that is no name weighs no more, however rare in English.
-UNKNOWN_WEIGHT = 6.0
+UNKNOWN_WEIGHT = 4.0
 TRANSLATED = 0.9  # of a word's weight, where only its translation is found
 ALIKE = 0.6  # of the longer word must be the beginning of both
 BEGINNING = 4  # letters
 
 _TOLD = re.compile(r"[^\W_]+(?:['’‑–./&-][^\W_]+)*")
+_ACCENT = re.compile(r"[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _AMOUNT = re.compile(r"(\d+)(?:m|b|k|t|th|st|nd|rd|mm|bn|year|day)")
 _ASKING = frozenset({"faq", "faqs", "frequently", "asked", "questions"})
@@ -210,10 +211,12 @@ def split(text: str) -> tuple[list[str], list[str]]:
     words: list[str] = []
     joined: list[str] = []
     for told in _TOLD.findall(fold(text)):
+        if told.isalnum():  # most are one word
+            words.append(told)
+            continue
         parts = _WORD.findall(told)
         words += parts
-        if len(parts) > 1:
-            joined.append("".join(parts))
+        joined.append("".join(parts))
     return words, joined
 
 
@@ -226,8 +229,7 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(each for each in parts if not unicodedata.combining(each))
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", text))
 
 
 @cache
