@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
+
+from syndicate.config import Clinic, Drug
 
 
 class Frequencies(Protocol):
@@ -11,3 +14,11 @@ class Frequencies(Protocol):
     def weight(self, word: str) -> float:
         """Inverse document frequency: 1 for a word everywhere, about 10 unseen."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What config.toml adds to what a brief knows: clinics, and uses of drugs."""
+
+    clinics: tuple[Clinic, ...] = ()
+    drugs: tuple[Drug, ...] = ()

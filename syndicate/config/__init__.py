@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from syndicate.config.settings import (
+    Checks,
     Clean,
     Clinic,
     Digest,
+    Drug,
     Feed,
     Fetch,
     Layout,
@@ -18,9 +20,11 @@ from syndicate.config.settings import (
 )
 
 __all__ = [
+    "Checks",
     "Clean",
     "Clinic",
     "Digest",
+    "Drug",
     "Feed",
     "Fetch",
     "Layout",

@@ -177,7 +177,7 @@ def _installed_kinds() -> list[str]:
 
 def _check_names(settings: Settings, path: Path) -> None:
     """Names of one table differ by more than case: they are looked up and typed."""
-    for table in ("clinic", "source", "topic", "feed"):
+    for table in ("clinic", "source", "topic", "drug", "feed"):
         first: dict[str, int] = {}
         for count, each in enumerate(getattr(settings, table), start=1):
             earlier = first.setdefault(each.name.casefold(), count)

@@ -89,6 +89,7 @@ class Clinic:
     aliases: tuple[str, ...] = key("other names it goes by in releases", ())
     domains: tuple[str, ...] = key("its web hosts", ())
     phones: tuple[str, ...] = key("its phone numbers", ())
+    ignore: tuple[str, ...] = key("ids of checks that are not for it", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,22 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """`[checks]`: what staff are asked to look at before a story goes out."""
+
+    ignore: tuple[str, ...] = key("ids of checks that nobody wants", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Drug:
+    """`[[drug]]`: a drug or device, and uses approved beside those we know."""
+
+    name: str = key("the name shown; a known one is added to")
+    words: tuple[str, ...] = key("other words that name it", ())
+    approved: tuple[str, ...] = key("words of approved uses", ())
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """`[[feed]]`: a feed of its own, of the stories that pass every filter named."""
 
@@ -170,8 +187,10 @@ class Settings:
     clean: Clean = Clean()
     digest: Digest = Digest()
     publish: Publish = Publish()
+    checks: Checks = Checks()
     clinic: tuple[Clinic, ...] = ()
     source: tuple[Source, ...] = ()
     layout: tuple[Layout, ...] = ()
     topic: tuple[Topic, ...] = ()
+    drug: tuple[Drug, ...] = ()
     feed: tuple[Feed, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -173,10 +173,7 @@ def pack_brief(brief: Brief) -> str:
             "standalone": brief.standalone,
             "method": brief.method,
             "facts": [[fact.name, fact.value, fact.span] for fact in brief.facts],
-            "checks": [
-                [check.id, check.severity, check.message, check.sentence]
-                for check in brief.checks
-            ],
+            "checks": _rows(brief.checks),
         }
     )
 
@@ -191,13 +188,19 @@ def unpack_brief(text: str) -> Brief:
         standalone=record["standalone"],
         method=record["method"],
         facts=tuple(Fact(*fact) for fact in record["facts"]),
-        checks=tuple(Check(*check) for check in record["checks"]),
+        checks=tuple(_check(*check) for check in record["checks"]),
     )
 
 
 def link(row: Any) -> Link:
     """The link of a row of `links`."""
     return Link(Purpose(row["purpose"]), row["url"], row["label"])
+
+
+def _check(*told: Any) -> Check:
+    """A check of its row; rows kept before a field was known are shorter."""
+    check = Check(*told)
+    return replace(check, words=tuple(check.words))
 
 
 def _rows(parts: Iterable[Any]) -> list[list[Any]]:

@@ -76,7 +76,8 @@ def test_a_speaker_is_named_once_by_the_fullest_title() -> None:
         Quote("Three.", "Ada Moss", ""),
         Quote("Four.", "", ""),
     )
-    facts = brief(release(quotes=quotes), shipped()).facts
+    text = " ".join(f'"{quote.text}"' for quote in quotes)
+    facts = brief(release(text=text, quotes=quotes), shipped()).facts
     assert [fact for fact in facts if fact.name == "speaker"] == [
         Fact("speaker", "Ada Moss, head of the wing", "Two.")
     ]

@@ -21,6 +21,7 @@ REQUIRED = {
     "source": 'name = "wire"\nkind = "files"\nlocation = "in"',
     "layout": 'host = "clinic.example.org"',
     "topic": 'name = "Openings"',
+    "drug": 'name = "Ketamine"',
     "feed": 'name = "openings"',
 }
 # What is written for a key whose default says nothing, or may not be written twice.
@@ -134,7 +135,7 @@ def write_config(folder: Path, key: Key) -> Path:
     value = EXAMPLES.get(name) or key.default or '"text"'
     lines = []
     for each, required in {**REQUIRED, table: REQUIRED.get(table, "")}.items():
-        repeated = each in ("clinic", "source", "layout", "topic", "feed")
+        repeated = each in ("clinic", "source", "layout", "topic", "drug", "feed")
         lines.append(f"[[{each}]]" if repeated else f"[{each}]")
         chosen = kind if each == table and kind else "files"
         lines.append(required.replace('"files"', f'"{chosen}"'))

@@ -1,0 +1,139 @@
+"""What a text tells exactly: telephone numbers, addresses, amounts and days.
+
+Every pattern is bounded: none looks further than a line can be long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from syndicate.text.dates import MONTH, find_day
+
+PHONE = re.compile(
+    r"(?<![\w@/.$€£-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{2,4}[ .-])"
+    r"\d{3,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4})?(?![\w/-]|[.,]\d)"
+    r"|(?<![\w-])\d{3}-\d{4}(?![\w-])"
+)
+EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}")
+URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]\"“”]{3,300}", re.IGNORECASE)
+MONEY = re.compile(
+    r"(?:[$€£]|US\$|C\$)\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
+    r"(?:\s(?:million|billion|thousand)|[KMB]\b)?"
+)
+PERCENT = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|percent\b|per cent\b)")
+NUMBER = re.compile(
+    r"(?<![\w.,:/-])\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?(?![\w:/]|[.,]\d)"
+)
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_ENGLISH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+_WEEKDAY = (
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"\.?,?\s"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?:\b{_WEEKDAY})?\b(?P<month>{_ENGLISH})\s(?P<day>{_DAY})"
+    rf"(?:\s?[-–—]\s?(?P<last>{_DAY}))?\b(?!:|\.\d|%)(?:,?\s(?P<year>20\d\d)\b)?"
+)
+_DAY_FIRST = re.compile(
+    rf"(?:\b{_WEEKDAY})?(?<![\d.,:/$-])\b(?P<day>{_DAY})"
+    rf"(?:\s?[-–—]\s?(?P<last>{_DAY}))?\s(?P<month>{_ENGLISH})\b(?:,?\s(?P<year>20\d\d)\b)?"
+)
+_OTHER = re.compile(  # "14 de marzo de 2026", "14. März 2026", "14 mars"
+    rf"(?P<weekday>(?!))?\b(?P<day>\d{{1,2}})\.?\s(?:de\s)?(?P<month>{MONTH})"
+    rf"(?P<last>(?!))?(?:,?\s(?:de\s)?(?P<year>20\d\d)\b)?",
+    re.IGNORECASE,
+)
+_FAR_BEHIND = timedelta(days=60)  # a day told without a year lies no further back
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day told in a text, or days up to `last`; `span` is how it was told."""
+
+    first: date
+    last: date
+    span: str
+
+    def iso(self) -> str:
+        """ISO 8601; days from to as an interval.
+
+        >>> Day(date(2026, 3, 1), date(2026, 3, 2), "March 1-2").iso()
+        '2026-03-01/2026-03-02'
+        """
+        if self.first == self.last:
+            return self.first.isoformat()
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+def find_days(text: str, told: date | None, language: str = "en") -> Iterator[Day]:
+    """The days a text tells; without a year, the next from the day it was `told` on.
+
+    A weekday decides the year where it can. Without either year or `told`: none.
+
+    >>> [each.iso() for each in find_days("Come on January 9.", date(2025, 12, 20))]
+    ['2026-01-09']
+    >>> [each.iso() for each in find_days("Friday, May 2", date(2025, 6, 20))]
+    ['2025-05-02']
+    """
+    forms = (_MONTH_FIRST, _DAY_FIRST) if language[:2] in ("", "en") else (_OTHER,)
+    for form in forms:
+        for hit in form.finditer(text):
+            first = _resolve(hit, told)
+            if first is not None:
+                yield Day(first, _last(first, hit["last"]), hit[0].strip())
+
+
+def digits(text: str) -> str:
+    """The digits of a text: what two ways to write a number share."""
+    return "".join(each for each in text if each.isdigit())
+
+
+def _resolve(hit: re.Match[str], told: date | None) -> date | None:
+    if hit["year"]:
+        return _day(hit, int(hit["year"]))
+    if told is None:
+        return None
+    near = [
+        day
+        for year in (told.year - 1, told.year, told.year + 1)
+        if (day := _day(hit, year)) is not None
+    ]
+    if hit["weekday"]:
+        wanted = hit["weekday"].lower()[:3]
+        right = [day for day in near if _WEEKDAYS[day.weekday()][:3] == wanted]
+        near = right or near
+        if right:
+            return min(near, key=lambda day: abs(day - told))
+    ahead = [day for day in near if day >= told - _FAR_BEHIND]
+    return min(ahead, default=None)
+
+
+def _day(hit: re.Match[str], year: int) -> date | None:
+    found = find_day(f"{hit['month']} {hit['day']}, {year}")
+    return found.date() if found else None
+
+
+def _last(first: date, told: str | None) -> date:
+    number = int(digits(told)) if told else 0
+    if number <= first.day:
+        return first
+    try:
+        return first.replace(day=number)
+    except ValueError:  # March 30-44
+        return first

@@ -1,0 +1,207 @@
+"""The facts of a release: who, what, where, when, whom to ask, what is treated.
+
+A fact keeps the words it was read from, exactly as they stand in what was told; one
+that the feed or the file's path told has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+
+from syndicate.brief.base import Known
+from syndicate.brief.details import (
+    EMAIL,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    PHONE,
+    digits,
+    find_days,
+)
+from syndicate.brief.vocabulary import Term, find_terms, first_of, vocabulary
+from syndicate.brief.wording import fold, told_words
+from syndicate.model import Contact, Fact, Moment, Precision, Purpose, Quote, Release
+
+MOST = 12  # facts of one name
+LONGEST_READ = 60_000  # characters that amounts and days are read from
+_LINKS = frozenset({Purpose.MENTION, Purpose.ABOUT})
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was told with a release, and in lower case."""
+
+    words: str
+    folded: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = fold(self.words)
+
+    def span(self, told: str) -> str:
+        """The words as they stand there; their first line; or none."""
+        for each in (told, told.split("\n", 1)[0]):
+            if each and each in self.words:
+                return each
+        return ""
+
+    def like(self, told: str) -> str:
+        """The same in whatever case it stands there."""
+        at = self.folded.find(fold(told)) if told else -1
+        return self.words[at : at + len(told)] if at >= 0 else ""
+
+
+def read_facts(release: Release, known: Known) -> tuple[Fact, ...]:
+    """The facts of a release, the weightiest first.
+
+    >>> told = Release("s", "1", "Open", "We treat PTSD in 8 rooms.", issuer="Quiet")
+    >>> [(fact.name, fact.value, fact.span) for fact in read_facts(told, Known())]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('who', 'Quiet', ''), ('what', 'Open', 'Open'), ('condition', 'PTSD', 'PTSD'),
+     ('figure', '8 rooms', '8 rooms')]
+    """
+    told = _Told(told_words(release))
+    return (
+        *_heads(release, told, known),
+        *_terms(release),
+        *islice(_events(release), MOST),
+        *_people(release, told),
+        *islice(_figures(release.text[:LONGEST_READ]), MOST),
+        *islice(_links(release, told), MOST),
+    )
+
+
+def _heads(release: Release, told: _Told, known: Known) -> Iterator[Fact]:
+    dateline = release.dateline
+    if release.issuer:
+        yield Fact("who", release.issuer, told.like(release.issuer))
+    for clinic in known.clinics:
+        names = (clinic.name, *clinic.aliases)
+        span = first_of(told.words, told.folded, [name.lower() for name in names])
+        if span:
+            yield Fact("clinic", clinic.name, span)
+    if release.title:
+        yield Fact("what", release.title, release.title)
+    if dateline and dateline.place:
+        yield Fact("where", dateline.place, told.span(dateline.raw))
+    if release.published:
+        yield Fact("when", _when(release.published), told.span(release.published.told))
+    if dateline and dateline.wire:
+        yield Fact("wire", dateline.wire, told.span(dateline.raw))
+    for ticker in release.tickers:
+        yield Fact("ticker", ticker, told.like(ticker))
+
+
+def _when(moment: Moment) -> str:
+    """As told; a time whose zone nobody told says so."""
+    assumed = moment.precision is Precision.LOCAL
+    return f"{moment.iso()} (zone not told)" if assumed else moment.iso()
+
+
+def _terms(release: Release) -> Iterator[Fact]:
+    """Conditions and treatments, each once, with the words that first tell it."""
+    text = f"{release.title}\n\n{release.text}"
+    folded, terms = fold(text), vocabulary()
+    kinds: tuple[tuple[str, Iterable[Term]], ...] = (
+        ("condition", terms.conditions),
+        ("treatment", terms.treatments),
+    )
+    for name, known in kinds:
+        found = find_terms(text, folded, known)
+        for term, span in islice(found, MOST):
+            yield Fact(name, term.name, span)
+
+
+def _events(release: Release) -> Iterator[Fact]:
+    """Days from the release on, each once; what lies before is no event to come."""
+    told = release.published.at.date() if release.published else None
+    seen = set()
+    for day in find_days(release.text[:LONGEST_READ], told, release.language):
+        if (told is None or day.last >= told) and day.iso() not in seen:
+            seen.add(day.iso())
+            yield Fact("event", day.iso(), day.span)
+
+
+def _people(release: Release, told: _Told) -> Iterator[Fact]:
+    """Who is quoted, whom to ask, and who else has to do with it."""
+    speakers: dict[str, Quote] = {}
+    for quote in release.quotes:  # each named once, by the fullest title told
+        known = speakers.get(quote.speaker)
+        if quote.speaker and (known is None or len(quote.title) > len(known.title)):
+            speakers[quote.speaker] = quote
+    for name, quote in islice(speakers.items(), MOST):
+        title = f", {quote.title}" if quote.title else ""
+        yield Fact("speaker", f"{name}{title}", told.span(quote.text))
+    for contact in release.contacts:
+        known_by = (
+            contact.name,
+            contact.role,
+            contact.phone,
+            contact.email,
+            contact.url,
+        )
+        yield Fact(
+            "contact", ", ".join(filter(None, known_by)), _contact_span(contact, told)
+        )
+    if not release.contacts:
+        for span in _reached_at(release.text):
+            yield Fact("contact", span, span)
+    for about in release.about:
+        if about.name:
+            yield Fact("about", about.name, told.span(about.text))
+
+
+def _contact_span(contact: Contact, told: _Told) -> str:
+    """What of a contact stands in the text as it is: address, name, or number."""
+    for each in (contact.email, contact.name):
+        span = told.like(each)
+        if span:
+            return span
+    wanted = digits(contact.phone)[-10:]
+    if wanted:
+        for hit in PHONE.finditer(told.words):
+            if digits(hit[0]).endswith(wanted):
+                return hit[0]
+    return told.like(contact.url)
+
+
+def _reached_at(text: str) -> Iterator[str]:
+    """The first number and the first address of a text."""
+    for hit in PHONE.finditer(text[:LONGEST_READ]):
+        if len(digits(hit[0])) >= 7:
+            yield hit[0]
+            break
+    email = EMAIL.search(text[:LONGEST_READ]) if "@" in text else None
+    if email:
+        yield email[0]
+
+
+def _figures(text: str) -> Iterator[Fact]:
+    """Amounts with their units, each once, in the order of the text."""
+    hits = [
+        (hit.start(), hit[0])
+        for form in (MONEY, PERCENT)
+        for hit in form.finditer(text)
+    ]
+    for hit in NUMBER.finditer(text):
+        unit = _unit().match(text, hit.end())
+        if unit:
+            hits.append((hit.start(), text[hit.start() : unit.end()]))
+    for span in dict.fromkeys(span for _, span in sorted(hits)):
+        yield Fact("figure", " ".join(span.split()), span)
+
+
+def _links(release: Release, told: _Told) -> Iterator[Fact]:
+    for link in release.links:
+        if link.purpose in _LINKS:
+            yield Fact("link", link.url, told.span(link.url) or told.span(link.label))
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit directly behind its number, or behind one word that says which."""
+    units = "|".join(vocabulary().units)
+    return re.compile(rf"[ -](?:[a-z-]{{3,14}} )?(?:{units})\b")

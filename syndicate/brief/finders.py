@@ -1,0 +1,226 @@
+"""How each sort of rule looks: where it fires, on which sentence and which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
+
+from syndicate.brief.base import Known
+from syndicate.brief.details import EMAIL, PHONE, digits, find_days
+from syndicate.brief.rules import Product, Rule, answers, products
+from syndicate.brief.vocabulary import (
+    find_terms,
+    first_of,
+    speaks_of_health,
+    vocabulary,
+)
+from syndicate.brief.wording import MOST_LOOKED_AT, Wording, fold, read_wording
+from syndicate.model import Release
+
+MOST_WORDS = 4  # words marked in one sentence
+MOST_READ = 10_000  # characters, where a rule must read on
+MOST_LINKS = 200  # links that one release is looked at with
+
+# Hosts that lead nowhere outside a machine, and those that stand in templates.
+_INTERNAL = re.compile(
+    r"(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|10\.\d{1,3}\.\d{1,3}\.\d{1,3}"
+    r"|192\.168\.\d{1,3}\.\d{1,3}|[\w.-]{1,200}\.(?:local|localhost|internal|lan|test|invalid))"
+)
+_TEMPLATE = re.compile(
+    r"(?:www\.)?(?:example\.(?:com|org|net)|your-?(?:domain|site|website|company)\.com"
+    r"|domain\.com|(?:test|my)-?site\.com)"
+)
+_LEFT_OPEN = re.compile(r"\]\((?:None|null|undefined|#)?\)", re.IGNORECASE)
+_NOTED = re.compile(r"(?:broken|unusable) link: ")
+# Words that make a day one to come to, or to act by.
+_AHEAD = (
+    "register", "registration", "deadline", "until", "through", "expires", "ends",
+    "begins", "starts", "opens", "join us", "rsvp", "sign up", "will be held",
+    "takes place", "will take place", "apply by", "valid", "offer", "celebrat",
+    "open house", "webinar", "event", "ribbon",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A release as rules look at it: its sentences, and whether it is of health."""
+
+    release: Release
+    wording: Wording
+    health: bool
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """Where a rule fires. `variant` is added to the rule's id; `severity` outranks."""
+
+    sentence: str = ""
+    words: tuple[str, ...] = ()
+    variant: str = ""
+    severity: str = ""
+    source: str = ""
+    due: str = ""
+
+
+def read(release: Release, known: Known) -> Reading:
+    """A release made ready for the rules."""
+    wording = read_wording(release)
+    return Reading(release, wording, speaks_of_health(wording), known)
+
+
+def find(rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Where a rule fires, in the order of the text."""
+    if rule.holds_for(reading.release.language) and (reading.health or not rule.health):
+        yield from FINDERS[rule.finder](rule, reading)
+
+
+def _words(rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Sentences that match the rule's pattern."""
+    for sentence in reading.wording.near(rule.near):
+        hits = [hit[0] for hit in islice(rule.pattern.finditer(sentence), MOST_WORDS)]
+        if not hits or not all(each.search(sentence) for each in rule.also):
+            continue
+        if rule.spare.search(sentence):
+            continue
+        if reading.wording.says(rule.unless):
+            return
+        yield Firing(sentence, tuple(dict.fromkeys(hits)))
+
+
+def _drugs(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Sentences that name a drug with a condition it is not approved for."""
+    title, left = reading.release.title, MOST_LOOKED_AT
+    for product in products(reading.known.drugs):
+        hints = [word.lower() for word in product.words]
+        for sentence in islice(reading.wording.near(hints), left):
+            left -= 1
+            words = _use(product, sentence)
+            if not words or answers().research.search(sentence):
+                continue
+            if reading.wording.says(answers().phrases):
+                return
+            if answers().research.search(title):
+                break
+            yield Firing(
+                sentence,
+                words,
+                product.id,
+                product.severity,
+                product.source,
+            )
+
+
+def _use(product: Product, sentence: str) -> tuple[str, ...]:
+    """The drug and the condition that are not approved together, as written."""
+    folded = fold(sentence)
+    drug = first_of(sentence, folded, product.words)
+    if not drug:
+        return ()
+    for use in product.approved:  # what is approved is not asked of
+        at = folded.find(use)
+        while at >= 0:
+            folded = folded[:at] + " " * len(use) + folded[at + len(use) :]
+            sentence = sentence[:at] + " " * len(use) + sentence[at + len(use) :]
+            at = folded.find(use)
+    asked = (
+        term
+        for term in vocabulary().conditions
+        if term.group in product.asks or "all" in product.asks
+    )
+    told = next(find_terms(sentence, folded, asked), None)
+    return (drug, told[1]) if told else ()
+
+
+def _unnamed_quotes(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Quotes of somebody who is described and not named."""
+    for quote in reading.release.quotes:
+        if quote.anonymous:
+            yield Firing(quote.text.split("\n", 1)[0][:300], (quote.title,))
+
+
+def _missing_disclaimer(rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Treatments that are named in a release without a line for patients."""
+    release, wording = reading.release, reading.wording
+    if any(part.name == "disclaimer" for part in release.parts):
+        return
+    terms = vocabulary()
+    text, folded = wording.text[:MOST_READ], wording.folded[:MOST_READ]
+    treated = next(find_terms(text, folded, terms.treatments), None)
+    if treated is None or wording.says(rule.unless):
+        return
+    if next(find_terms(text, folded, terms.conditions), None):
+        yield Firing(words=(treated[1],))
+
+
+def _dead_links(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Links that lead nowhere, without asking anybody."""
+    release = reading.release
+    for note in release.notes:
+        if is_dead_link(note):
+            yield Firing(words=(_NOTED.sub("", note),))
+    for link in release.links[:MOST_LINKS]:
+        try:
+            host = (urlsplit(link.url).hostname or "").lower()
+        except ValueError:
+            host = ""
+        if not host or _INTERNAL.fullmatch(host) or _TEMPLATE.fullmatch(host):
+            yield Firing(words=(link.url[:120],))
+    for hit in islice(_LEFT_OPEN.finditer(release.text), MOST_WORDS):
+        yield Firing(words=(hit[0],))
+
+
+def is_dead_link(note: str) -> bool:
+    """Whether a note of cleaning is of a link that leads nowhere."""
+    return _NOTED.match(note) is not None
+
+
+def _no_contact(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """A text with nobody to ask."""
+    release, wording = reading.release, reading.wording
+    if any(contact.phone or contact.email for contact in release.contacts):
+        return
+    if release.text and not any(map(_reaches, (wording.text, wording.around))):
+        yield Firing()
+
+
+def _reaches(text: str) -> bool:
+    """Whether a number or an address stands in a text: where contacts stand in it."""
+    for part in (text[:MOST_READ], text[MOST_READ:][-MOST_READ:]):
+        if "@" in part and EMAIL.search(part):
+            return True
+        if any(len(digits(hit[0])) >= 7 for hit in PHONE.finditer(part)):
+            return True
+    return False
+
+
+def _passing_dates(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Days to come to or to act by; they matter once they have passed."""
+    release = reading.release
+    told = release.published.at.date() if release.published else None
+    for sentence in reading.wording.near(_AHEAD):
+        for day in find_days(sentence, told, release.language):
+            if told is None or day.last >= told:
+                yield Firing(sentence, (day.span,), due=day.last.isoformat())
+                break
+
+
+def _mended(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Characters that were damaged on their way, and mended."""
+    if "mojibake" in reading.release.repairs:
+        yield Firing()
+
+
+FINDERS: Mapping[str, Callable[[Rule, Reading], Iterator[Firing]]] = {
+    "words": _words,
+    "drugs": _drugs,
+    "unnamed_quotes": _unnamed_quotes,
+    "missing_disclaimer": _missing_disclaimer,
+    "dead_links": _dead_links,
+    "no_contact": _no_contact,
+    "passing_dates": _passing_dates,
+    "mended": _mended,
+}

@@ -1,0 +1,230 @@
+"""Every rule fires on its own example and rests on the other; none is ever slow."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndicate.brief.base import Known
+from syndicate.brief.checks import check
+from syndicate.brief.finders import FINDERS, Reading, find, read
+from syndicate.brief.rules import Rule, check_ids, products, rules
+from syndicate.brief.vocabulary import vocabulary
+from syndicate.brief.wording import LONGEST, split_text
+from syndicate.clean import Rules, clean
+from syndicate.config import Drug
+from syndicate.model import Check, Posting, Release
+
+SIZE = 200_000
+LIMIT = 0.020  # seconds that one rule may take on any document of 200 kB
+ALL = {rule.id: rule for rule in rules()}
+
+
+def told(body: str, **more: str) -> Release:
+    posting = Posting("s", "1", "Alder Room", body, "text/markdown", **more)  # type: ignore[arg-type]
+    return clean(posting, Rules())
+
+
+def fired(release: Release, drugs: tuple[Drug, ...] = ()) -> list[Check]:
+    return list(check(release, Known(drugs=drugs)))
+
+
+def of(rule: Rule, release: Release) -> list[Check]:
+    return [each for each in fired(release) if each.id.startswith(rule.id)]
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_a_rule_fires_on_its_example_and_rests_on_the_other(rule: Rule) -> None:
+    found = of(rule, told(rule.fires, published="2026-03-01"))
+    assert found
+    assert not of(rule, told(rule.rests, published="2026-03-01"))
+    for each in found:
+        assert each.message.startswith("Check: ")
+        assert not re.search(r"illegal|violat|unlawful|forbidden", each.message)
+        assert each.source
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_a_rule_says_where_it_is_from_and_holds_for(rule: Rule) -> None:
+    assert rule.severity in ("red", "amber", "info")
+    assert rule.source.startswith(("https://", "house rule: ", "drugs.toml"))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", rule.since)
+    assert rule.finder in FINDERS
+    assert all(word == word.lower() for word in (*rule.near, *rule.unless))
+    assert not rule.languages or not rule.holds_for("de-AT")
+    assert rule.holds_for("en-US")
+    assert rule.holds_for("")
+
+
+def test_ids_are_unique_and_all_are_told() -> None:
+    assert len(set(check_ids())) == len(check_ids())
+    assert {"offlabel-ketamine", "absolute", "hype", "source-note"} <= set(check_ids())
+
+
+def test_a_check_shows_the_sentence_and_the_words_in_it() -> None:
+    body = "We opened on Monday. Alder Room offers ketamine for depression. Rest."
+    (found,) = of(ALL["offlabel"], told(body))
+    assert found.id == "offlabel-ketamine"
+    assert found.severity == "red"
+    assert found.sentence == "Alder Room offers ketamine for depression."
+    assert found.words == ("ketamine", "depression")
+    assert "ketamine for depression" in found.message
+    assert found.source.startswith("https://www.fda.gov/")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Alder Room offers ketamine as anesthesia.",
+        "Alder Room offers Spravato (esketamine) for treatment-resistant depression.",
+        "A phase 2 trial of ketamine for depression began.",
+        "Ketamine has not been approved for depression. We offer ketamine for anxiety.",
+        "Ketamine came up. Depression did too.",
+        "Alder Room ofrece ketamina para la depresión.",
+        "TMS is cleared for depression and for OCD.",
+    ],
+)
+def test_approved_uses_answers_and_research_are_not_asked_about(body: str) -> None:
+    assert not of(ALL["offlabel"], told(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "id_"),
+    [
+        ("Spravato now helps patients with OCD.", "offlabel-esketamine"),
+        ("Our exosome injections end knee pain.", "offlabel-exosomes"),
+        ("TMS for depression, and TMS for tinnitus as well.", "offlabel-tms"),
+        ("Stem cell therapy for arthritis is here.", "offlabel-stem-cells"),
+    ],
+)
+def test_other_products_are_asked_about_too(body: str, id_: str) -> None:
+    assert [each.id for each in of(ALL["offlabel"], told(body))] == [id_]
+
+
+def test_config_adds_uses_and_drugs() -> None:
+    release = told("Alder Room offers ketamine for chronic pain and zorbine for acne.")
+    assert [each.id for each in of(ALL["offlabel"], release)] == ["offlabel-ketamine"]
+    drugs = (Drug("ketamine", approved=("Chronic Pain",)), Drug("Zorbine"))
+    found = [each for each in fired(release, drugs) if each.id.startswith("offlabel")]
+    assert [(each.id, each.severity) for each in found] == [
+        ("offlabel-zorbine", "amber")
+    ]
+    assert "offlabel-zorbine" in check_ids(drugs)
+
+
+def test_every_group_a_product_asks_of_is_known() -> None:
+    groups = {term.group for term in vocabulary().conditions} | {"all"}
+    assert all(product.asks <= groups for product in products())
+
+
+def test_a_day_to_come_is_kept_with_its_year_and_one_before_is_not() -> None:
+    body = "Registration ends January 9. The house opened on November 3."
+    release = told(body, published="2025-12-20")
+    (found,) = of(ALL["expired-date"], release)
+    assert found.due == "2026-01-09"
+    assert found.words == ("January 9",)
+
+
+def test_what_cleaning_noted_is_told_once() -> None:
+    found = fired(told("Book [a visit](None) with us on any day of the week."))
+    assert [each.id for each in found if "None" in each.message] == ["dead-link"]
+    noted = fired(replace(told("A text of ours."), notes=("no date",)))
+    assert noted[-1] == Check("source-note", "info", "Check: no date")
+
+
+def test_no_more_than_three_sentences_of_one_rule() -> None:
+    body = " ".join(f"A revolutionary room, number {number}." for number in range(9))
+    assert len(of(ALL["hype"], told(body))) == 3
+
+
+@given(st.text(alphabet=st.sampled_from('ab .\n?!İ"“”é'), max_size=400))
+def test_sentences_are_pieces_of_the_text(text: str) -> None:
+    wording = split_text(text)
+    pieces = [wording.sentence(place) for place in range(len(wording.starts))]
+    assert all(piece and piece in text and len(piece) <= LONGEST for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(text.split())
+    assert len(wording.folded) == len(text)
+
+
+# ------------------------------------------------------------------------ speed
+
+# What patterns are made of, and what makes them look far: their own words, quotes,
+# spaces, digits, in whatever order.
+BAIT = sorted(
+    {word for rule in rules() for word in (*rule.near, *rule.unless)}
+    | {word for product in products() for word in product.words}
+    | {word for term in vocabulary().conditions for word in term.words}
+    | {
+        "treats",
+        "reducing ",
+        "guaranteed ",
+        "no ",
+        "you ",
+        "any side effect",
+        "[insert ",
+    }
+    | {
+        " ",
+        ".",
+        ". ",
+        "\n",
+        "\n\n",
+        "a",
+        "A",
+        '"',
+        "“",
+        "1",
+        "100 ",
+        "%",
+        "(",
+        "[",
+        "{{",
+    }
+    | {
+        "January 1",
+        "May ",
+        "5-",
+        "541-",
+        "555",
+        "@",
+        "a@b",
+        "http://",
+        "me.",
+        "$1,000,",
+    }
+)
+
+
+def slowest(text: str) -> tuple[float, str]:
+    reading = read(Release("s", "1", "Alder Room", text, language="en"), Known())
+    health = replace(reading, health=True)
+    return max((_seconds(rule, health), rule.id) for rule in rules())
+
+
+def _seconds(rule: Rule, reading: Reading) -> float:
+    """CPU, the best of three: this machine does other things too."""
+    best = 9.0
+    for _ in range(3):
+        began = time.process_time()
+        list(find(rule, reading))
+        best = min(best, time.process_time() - began)
+        if best < LIMIT:
+            break
+    return best
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(BAIT), min_size=1, max_size=8),
+    st.sampled_from(["", " ", ". ", "\n\n"]),
+)
+def test_no_rule_is_slow_on_any_document(pieces: list[str], between: str) -> None:
+    bait = between.join(pieces) + between
+    text = (bait * (SIZE // len(bait) + 1))[:SIZE]
+    seconds, id_ = slowest(text)
+    assert seconds < LIMIT, id_
