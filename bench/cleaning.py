@@ -275,7 +275,8 @@ def lift(
     corpus: str,
 ) -> dict[str, dict[str, float] | str]:
     """The floors with what is better now; on another corpus they begin anew."""
-    lifted: dict[str, dict[str, float] | str] = {"corpus": corpus}
+    known = floors if floors.get("corpus") == corpus else {}
+    lifted: dict[str, dict[str, float] | str] = {**known, "corpus": corpus}
     for table, reached in figures.items():
         before = floors.get(table, {}) if floors.get("corpus") == corpus else {}
         was = before if isinstance(before, dict) else {}

@@ -1,12 +1,14 @@
 """Match the whole archive from an empty database and score it on the labelled data.
 
-    SYNDICATE_CORPUS=… python bench/matching.py [--raise] [--every N] [--keep FOLDER]
+    SYNDICATE_CORPUS=… python bench/matching.py [--raise] [--turned] [--keep FOLDER]
     SYNDICATE_CORPUS=… python bench/matching.py --growth [COUNT …]
 
 The first runs the real command over the archive, one source for each wire, and the
 corpus's headlines as an open feed; the corpus's own bench/score.py judges pairs and
-headlines. Then the same releases are told in another order and in other batches, which
-must form the same stories. `--raise` writes better figures into the floors.
+headlines. A key that joins what the labels part is an error, and so told. `--turned`
+tells the sources the other way round, which must give the same. `--raise` writes better
+figures into the floors, and those of the files that are labelled alone, at which the
+tests look.
 
 The second fills a database with releases that resemble those of the archive, with other
 names, numbers and sentences, and measures what one more costs: see bench/growth.py.
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -57,26 +60,65 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = chosen.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
-        stories = run(corpus, folder, turned=chosen.turned)
+        stories = run(corpus, folder, corpus / "archive", turned=chosen.turned)
         pairs, headlines = score(corpus, folder)
     for line in lay_out(pairs, headlines, stories):
         print(line)
+    wrong = wrong_by_key(corpus, stories)
     if chosen.lift:
         reached = {"matching": summarise(pairs, headlines)}
+        with tempfile.TemporaryDirectory() as made:
+            reached["matching_sample"] = summarise(*score_sample(corpus, Path(made)))
         write_floors(FLOORS, lift(read_floors(FLOORS), reached, digest(corpus)))
+    if wrong:
+        sys.exit("keys joined what the labels part:\n" + "\n".join(wrong))
 
 
-def run(corpus: Path, folder: Path, *, turned: bool = False) -> Stories:
-    """The stories of the archive, and of the headlines told after it."""
-    wires = sorted(
-        path.name for path in (corpus / "archive").iterdir() if path.is_dir()
-    )
+def score_sample(corpus: Path, folder: Path) -> tuple[Scores, Scores]:
+    """The scores where only the files are told that the labels speak of."""
+    named: set[str] = set()
+    for row in labels(corpus, "pairs"):
+        named |= {row["a"], row["b"]}
+    for row in labels(corpus, "headlines"):
+        named |= {*row["accept"], *filter(None, [row["target"]])}
+    archive = folder / "archive"
+    for name in sorted(named):
+        place = archive / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(corpus / "archive" / name, place)
+    run(corpus, folder, archive)
+    return score(corpus, folder)
+
+
+def labels(corpus: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a file of labels."""
+    with (corpus / "bench" / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def wrong_by_key(corpus: Path, stories: Stories) -> list[str]:
+    """The pairs that a key joined and the labels part."""
+    by_key = {
+        place["locator"]: story["id"]
+        for story in stories
+        for place in story["appearances"]
+        if place.get("locator")
+        and any(each["rule"] == "same key" for each in place["evidence"])
+    }
+    return [
+        f"{row['a']} {row['b']}"
+        for row in labels(corpus, "pairs")
+        if not row["label"] and by_key.get(row["a"], "") == by_key.get(row["b"])
+    ]
+
+
+def run(corpus: Path, folder: Path, archive: Path, *, turned: bool = False) -> Stories:
+    """The stories of an archive, and of the headlines told after it."""
+    wires = sorted(path.name for path in archive.iterdir() if path.is_dir())
     feed = folder / "headlines.json"
     call(corpus, "headline-feed", "headlines.jsonl", str(feed))
     tables = [
-        SOURCE.format(
-            name=wire, kind="files", location=corpus / "archive" / wire, trust="wire"
-        )
+        SOURCE.format(name=wire, kind="files", location=archive / wire, trust="wire")
         for wire in wires
     ]
     tables.append(

@@ -18,8 +18,8 @@ from syndicate.store.records import dump
 
 WINDOW = 10  # days on either side in which the same words may tell the same
 HEADLINE_WINDOW = 7
-RUN_WEIGHS = 6.0  # as much as words of that weight
-ENOUGH = 28.0  # what two releases must share to be compared
+RUN_WEIGHS = 8.0  # as much as words of that weight
+ENOUGH = 36.0  # what two releases must share to be compared
 HEADLINE_ENOUGH = 8.0
 MOST = 8  # releases that one is compared with
 MOST_HEADLINES = 12
