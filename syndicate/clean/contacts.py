@@ -49,13 +49,20 @@ _OFFICE = re.compile(
 )
 # A name, and the word of office that was glued to it; a number, and an address.
 _TITLED = re.compile(
+    r"(?<=[a-z])(?=(?:Website|E-?mail|Phone|Company|Contact Person|Address):)|"
     r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|"
     r"(?<=[a-z.])(?=\d{3}[-. ]\d{3}[-. ]\d{4})|"
     r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
 )
-# A firm, or the number of a town, and what was glued to it.
+# A firm, the number of a town or an address, and what was glued to it.
 _FIRM = re.compile(
-    r"((?:LLP|LLC|Inc\.|Ltd\.|Corp\.)(?=[A-Z][a-z])|\b[A-Z]{2} \d{5}(?=[a-z]))"
+    r"((?:LLP|LLC|Inc\.|Ltd\.|Corp\.)(?=[A-Z][a-z])|\b[A-Z]{2} \d{5}(?=[a-z])"
+    r"|@(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}(?=[A-Z]))"
+)
+# Lines that tell of whom they stand under, and of nobody else.
+_BESIDE = re.compile(
+    r"(?:company|organi[sz]ation|business|city|state|country|address)(?: name)?\s?:",
+    re.IGNORECASE,
 )
 _ROLE = re.compile(
     r"\b(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman|Officer|"
@@ -131,6 +138,8 @@ def _read_passage(text: str, country: str) -> Iterator[Contact]:
             purpose = _PURPOSES.get(told, f"{told.capitalize()} contact")
         read, words = _read_values(line, country)
         name, role = _read_name(words)
+        if contact.name and _BESIDE.match(line):
+            name = role = ""
         reachable = contact.email or contact.phone
         if name and reachable and (contact.name or contact.email):
             yield _give(contact, purpose)

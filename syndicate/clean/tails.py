@@ -45,7 +45,7 @@ TAILS = (
             r"|NOTE TO INVESTORS:"
             r"|to receive (?:SMS|text) alerts from\b"
             r"|for more information,? please visit (?:https?://)?\S+\s*\Z"
-            r"|[^\n]{2,60}\bOffice ?Editor@\S+\s*\Z"
+            r"|[^\n]{2,120}\bOffice ?Editor@\S+\s*\Z"
             r"|[^\n]{0,300}\b(?:is a specialized communications platform|"
             r"is an information service that provides \(1\)|"
             r"is where breaking news, insightful content|"

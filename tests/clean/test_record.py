@@ -169,6 +169,19 @@ def test_nobody_is_named_who_is_not_named_beside_the_quote() -> None:
             ),
         ),
         (
+            (
+                "Media Contact\n\nName: Dana Reed\n\nEmail:dana@calm.example.org"
+                "Company: Calm RoomsWebsite: https://calm.example.org"
+            ),
+            Contact(
+                "Dana Reed",
+                "Media contact",
+                "",
+                "dana@calm.example.org",
+                "https://calm.example.org",
+            ),
+        ),
+        (
             "Press contact: Dana Reed, press@calm.example.orgAddress: 1 Oak St",
             Contact("Dana Reed", "Press contact", "", "press@calm.example.org"),
         ),
@@ -211,6 +224,15 @@ def test_one_person_is_one_contact_and_two_are_two() -> None:
     ]
     told = [(each.name, each.role) for each in read_contacts(parts)]
     assert told == [("Dana Reed", "Media contact"), ("Jo Park", "")]
+
+
+def test_an_address_ends_where_the_next_name_begins() -> None:
+    text = "Contact:\nDana Reed\ndana@calm.example.orgJo Park jo@calm.example.org"
+    told = read_contacts([Part("contact", "contact-line", text)])
+    assert [(each.name, each.email) for each in told] == [
+        ("Dana Reed", "dana@calm.example.org"),
+        ("Jo Park", "jo@calm.example.org"),
+    ]
 
 
 def test_numbers_are_dialled_where_the_dateline_is() -> None:
@@ -363,7 +385,8 @@ def test_the_brief_names_people_and_where_to_reach_them() -> None:
     facts = brief(clean(POSTING, Rules()), Even()).facts
     said = "It is open at all hours of the day,"
     assert Fact("speaker", "Dana Reed, head nurse", said) in facts
-    assert Fact("contact", "Dana Reed, Media contact, +15415550142") in facts
+    reached = "Dana Reed, Media contact, +15415550142"
+    assert Fact("contact", reached, "Dana Reed") in facts
     assert Fact("ticker", "NASDAQ: QUIE") in facts
     about = "Quiet Clinic is an outpatient practice that was founded in 2014."
     assert Fact("about", "Quiet Clinic", about) in facts
