@@ -33,6 +33,8 @@ class Pattern:
     known: bool = False  # only a place we know
     lower_case: bool = False  # places may be written all in lower case
     dated: bool = True  # it holds the name of a month
+    needs: str = ""  # what stands in each, in lower case: cheaper to look for
+    alone: bool = False  # it fills its line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
     """
     heads = [(at, line[:_WIDTH]) for at, line in enumerate(lines[:_LINES])]
     for at, head in heads:
-        for pattern in _STRONG if _may_open(head) else ():
+        lower = head.lower()
+        for pattern in _STRONG if _may_open(lower) else ():
+            if pattern.needs not in lower:
+                continue
             found = _read(at, head, pattern, zone)
             if found:
                 return found
@@ -66,18 +71,19 @@ def find_dateline(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
         for pattern in _WEAK:
             if pattern.dated and not dated:
                 continue
+            if pattern.alone and len(head.rstrip()) > _FILLED:
+                continue
             found = _read(at, head, pattern, zone)
             if found:
                 return found
     return None
 
 
-def _may_open(head: str) -> bool:
-    """Whether a strong pattern could fit: cheap, for most lines cannot.
+def _may_open(lower: str) -> bool:
+    """Whether a strong pattern could fit a line in lower case: cheap, for most cannot.
 
     Each of them has a wire's name or a year and, not far from its start, a month.
     """
-    lower = head.lower()
     if _YEAR.search(lower) and _MONTH_NEAR.search(lower, 0, _OPENING):
         return True
     return names_wire(lower)
@@ -136,6 +142,7 @@ _MONTH_NEAR = re.compile(
     rf"{_MONTHS_SHORT}[a-z]{{0,6}}[.,]?\s?\d|\d[a-z]{{0,2}}\s(?:de\s)?{_MONTHS_SHORT}"
 )
 _OPENING = 180  # characters: the longest place, what parts, and the longest date
+_FILLED = 200  # a place, what parts, and a date with its time and zone
 _DASH = r"(?:-{1,3}|[–—|]|(?:\s?[-–—]){2})"
 _START = r"^[\s*_\u200d\ufeff]{0,6}"
 _PLACE = r"(?P<place>[^\W\d_][^\n\d(){}\[\]:;\"“”?!]{1,78}?)"
@@ -169,6 +176,7 @@ _STRONG = (
             rf"\s[AP]M\s[A-Z][A-Z_/]{{1,40}}){_LOOSE_END}"
         ),
         "Salem, OR (Newsworthy.ai) Monday Jun 2, 2025 @ 7:00 AM Eastern — We opened.",
+        needs="(newsworthy.ai)",
     ),
     Pattern(
         "wire-date-place",
@@ -179,6 +187,7 @@ _STRONG = (
         ),
         "Two doors open (NewMediaWire) - June 2, 2025 - Salem, OR – We opened.",
         known=True,
+        needs="(",
     ),
     Pattern(
         "date-wire",
@@ -198,6 +207,7 @@ _STRONG = (
         ),
         "salem, United States - June 2, 2025 / Salem Calm Clinic / We opened.",
         lower_case=True,
+        needs="/",
     ),
     Pattern(
         "kicker",
@@ -258,6 +268,7 @@ _WEAK = (
         _pattern(rf"{_PLACE}{_SEP}{_DATE}\s*$"),
         "Salem, OR, June 2, 2025",
         weak=True,
+        alone=True,
     ),
     Pattern(
         "month",
