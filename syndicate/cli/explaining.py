@@ -183,9 +183,9 @@ def _appearance(appearance: Appearance) -> Iterator[str]:
 
 def _around(explained: Explained, number: int) -> Iterator[str]:
     """What staff decided of this telling alone, and what it was kept apart from."""
-    _, near, decisions = explained.place(number)
+    telling, near, decisions = explained.place(number)
     for each in decisions:
-        if each.act is Act.SPLIT:
+        if each.act is Act.SPLIT and telling and telling.identity in each.one:
             yield f"    {printable(say_who(each))}"
     if near:
         yield (

@@ -6,6 +6,7 @@ contradict each other. What was undone must be left out, and nothing of it remai
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -125,25 +126,32 @@ def mark(group: Group, trusts: Mapping[int, Trust], word: Word) -> Marks:
 def _rule(said: Iterable[Said]) -> tuple[Ruling, ...]:
     """Who is together and who apart after all mergers and splits."""
     together: list[tuple[set[int], str]] = []
-    apart: dict[frozenset[int], str] = {}
+    merged_with: dict[int, list[set[int]]] = defaultdict(list)
+    apart: dict[int, dict[int, str]] = defaultdict(dict)
     for each in said:
         if each.act is Act.MERGE:
             merged = set(each.one | each.two)
-            apart = {pair: words for pair, words in apart.items() if not pair <= merged}
             together.append((merged, each.words))
+            for ref in merged:
+                merged_with[ref].append(merged)
+                for other in merged & apart[ref].keys():
+                    del apart[ref][other]
         elif each.act is Act.SPLIT:
-            for members, _ in together:
-                if members & each.one and members & each.two:
-                    members.difference_update(each.one)
-            pairs = (frozenset((one, two)) for one in each.one for two in each.two)
-            apart.update(dict.fromkeys(pairs, each.words))
+            for one in each.one:
+                for members in merged_with[one]:
+                    if members & each.two:
+                        members.discard(one)
+                for two in each.two:
+                    apart[one][two] = apart[two][one] = each.words
     joined = (
         Ruling(min(members), other, same=True, detail=words)
         for members, words in together
         for other in sorted(members)[1:]
     )
     parted = (
-        Ruling(min(pair), max(pair), same=False, detail=words)
-        for pair, words in apart.items()
+        Ruling(one, two, same=False, detail=words)
+        for one, others in apart.items()
+        for two, words in others.items()
+        if one < two
     )
     return (*joined, *parted)

@@ -363,6 +363,21 @@ def test_decisions_hold_in_another_order_of_arrival(told: Project) -> None:
     assert not told.holding("sixteen appointments")
 
 
+def test_decisions_outlive_a_rematch(told: Project) -> None:
+    wing = told.story("A wing")
+    told.decide("merge", SKIN_PAGE, WING_PAGE)
+    told.decide("split", WING_PAGE, "wire")
+    told.decide("original", short(wing), "blog")
+    told.decide("hide", short(told.story("Evening")))
+    grouping, files = told.grouping(), told.published()
+    told.well("rematch", "--apply")
+    told.run()
+    assert told.grouping() == grouping
+    assert told.published() == files
+    told.decide("undo", "2")
+    assert len(told.grouping()) == len(grouping) - 1
+
+
 def test_a_run_after_a_decision_has_nothing_left_to_do(told: Project) -> None:
     told.decide("merge", SKIN_PAGE, WING_PAGE)
     told.decide("split", WING_PAGE, "wire")
