@@ -387,7 +387,7 @@ def test_the_brief_names_people_and_where_to_reach_them() -> None:
     assert Fact("speaker", "Dana Reed, head nurse", said) in facts
     reached = "Dana Reed, Media contact, +15415550142"
     assert Fact("contact", reached, "Dana Reed") in facts
-    assert Fact("ticker", "NASDAQ: QUIE") in facts
+    assert Fact("ticker", "NASDAQ: QUIE", "NASDAQ: QUIE") in facts
     about = "Quiet Clinic is an outpatient practice that was founded in 2014."
     assert Fact("about", "Quiet Clinic", about) in facts
 
