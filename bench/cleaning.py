@@ -299,8 +299,8 @@ def _floor(figure: float) -> float:
 def write_floors(path: Path, floors: Mapping[str, dict[str, float] | str]) -> None:
     """Write the floors as TOML."""
     lines = [
-        "# What cleaning reached on the corpus of this digest; it may only get better.",
-        "# Written by `bench/cleaning.py --raise`.",
+        "# What was reached on the corpus of this digest; it may only get better.",
+        "# Written by `bench/cleaning.py --raise` and `bench/matching.py --raise`.",
         f'corpus = "{floors["corpus"]}"',
     ]
     for table, values in floors.items():

@@ -176,8 +176,8 @@ def score_known(corpus: Path, stories: Stories) -> Scores:
             found = homes.get(order, set())
             right = found & {row["target"], *row["accept"]}
             tally["hit" if right else "wrong" if found else "missed"] += 1
-    right, attached = tally["hit"], tally["hit"] + tally["wrong"]
-    precision, recall = right / max(attached, 1), right / max(tally.total(), 1)
+    hits, attached = tally["hit"], tally["hit"] + tally["wrong"]
+    precision, recall = hits / max(attached, 1), hits / max(tally.total(), 1)
     f1 = 2 * precision * recall / ((precision + recall) or 1)
     return {"precision": precision, "recall": recall, "f1": f1, **tally}
 
