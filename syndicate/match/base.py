@@ -81,8 +81,8 @@ class Weights(Protocol):
 class Index(Protocol):
     """What `match` asks of the store. Each answer is ordered by (source, item)."""
 
-    def bearers(self, key: str) -> Iterable[tuple[Member, Role, str]]:
-        """The releases that bear a key, how, and the address they have it from."""
+    def bearers(self, ref: int, key: str) -> Iterable[tuple[Member, Role, str]]:
+        """The other releases that bear a key, how, and the address it is from."""
         ...
 
     def same_text(self, digest: str) -> Iterable[Member]:

@@ -77,7 +77,7 @@ def _by_key(
     for key in candidate.keys:
         if other_slug(key.value):
             continue  # thousands of titles begin alike
-        for other, role, _ in index.bearers(key.value):
+        for other, role, _ in index.bearers(member.ref, key.value):
             if other.ref == member.ref:
                 continue
             if member.has_text and other.has_text:
@@ -156,7 +156,7 @@ def _by_slug(candidate: Candidate, index: Index) -> Iterator[Finding]:
     member = candidate.member
     for key in candidate.keys:
         sought = other_slug(key.value)
-        for other, role, url in index.bearers(sought) if sought else ():
+        for other, role, url in index.bearers(member.ref, sought) if sought else ():
             own = Role.OWN in (key.role, role)
             if own and continues(key.url, url) and _near_in_time(member, other):
                 detail = f"{key.value}; the one's address continues the other's"

@@ -29,7 +29,8 @@ from syndicate.store.sketches import (
 BEARERS = f"""
 SELECT found.*, keys.role, keys.url AS key_url
 FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
-WHERE keys.key = :key ORDER BY found.source_name, found.item
+WHERE keys.key = :key AND keys.posting <> :ref
+ORDER BY found.source_name, found.item
 """
 SAME_TEXT = f"{MEMBER} WHERE words >= 15 AND text_digest = :digest ORDER BY 2, 3"
 RECONSIDER = """
@@ -49,9 +50,10 @@ class StoreIndex:
 
     connection: sqlite3.Connection
 
-    def bearers(self, key: str) -> Iterator[tuple[Member, Role, str]]:
-        """The releases that bear a key, how, and the address they have it from."""
-        for row in self.connection.execute(BEARERS, {"key": key}).fetchall():
+    def bearers(self, ref: int, key: str) -> Iterator[tuple[Member, Role, str]]:
+        """The other releases that bear a key, how, and the address it is from."""
+        names = {"ref": ref, "key": key}
+        for row in self.connection.execute(BEARERS, names).fetchall():
             yield member(row), Role(row["role"]), row["key_url"]
 
     def same_text(self, digest: str) -> Iterator[Member]:
