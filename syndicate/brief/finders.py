@@ -74,7 +74,9 @@ def read(release: Release, known: Known) -> Reading:
 
 def find(rule: Rule, reading: Reading) -> Iterator[Firing]:
     """Where a rule fires, in the order of the text."""
-    if rule.holds_for(reading.release.language) and (reading.health or not rule.health):
+    spoken = rule.holds_for(reading.release.language)
+    patients = reading.health and not reading.release.tickers
+    if spoken and (patients or not rule.health):
         yield from FINDERS[rule.finder](rule, reading)
 
 
@@ -135,11 +137,12 @@ def _use(product: Product, sentence: str) -> tuple[str, ...]:
     return (drug, told[1]) if told else ()
 
 
-def _unnamed_quotes(_rule: Rule, reading: Reading) -> Iterator[Firing]:
+def _unnamed_quotes(rule: Rule, reading: Reading) -> Iterator[Firing]:
     """Quotes of somebody who is described and not named."""
     for quote in reading.release.quotes:
-        if quote.anonymous:
-            yield Firing(quote.text.split("\n", 1)[0][:300], (quote.title,))
+        who = quote.title
+        if quote.anonymous and rule.pattern.match(who) and not rule.spare.search(who):
+            yield Firing(quote.text.split("\n", 1)[0][:300], (who,))
 
 
 def _missing_disclaimer(rule: Rule, reading: Reading) -> Iterator[Firing]:
