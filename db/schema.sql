@@ -121,6 +121,8 @@ CREATE INDEX stories_created ON stories (created_seq);
 
 CREATE INDEX stories_original ON stories (original);
 
+CREATE INDEX stories_anchor ON stories (anchor);
+
 CREATE INDEX stories_dirty ON stories (seq) WHERE dirty = 1;
 
 CREATE INDEX stories_brief ON stories (seq) WHERE brief = '';
