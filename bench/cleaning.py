@@ -300,7 +300,8 @@ def write_floors(path: Path, floors: Mapping[str, dict[str, float] | str]) -> No
     """Write the floors as TOML."""
     lines = [
         "# What was reached on the corpus of this digest; it may only get better.",
-        "# Written by `bench/cleaning.py --raise` and `bench/matching.py --raise`.",
+        "# Written by `bench/cleaning.py`, `bench/matching.py` and `bench/checks.py"
+        " --raise`.",
         f'corpus = "{floors["corpus"]}"',
     ]
     for table, values in floors.items():

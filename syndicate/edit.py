@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from syndicate.config import Clinic, Settings, Topic
 from syndicate.model import (
     Brief,
+    Check,
     Edition,
     Embargo,
     Entry,
@@ -117,6 +118,24 @@ def file(story: Story, settings: Settings, now: datetime) -> Story:
     )
 
 
+def waiting_checks(
+    brief: Brief, story: Story, settings: Settings, now: datetime
+) -> tuple[Check, ...]:
+    """The checks of a filed story that staff are to see at `now`.
+
+    Not those that they dismissed, that settings ignore, or whose day has not passed.
+    """
+    clinic = next((each for each in settings.clinic if each.name == story.clinic), None)
+    ignored = {*settings.checks.ignore, *(clinic.ignore if clinic else ())}
+    settled = ignored | set(story.dismissed)
+    today = now.date().isoformat()
+    return tuple(
+        check
+        for check in brief.checks
+        if check.id not in settled and not (check.due and check.due >= today)
+    )
+
+
 def public_url(story: Story, settings: Settings) -> str:
     """Where a reader finds the story: its original's address, else our page of it."""
     original = story.original
@@ -133,8 +152,9 @@ def _filed(
     stories: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
 ) -> Iterable[Entry]:
     for story, brief in stories:
-        waiting = tuple(each for each in brief.checks if each.id not in story.dismissed)
-        yield Entry(file(story, settings, now), replace(brief, checks=waiting))
+        filed = file(story, settings, now)
+        waiting = waiting_checks(brief, filed, settings, now)
+        yield Entry(filed, replace(brief, checks=waiting))
 
 
 def _take(entries: Iterable[Entry], most: int) -> tuple[Entry, ...]:

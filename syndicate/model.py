@@ -306,6 +306,22 @@ class Decision:
     undone_why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What a copy tells otherwise than the story's original.
+
+    `name` is what differs (phone, number, name, url, date, disclaimer, text), `told`
+    what the original tells and `here` what the copy does; "" where it tells nothing.
+    `outdated`: the original told so before it was changed, and the copy was not.
+    """
+
+    appearance: Appearance
+    name: str
+    told: str
+    here: str
+    outdated: bool = False
+
+
 # ----------------------------------------------------------------- six nouns
 
 
@@ -430,6 +446,7 @@ class Brief:
 
     summary: str
     standalone: str = ""  # the sentence for where the headline is not beside it
+    more: tuple[str, ...] = ()  # up to two sentences that add most to `summary`
     method: str = "lead"
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -465,10 +482,11 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story with its brief, as it goes out."""
+    """A story with its brief, as it goes out; `drift` is for staff."""
 
     story: Story
     brief: Brief
+    drift: tuple[Drift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

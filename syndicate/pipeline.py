@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from syndicate import __version__
-from syndicate.brief import brief
+from syndicate.briefing import brief_stories
 from syndicate.clean import make_rules
 from syndicate.config import Settings, Source
 from syndicate.edit import edit, file, gate
@@ -22,7 +22,7 @@ from syndicate.fetch.http import Http, name_agent
 from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
 from syndicate.ingest.rhythm import quiet
 from syndicate.match import Profiles
-from syndicate.model import Brief, Entry, Release, SourceReport, Story
+from syndicate.model import Brief, Edition, Entry, SourceReport, Story
 from syndicate.publish import publish
 from syndicate.publish.base import Published
 from syndicate.publish.channel import feed_files
@@ -37,7 +37,7 @@ __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 # What the workers import before the first document comes.
 WORKERS_NEED = (
     "syndicate.ingest.chores",
-    "syndicate.pipeline",
+    "syndicate.briefing",
     "syndicate.sources.files",
     "syndicate.sources.feed",
     "syndicate.sources.page",
@@ -96,7 +96,7 @@ def run(
 
         polled = _poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)
-        _brief(store, pool, progress)
+        brief_stories(store.outbox, settings, pool, progress)
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
         reports = _report(store, settings, polled, now)
         held, published = _publish(store, settings, reports, now)
@@ -136,7 +136,7 @@ def republish(store: Store, settings: Settings, now: datetime) -> Republished:
     new, changed = _form(store, now, None)
     if store.outbox.unbriefed():
         with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
-            _brief(store, pool, None)
+            brief_stories(store.outbox, settings, pool, None)
     reports = tuple(
         replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
         for report in store.sources(settings)
@@ -186,32 +186,6 @@ def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, 
     return new, changed
 
 
-def _brief(store: Store, pool: Pool, progress: Progress | None) -> None:
-    """Brief every story that shows a text without one."""
-    waiting = store.outbox.unbriefed()
-    for start in range(0, len(waiting), 500):
-        batch = waiting[start : start + 500]
-        releases = [store.outbox.release(ref) for _, ref in batch]
-        made = pool.map(brief_release, releases)
-        store.outbox.keep_briefs(
-            (seq, outcome if isinstance(outcome, Brief) else _no_brief(outcome))
-            for (seq, _), outcome in zip(batch, made, strict=True)
-        )
-        if progress:
-            progress("briefing", start + len(batch), len(waiting))
-
-
-def brief_release(release: Release) -> Brief:
-    """Brief one release in a worker."""
-    return brief(release, shipped())
-
-
-def _no_brief(outcome: object) -> Brief:
-    """A text that no brief could be made of: staff are told, the story goes out."""
-    reason = getattr(outcome, "reason", str(outcome))
-    return Brief("", method=f"none: {reason}")
-
-
 def _report(
     store: Store, settings: Settings, polled: Polled, now: datetime
 ) -> tuple[SourceReport, ...]:
@@ -242,7 +216,7 @@ def _publish(
     outbox = store.outbox
     there = pages_there(settings.paths.output)
     outbox.prepare(_rendering(settings), there, feed_files(settings.feed))
-    edition = edit(outbox.material(), reports, settings, now)
+    edition = _compare(store, edit(outbox.material(), reports, settings, now))
     held = [
         story
         for story in (file(told, settings, now) for told, _ in outbox.held())
@@ -262,6 +236,15 @@ def _publish(
     published = publish(edition, pages(), gone, settings)
     outbox.went_out(looked_at.items(), gone, now)
     return len(held), published
+
+
+def _compare(store: Store, edition: Edition) -> Edition:
+    """The edition with what copies tell otherwise, where staff read it."""
+    new, changed, held = (
+        tuple(replace(entry, drift=store.drift(entry.story)) for entry in entries)
+        for entries in (edition.new, edition.changed, edition.held)
+    )
+    return replace(edition, new=new, changed=changed, held=held)
 
 
 def _taken_out(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from syndicate.brief.base import Frequencies
-from syndicate.brief.brief import brief
+from syndicate.brief.base import Frequencies, Known
+from syndicate.brief.brief import brief, recheck
+from syndicate.brief.rules import check_ids, rules_digest
 
-__all__ = ["Frequencies", "brief"]
+__all__ = ["Frequencies", "Known", "brief", "check_ids", "recheck", "rules_digest"]

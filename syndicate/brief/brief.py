@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from syndicate.brief.base import Frequencies, Known
 from syndicate.brief.checks import check
 from syndicate.brief.facts import read_facts
@@ -22,4 +24,11 @@ def brief(
         method="centroid x position" if under else "none",
         facts=read_facts(release, known),
         checks=check(release, known),
+    )
+
+
+def recheck(release: Release, made: Brief, known: Known) -> Brief:
+    """The brief with facts and checks by today's rules; its summary stays."""
+    return replace(
+        made, facts=read_facts(release, known), checks=check(release, known)
     )

@@ -59,6 +59,7 @@ _OTHER = re.compile(  # "14 de marzo de 2026", "14. März 2026", "14 mars"
     rf"(?P<last>(?!))?(?:,?\s(?:de\s)?(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
+DATE = re.compile(rf"\b{_ENGLISH}\s{_DAY}\b(?!:)(?:,?\s20\d\d\b)?")
 _FAR_BEHIND = timedelta(days=60)  # a day told without a year lies no further back
 
 

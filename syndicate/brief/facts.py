@@ -97,7 +97,7 @@ def _heads(release: Release, told: _Told, known: Known) -> Iterator[Fact]:
 
 def _when(moment: Moment) -> str:
     """As told; a time whose zone nobody told says so."""
-    assumed = moment.precision is Precision.LOCAL
+    assumed = moment.precision is Precision.ZONELESS
     return f"{moment.iso()} (zone not told)" if assumed else moment.iso()
 
 

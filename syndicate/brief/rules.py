@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from syndicate.brief.base import Known
 from syndicate.brief.vocabulary import read_table
 from syndicate.config import Drug
 
+VERSION = 1  # rises when what reads a fact or looks for a rule gives something else
+TABLES = ("checks.toml", "drugs.toml", "vocabulary.toml")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -123,13 +125,10 @@ def check_ids(drugs: tuple[Drug, ...] = ()) -> tuple[str, ...]:
 SOURCE_NOTE = "source-note"  # what cleaning noted of the document
 
 
-def rules_digest(more: Iterable[object] = ()) -> str:
-    """What the rules and tables are known by: when it changes, texts are read anew."""
-    tables = [
-        read_table(name) for name in ("checks.toml", "drugs.toml", "vocabulary.toml")
-    ]
-    told = f"{tables!r} {list(more)!r}"
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+def rules_digest(known: Known) -> str:
+    """What the rules are known by: when it changes, texts are looked at again."""
+    told = [read_table(name) for name in TABLES]
+    return hashlib.sha256(f"{VERSION} {told!r} {known!r}".encode()).hexdigest()[:16]
 
 
 def _rule(told: dict[str, Any]) -> Rule:

@@ -97,6 +97,13 @@ def told_words(release: Release) -> str:
     return "\n\n".join(filter(None, (release.title, raw, release.text, *parts)))
 
 
+def told_part(release: Release, name: str) -> str:
+    """The title, the text, or the passages of that name."""
+    if name in ("title", "text"):
+        return str(getattr(release, name))
+    return "\n\n".join(part.text for part in release.parts if part.name == name)
+
+
 def fold(text: str) -> str:
     """Lower case, every letter where it was.
 

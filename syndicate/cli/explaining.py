@@ -12,8 +12,8 @@ from syndicate.cli.show import minute, printable, record_lines, say, say_json
 from syndicate.config import Settings
 from syndicate.decisions import find_story, name_telling
 from syndicate.edit import file, public_url
-from syndicate.model import Act, Appearance, Brief, Decision, Evidence, Story
-from syndicate.publish.contract import explained_record
+from syndicate.model import Act, Appearance, Brief, Decision, Drift, Evidence, Story
+from syndicate.publish.contract import drift_record, explained_record
 from syndicate.store import Near, Store, Telling, nearest, say_who, to_look_at
 
 PLAIN = {
@@ -33,6 +33,7 @@ class Explained:
     decisions: list[Decision]
     tellings: list[Telling]
     near: list[Near]
+    drift: tuple[Drift, ...] = ()
 
     def place(self, number: int) -> tuple[Telling | None, Near | None, list[Decision]]:
         """What there is to say of the appearance with that number, from 0."""
@@ -59,6 +60,7 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
             decisions=store.register.about(found.id),
             tellings=store.register.tellings(found.id),
             near=store.kept_apart(found.id),
+            drift=store.drift(found),
         )
     if as_json:
         say_json(_record(explained, settings))
@@ -100,6 +102,7 @@ def _record(explained: Explained, settings: Settings) -> dict[str, Any]:
         explained.decisions,
         settings,
     )
+    record["drift"] = [drift_record(each) for each in explained.drift]
     for number, place in enumerate(record["appearances"]):
         telling, near, decisions = explained.place(number)
         place["name"] = telling and name_telling(telling, explained.tellings)
@@ -142,6 +145,7 @@ def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
     pairs += _labelled("known by", explained.keys)
     pairs += _labelled("decided", [_told(each) for each in explained.decisions])
     pairs += _labelled("check", list(_checks(explained)))
+    pairs += _labelled("differs", [_drift(each) for each in explained.drift])
     yield from record_lines(pairs)
     yield ""
     count = len(story.appearances)
@@ -159,6 +163,19 @@ def _checks(explained: Explained) -> Iterator[str]:
     for check in explained.brief.checks:
         settled = " (dismissed)" if check.id in explained.story.dismissed else ""
         yield f"{check.id}, {check.severity}{settled}: {check.message}"
+        if check.sentence:
+            yield f"  “{check.sentence}”"
+        if check.due:
+            yield f"  of interest after {check.due}"
+        if check.source:
+            yield f"  {check.source}"
+
+
+def _drift(drift: Drift) -> str:
+    where = drift.appearance.url or drift.appearance.source
+    told, here = drift.told or "nothing", drift.here or "nothing"
+    old = ", as the original told before" if drift.outdated else ""
+    return f"{drift.name} {told} → {here} on {where}{old}"
 
 
 def _told(decision: Decision) -> str:

@@ -20,6 +20,7 @@ from syndicate.model import (
     Brief,
     Contact,
     Decision,
+    Drift,
     Quote,
     Release,
     SourceReport,
@@ -77,11 +78,27 @@ def explained_record(
                 "id": check.id,
                 "severity": check.severity,
                 "message": check.message,
+                "sentence": check.sentence or None,
+                "words": list(check.words),
+                "source": check.source or None,
+                "due": check.due or None,
                 "dismissed": check.id in story.dismissed,
             }
             for check in brief.checks
         ],
         "decisions": [decision_record(each) for each in decisions],
+    }
+
+
+def drift_record(drift: Drift) -> dict[str, Any]:
+    """What a copy tells otherwise than the original, as `explain --json` tells it."""
+    return {
+        "url": drift.appearance.url,
+        "source": drift.appearance.source,
+        "name": drift.name,
+        "told": drift.told or None,
+        "here": drift.here or None,
+        "outdated": drift.outdated,
     }
 
 

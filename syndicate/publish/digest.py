@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from syndicate.config import Settings
-from syndicate.model import Check, Edition, Entry, Fact, SourceReport, Standing
+from syndicate.model import Check, Drift, Edition, Entry, Fact, SourceReport, Standing
 from syndicate.publish import dates
-from syndicate.publish.item import Item, Place, present
+from syndicate.publish.item import Item, Place, present, show_place
 from syndicate.publish.plain import line
 from syndicate.publish.status import by_name, is_well
 
@@ -23,7 +24,8 @@ MOST_PLACES = 4
 MOST_CHECKS = 2
 MOST_FACTS = 3
 MOST_SKIPPED = 10
-SAID = frozenset({"who", "where", "when"})
+MOST_DRIFT = 4
+SAID = frozenset({"who", "what", "where", "when", "clinic"})
 WORST_FIRST = ("red", "amber", "info")
 
 
@@ -39,6 +41,8 @@ class Card:
     places: tuple[Place, ...]
     more_places: int
     checks: tuple[tuple[str, str], ...]  # severity and words
+    drift: tuple[str, ...]  # what copies tell otherwise
+    more_drift: int
     reason: str  # why it is held, "" when it is not
     command: str
 
@@ -169,21 +173,46 @@ def _card(entry: Entry, item: Item) -> Card:
         places=tuple(places[:MOST_PLACES]),
         more_places=max(0, len(places) - MOST_PLACES),
         checks=tuple((c.severity, _check(c)) for c in worst(entry.brief.checks)),
+        drift=tuple(_drift(each) for each in entry.drift[:MOST_DRIFT]),
+        more_drift=max(0, len(entry.drift) - MOST_DRIFT),
         reason=line(entry.story.held, 200),
         command=f"syndicate explain {item.short_id}",
     )
 
 
 def further_facts(facts: Iterable[Fact]) -> list[Fact]:
-    """At most three that the line under the headline does not say already."""
-    return [fact for fact in facts if fact.name.lower() not in SAID][:MOST_FACTS]
+    """At most three that the line under the headline does not say already.
+
+    Those of one name stand together, as many as a line holds.
+    """
+    together: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.name.lower() not in SAID:
+            together.setdefault(fact.name, []).append(fact)
+    return [
+        Fact(name, ", ".join(fact.value for fact in alike))
+        for name, alike in islice(together.items(), MOST_FACTS)
+    ]
 
 
 def worst(checks: Iterable[Check]) -> list[Check]:
-    """At most two, the most severe first, in the order they came."""
+    """At most two of different rules, the most severe first, in the order they came."""
     rank = {severity: place for place, severity in enumerate(WORST_FIRST)}
     ordered = sorted(checks, key=lambda check: rank.get(check.severity, len(rank)))
-    return ordered[:MOST_CHECKS]
+    once = {check.id: check for check in reversed(ordered)}
+    return [check for check in ordered if once[check.id] is check][:MOST_CHECKS]
+
+
+def _drift(drift: Drift) -> str:
+    """A difference in words: what the original tells, and what the copy does."""
+    where = show_place(drift.appearance).outlet
+    told, here = line(drift.told, 80), line(drift.here, 80) or "nothing"
+    change = f"{told} → {here}" if told else here
+    if drift.outdated:
+        return f"Still the old {drift.name} on {where}: {here}" + (
+            f" (now {told})" if told else ""
+        )
+    return f"Differs: {drift.name} {change} on {where}"
 
 
 def _check(check: Check) -> str:

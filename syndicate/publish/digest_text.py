@@ -170,6 +170,9 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
         yield f"- Held: {marks.say(card.reason)}"
     yield from (f"- {marks.say(detail)}" for detail in card.details)
     yield from (f"- {marks.say(check)}" for _, check in card.checks)
+    yield from (f"- {marks.say(drift)}" for drift in card.drift)
+    if card.more_drift:
+        yield f"- Differs in {card.more_drift} more"
     yield from (f"- Ran: {marks.place(place)}" for place in card.places)
     if card.more_places:
         yield f"- Ran in {card.more_places} more"

@@ -34,6 +34,18 @@ class Outbox:
         with transaction(self.connection):
             outgoing.keep_briefs(self.connection, briefs)
 
+    def to_check(self, rules: str) -> list[tuple[int, int, Brief]]:
+        """The stories whose brief was made by other rules: with original and brief."""
+        return [
+            (seq, ref, outgoing.brief_of(self.connection, seq))
+            for seq, ref in outgoing.to_check(self.connection, rules)
+        ]
+
+    def checked(self, rules: str) -> None:
+        """Note that every brief was made by these rules."""
+        with transaction(self.connection):
+            outgoing.checked(self.connection, rules)
+
     def prepare(
         self, rendering: str, there: frozenset[str], feeds: frozenset[str]
     ) -> None:

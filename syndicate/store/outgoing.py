@@ -9,7 +9,7 @@ from datetime import datetime
 
 from syndicate.model import Brief
 from syndicate.store.meta import has_meta, meta, set_meta
-from syndicate.store.records import dump, pack_brief, utc
+from syndicate.store.records import dump, pack_brief, unpack_brief, utc
 
 COUNTED = {
     "sources": "SELECT count(*) FROM sources",
@@ -75,6 +75,27 @@ def keep_briefs(
         "UPDATE stories SET brief = ?, dirty = 1 WHERE seq = ?",
         [(pack_brief(brief), seq) for seq, brief in briefs],
     )
+
+
+def to_check(connection: sqlite3.Connection, rules: str) -> list[tuple[int, int]]:
+    """The stories whose brief was made by other rules, each with its original."""
+    if has_meta(connection, "checking") and meta(connection, "checking") == rules:
+        return []
+    rows = connection.execute("SELECT seq, original FROM stories WHERE brief <> ''")
+    return [(row["seq"], row["original"]) for row in rows.fetchall()]
+
+
+def brief_of(connection: sqlite3.Connection, seq: int) -> Brief:
+    """The brief of the story with that sequence number."""
+    row = connection.execute(
+        "SELECT brief FROM stories WHERE seq = ?", (seq,)
+    ).fetchone()
+    return unpack_brief(row["brief"])
+
+
+def checked(connection: sqlite3.Connection, rules: str) -> None:
+    """Note that every brief was made by these rules."""
+    set_meta(connection, "checking", rules)
 
 
 def render_anew(connection: sqlite3.Connection, rendering: str) -> None:

@@ -1,0 +1,128 @@
+"""Every fact stands in what was told, exactly; days get the year they are meant of."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.checks import read
+from syndicate.brief.base import Known
+from syndicate.brief.details import find_days
+from syndicate.brief.facts import read_facts
+from syndicate.brief.wording import told_words
+from syndicate.clean import Rules, clean
+from syndicate.config import Clinic
+from syndicate.model import Fact, Posting, Release
+
+BODY = """SALEM, OR - December 20, 2025 (NEWMEDIAWIRE) - Alder Room treats depression, \
+PTSD and chronic pain with ketamine infusions in 8 rooms.
+
+"Nobody should wait for 30 days," said Dr. Ana Reyes, medical director of Alder Room. \
+A visit costs $1,200, and 70 percent of patients come back. The open day is on \
+January 9, and [booking](https://alder-room.example.org/book) ends on January 7-8.
+
+Media Contact
+Ada Moss
+press@alder-room.example.org
+541-555-0142
+"""
+KNOWN = Known(clinics=(Clinic("Alder Room Clinic", aliases=("Alder Room",)),))
+
+
+def told(body: str = BODY) -> Release:
+    return clean(Posting("s", "1", "Alder Room opens", body, "text/markdown"), Rules())
+
+
+def values(release: Release, name: str) -> list[str]:
+    return [each.value for each in read_facts(release, KNOWN) if each.name == name]
+
+
+def test_a_release_tells_its_facts() -> None:
+    release = told()
+    assert values(release, "clinic") == ["Alder Room Clinic"]
+    assert values(release, "what") == ["Alder Room opens"]
+    assert values(release, "where") == ["Salem, OR"]
+    assert values(release, "when") == ["2025-12-20"]
+    assert values(release, "condition") == ["depression", "PTSD", "chronic pain"]
+    assert values(release, "treatment") == ["ketamine", "infusion"]
+    assert values(release, "event") == ["2026-01-09", "2026-01-07/2026-01-08"]
+    assert values(release, "speaker") == [
+        "Dr. Ana Reyes, medical director of Alder Room"
+    ]
+    assert values(release, "figure") == ["8 rooms", "30 days", "$1,200", "70 percent"]
+    assert values(release, "link") == ["https://alder-room.example.org/book"]
+    (contact,) = values(release, "contact")
+    assert contact.startswith("Ada Moss")
+
+
+def test_a_text_without_a_contact_passage_tells_its_number_and_address() -> None:
+    release = told(
+        "The house is open. Call 541-555-0142 or write to a@alder.example.org."
+    )
+    assert values(release, "contact") == ["541-555-0142", "a@alder.example.org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("Come on January 9.", "en", ["2026-01-09"]),
+        ("It opened on November 3.", "en", ["2025-11-03"]),
+        ("Friday, December 5", "en", ["2025-12-05"]),
+        ("on March 4, 2027 at 9", "en", ["2027-03-04"]),
+        ("from March 4-6", "en", ["2026-03-04/2026-03-06"]),
+        ("9 January", "en", ["2026-01-09"]),
+        ("may 10 patients come?", "en", []),
+        ("May 10:30 be the hour", "en", []),
+        ("February 30", "en", []),
+        ("el 9 de enero", "es", ["2026-01-09"]),
+        ("am 9. Januar 2027", "de", ["2027-01-09"]),
+    ],
+)
+def test_a_day_without_a_year_is_the_next(
+    text: str, language: str, days: list[str]
+) -> None:
+    found = find_days(text, date(2025, 12, 20), language)
+    assert [each.iso() for each in found] == days
+
+
+def test_a_day_without_a_year_is_none_without_a_release_date() -> None:
+    assert list(find_days("Come on January 9.", None)) == []
+
+
+PIECES = [*BODY.split("\n"), "$5", "9 %", "May 1", "a@b.cd", "İPTSD", "“x”", "555-0142"]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["\n", "\n\n", " "])
+)
+def test_every_span_stands_in_what_was_told(pieces: list[str], between: str) -> None:
+    release = told("Words. " + between.join(pieces))
+    words = told_words(release)
+    for fact in read_facts(release, KNOWN):
+        assert fact.span in words
+        assert fact.value
+
+
+def test_every_span_of_real_releases_stands_in_them(corpus: Path) -> None:
+    archive = corpus / "archive"
+    paths = sorted(archive.glob("*/*/*/*.md"))[::100]
+    facts: list[Fact] = []
+    for path in paths:
+        for release in read(str(path.relative_to(archive)), path.read_bytes()):
+            found = read_facts(release, Known())
+            assert all(fact.span in told_words(release) for fact in found)
+            facts += found
+    spanned = [fact for fact in facts if fact.span]
+    assert len(spanned) > 0.9 * len(facts)
+
+
+def test_a_time_without_a_zone_says_so() -> None:
+    told = "2026-01-02 09:00"
+    posting = Posting("s", "1", "Open", "The house is open.", published=told)
+    assert values(clean(posting, Rules()), "when") == [
+        "2026-01-02T09:00:00 (zone not told)"
+    ]
