@@ -17,11 +17,12 @@ def brief(
 ) -> Brief:
     """What staff read in ten seconds; every word of the summary is in the release."""
     known = known or Known()
-    under, alone = summarise(release.title, prose(release.text), frequencies)
+    chosen = summarise(release.title, prose(release.text), frequencies)
     return Brief(
-        summary=under,
-        standalone=alone,
-        method="centroid x position" if under else "none",
+        summary=chosen.under,
+        standalone=chosen.alone,
+        more=chosen.more,
+        method="four weights" if chosen.under else "none",
         facts=read_facts(release, known),
         checks=check(release, known),
     )
@@ -29,6 +30,4 @@ def brief(
 
 def recheck(release: Release, made: Brief, known: Known) -> Brief:
     """The brief with facts and checks by today's rules; its summary stays."""
-    return replace(
-        made, facts=read_facts(release, known), checks=check(release, known)
-    )
+    return replace(made, facts=read_facts(release, known), checks=check(release, known))

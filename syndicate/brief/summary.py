@@ -1,7 +1,10 @@
-"""The sentence that tells a release best: near its centre, and near its beginning.
+"""The sentence that tells a release best, and the two that add most to it.
 
-Centroid times position reached .626 of the headline words on 3,000 releases against
-.606 for the first sentence; the first prose sentence is the floor and the fallback.
+A sentence is worth what it bears out of the headline, how early it stands, how near
+the centre of the text it is, and how much of the text's weight it carries. The four
+weights were fitted on 5,550 releases of the archive and reach there .650 of the words
+of a headline written by others on 1,825 releases apart, against .608 for the first
+sentence and .648 for 300 boosted trees over 23 features: `bench/summaries.py`.
 """
 
 from __future__ import annotations
@@ -9,54 +12,140 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from syndicate.brief.base import Frequencies
 from syndicate.text.tokens import content_words
 
 LONGEST = 280  # characters of a summary
-CONSIDERED = 40  # sentences; what matters most comes first in a press release
+CONSIDERED = 12  # sentences: a better one stands later in two releases of a hundred
+CENTRED = 40  # sentences whose centre counts; what comes later is seldom the news
 REPEATS = 0.9  # a sentence this like the title would say it twice
+NOVELTY = 0.4  # what likeness to a chosen sentence costs (MMR with lambda .6)
+HEAVIEST = 30  # words of a text that stand for all of it
+
+# What each thing is worth, as fitted; a share of 1 for the first three.
+TITLE = 0.25  # the title's words that it bears out, by weight
+CENTRAL = 0.16  # its likeness to the centre of the text
+MASS = 0.30  # its share of the weight of the text's heaviest words
+PLACE = -0.065  # for each doubling (base e) of its place
 
 Vector = Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences of the release: for under its headline, to stand alone, and more."""
+
+    under: str = ""
+    alone: str = ""
+    more: tuple[str, ...] = ()  # up to two, by what they add to `under`
+
+
 def summarise(
     title: str, sentences: Sequence[str], frequencies: Frequencies
-) -> tuple[str, str]:
-    """The best sentence for under a headline, and for where it stands alone.
+) -> Summary:
+    """Choose the sentences that say most; none that repeats the headline under it.
 
     >>> class Even:
     ...     def weight(self, word): return 1.0
-    >>> summarise("A title", ["Only this sentence is here to be chosen."], Even())[0]
+    >>> summarise("A title", ["Only this sentence is here to be chosen."], Even()).under
     'Only this sentence is here to be chosen.'
     """
-    chosen = list(sentences[:CONSIDERED])
+    chosen = [cut(sentence) for sentence in sentences[:CONSIDERED]]
     if not chosen:
-        return "", ""
-    vectors = [_vector(sentence, frequencies) for sentence in chosen]
-    heading = _vector(title, frequencies)
-    centre = _unit(_add(vectors))
-    under, alone = [], []
-    for place, vector in enumerate(vectors):
-        central = _dot(vector, centre)
-        like_title = _dot(vector, heading)
-        repeats = like_title > REPEATS
-        under.append((not repeats, central * (0.3 + 1 / (1 + place)), -place))
-        alone.append((like_title + 0.5 * central + 0.3 / (1 + place), -place))
-    return (
-        _cut(chosen[-max(under)[2]]),
-        _cut(chosen[-max(alone)[1]]),
-    )
+        return Summary()
+    weigher = _Weigher(frequencies)
+    counted = [*chosen, *sentences[CONSIDERED:CENTRED]]
+    counts = [Counter(content_words(sentence)) for sentence in counted]
+    vectors = [_unit(weigher.weigh(each)) for each in counts]
+    text = _Text.of(counts, vectors, weigher)
+    del vectors[CONSIDERED:]
+    worth = _worth(title, vectors, text, weigher)
+    heading = _unit(weigher.weigh(Counter(content_words(title))))
+    fresh = [_dot(vector, heading) <= REPEATS for vector in vectors]
+    order = sorted(range(len(chosen)), key=lambda at: (not fresh[at], -worth[at], at))
+    best = max(range(len(chosen)), key=lambda at: (worth[at], -at))
+    more = _more(order, worth, vectors, fresh)
+    return Summary(chosen[order[0]], chosen[best], tuple(chosen[at] for at in more))
 
 
-def _vector(text: str, frequencies: Frequencies) -> Vector:
-    counts = Counter(content_words(text))
-    return _unit(
-        {
-            word: (1 + math.log(count)) * frequencies.weight(word)
-            for word, count in counts.items()
+def cut(sentence: str) -> str:
+    """A sentence of at most 280 characters, ended at a word."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    return sentence[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Weigher:
+    """Words by their weight in press releases."""
+
+    frequencies: Frequencies
+
+    def weigh(self, counts: Mapping[str, int]) -> dict[str, float]:
+        weight = self.frequencies.weight
+        return {
+            word: (1 + math.log(count)) * weight(word) for word, count in counts.items()
         }
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text by the weight of its words: its centre, and what its heaviest weigh."""
+
+    weights: Vector
+    centre: Vector
+    heavy: float
+
+    @classmethod
+    def of(
+        cls,
+        counts: Sequence[Counter[str]],
+        vectors: Sequence[Vector],
+        weigher: _Weigher,
+    ) -> _Text:
+        total: Counter[str] = Counter()
+        for each in counts:
+            total.update(each)
+        weights = weigher.weigh(total)
+        heavy = sum(sorted(weights.values())[-HEAVIEST:]) or 1.0
+        return cls(weights, _unit(_add(vectors)), heavy)
+
+
+def _worth(
+    title: str, vectors: Sequence[Vector], text: _Text, weigher: _Weigher
+) -> list[float]:
+    """What each sentence is worth, by the four things that count."""
+    heading = weigher.weigh(dict.fromkeys(content_words(title), 1))
+    whole = sum(heading.values()) or 1.0
+    return [
+        TITLE * sum(heading.get(word, 0.0) for word in vector) / whole
+        + CENTRAL * _dot(vector, text.centre)
+        + MASS * sum(text.weights.get(word, 0.0) for word in vector) / text.heavy
+        + PLACE * math.log(1 + place)
+        for place, vector in enumerate(vectors)
+    ]
+
+
+def _more(
+    order: Sequence[int],
+    worth: Sequence[float],
+    vectors: Sequence[Vector],
+    fresh: Sequence[bool],
+) -> list[int]:
+    """The two sentences that add most to the first of `order`, as they stand."""
+    taken = [order[0]]
+    rest = [at for at in order[1:] if fresh[at]]
+    while rest and len(taken) < 3:  # noqa: PLR2004 - the one shown and two more
+
+        def added(at: int) -> float:
+            nearest = max(_dot(vectors[at], vectors[other]) for other in taken)
+            return (1 - NOVELTY) * worth[at] - NOVELTY * nearest
+
+        taken.append(max(rest, key=lambda at: (added(at), -at)))
+        rest.remove(taken[-1])
+    return sorted(taken[1:])
 
 
 def _unit(vector: Vector) -> Vector:
@@ -78,10 +167,3 @@ def _dot(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum(value * other.get(word, 0.0) for word, value in one.items())
-
-
-def _cut(sentence: str) -> str:
-    """At most 280 characters, ended at a word."""
-    if len(sentence) <= LONGEST:
-        return sentence
-    return sentence[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

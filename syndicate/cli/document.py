@@ -104,9 +104,7 @@ def make(source: Source, document: Document, settings: Settings | None = None) -
     raise SourceError(document.locator or document.url, reason)
 
 
-def read_and_clean(
-    source: Source, most: int, rules: Rules, document: Document
-) -> Made:
+def read_and_clean(source: Source, most: int, rules: Rules, document: Document) -> Made:
     """What a worker does: everything the document tells, as releases."""
     from syndicate.clean import clean  # noqa: PLC0415 -- the worker's alone
     from syndicate.ingest.chores import read_document  # noqa: PLC0415 -- likewise

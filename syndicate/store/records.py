@@ -171,6 +171,7 @@ def pack_brief(brief: Brief) -> str:
         {
             "summary": brief.summary,
             "standalone": brief.standalone,
+            "more": brief.more,
             "method": brief.method,
             "facts": [[fact.name, fact.value, fact.span] for fact in brief.facts],
             "checks": _rows(brief.checks),
@@ -186,6 +187,7 @@ def unpack_brief(text: str) -> Brief:
     return Brief(
         summary=record["summary"],
         standalone=record["standalone"],
+        more=tuple(record.get("more", ())),
         method=record["method"],
         facts=tuple(Fact(*fact) for fact in record["facts"]),
         checks=tuple(_check(*check) for check in record["checks"]),

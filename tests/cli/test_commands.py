@@ -203,7 +203,9 @@ def test_a_story_is_explained_by_id_and_short_id(reading: Command) -> None:
     assert rules
     assert all(f"    {rule}" in copy for rule in rules)
     explained = json.loads(well(reading("explain", short, "--json")))
-    more = {name: explained.pop(name) for name in ("keys", "checks", "drift", "decisions")}
+    more = {
+        name: explained.pop(name) for name in ("keys", "checks", "drift", "decisions")
+    }
     assert more == {"keys": [], "checks": [], "drift": [], "decisions": []}
     around = [
         [place.pop(name) for name in ("name", "decisions", "nearest")]
