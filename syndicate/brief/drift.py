@@ -23,6 +23,8 @@ _LIKE = 0.7  # share of words that makes two sentences one told twice
 _FEWEST = 5  # words of a sentence that can be found by likeness
 _NEAR = 3  # digits that may differ between two numbers told without a word beside them
 _WHOLE = 0.9  # share of the original's sentences that makes a copy whole
+# Each place gets a short address of its own for one and the same long one.
+_SHORT = ("bit.ly", "ibn.fm", "t.co", "tinyurl.com", "ow.ly", "goo.gl", "buff.ly")
 _COMPARED = frozenset({Relation.COPY, Relation.EXCERPT, Relation.DISCUSSION})
 
 
@@ -92,7 +94,7 @@ def _differences(now: _Telling, copy: Copy, old: Sequence[_Telling]) -> Iterator
     seen: set[tuple[str, str]] = set()
     for mine, theirs in _pairs(now, here):
         for told, found in _replaced(mine, theirs):
-            if found.key in now.values or found.key in seen:
+            if found.key in now.values or found.key in seen or _is_short(found):
                 continue
             seen.add(found.key)
             outdated = any(found.key in each.values for each in old)
@@ -100,6 +102,10 @@ def _differences(now: _Telling, copy: Copy, old: Sequence[_Telling]) -> Iterator
     yield from _links(now.release, copy)
     yield from _disclaimer(now, here, copy.appearance)
     yield from _outdated(now, here, copy.appearance, old, seen)
+
+
+def _is_short(token: Token) -> bool:
+    return token.name == "url" and token.value.startswith(_SHORT)
 
 
 def _pairs(now: _Telling, here: _Telling) -> Iterator[tuple[Sentence, Sentence]]:

@@ -109,7 +109,7 @@ def read_sentence(text: str, part: str = "text") -> Sentence:
 def _token(hit: re.Match[str]) -> Token:
     name, text = hit.lastgroup or "word", hit[0]
     if name == "word":
-        return Token(name, text, text.casefold().replace("’", "'"))
+        return Token(name, text, re.sub("['’]", "", text.casefold()))
     if name == "url":
         text = text.rstrip(".,;:!?)'’")
         bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", text.lower())
@@ -119,7 +119,8 @@ def _token(hit: re.Match[str]) -> Token:
     if name == "date":
         return Token(name, text, _date(text))
     if name in _NUMBERS:
-        return Token(name, text, " ".join(text.lower().replace(",", "").split()))
+        bare = text.lower().replace(",", "").removeprefix("us")
+        return Token(name, text, " ".join(bare.split()))
     return Token(name, text, text.casefold())
 
 

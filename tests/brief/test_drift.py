@@ -97,6 +97,8 @@ def test_a_value_that_differs_is_named(name: str, old: str, new: str) -> None:
         ("$1,200", "$1200"),
         ("https://alder.example.org/book", "www.alder.example.org/book/?utm_source=x"),
         ("in Salem", "in SALEM"),
+        ("$1,200", "US$1,200"),
+        ("https://alder.example.org/book", "https://bit.ly/3xAlder"),
     ],
 )
 def test_another_way_to_write_it_is_no_difference(old: str, new: str) -> None:

@@ -109,3 +109,11 @@ def test_a_day_matters_once_it_has_passed(project: Project) -> None:
     )
     assert check["due"] == "2026-10-20"
     assert "has passed" not in digest(project)
+
+
+def test_doctor_tells_of_an_ignored_check_that_no_rule_makes(project: Project) -> None:
+    project.tables.append('[checks]\nignore = ["hipe", "absolute"]\n')
+    told = project.configure().read("doctor")
+    assert 'no check is called "hipe"' in told
+    assert 'did you mean "hype"?' in told
+    assert '"absolute"' not in told
