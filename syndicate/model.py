@@ -322,6 +322,32 @@ class Drift:
     outdated: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """What a summary tells and the release does not: its sort, and where it stands.
+
+    `sort` is number, date, money, percent, phone, url, email or name.
+    """
+
+    sort: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A summary that came with a telling, in whose words, and what of it is not ours.
+
+    `unsupported` is what the story's original does not tell.
+    """
+
+    appearance: Appearance
+    whose: str  # "in the feed's words", "NewsRamp's TLDR", "the Reddit title"
+    text: str
+    unsupported: tuple[Unsupported, ...] = ()
+
+
 # ----------------------------------------------------------------- six nouns
 
 
@@ -482,11 +508,12 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A story with its brief, as it goes out; `drift` is for staff."""
+    """A story with its brief, as it goes out; `drift` and `retold` are for staff."""
 
     story: Story
     brief: Brief
     drift: tuple[Drift, ...] = ()
+    retold: tuple[Retelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

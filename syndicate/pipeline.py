@@ -239,9 +239,14 @@ def _publish(
 
 
 def _compare(store: Store, edition: Edition) -> Edition:
-    """The edition with what copies tell otherwise, where staff read it."""
+    """The edition with what copies tell otherwise or sum up, where staff read it."""
     new, changed, held = (
-        tuple(replace(entry, drift=store.drift(entry.story)) for entry in entries)
+        tuple(
+            replace(
+                entry, drift=store.drift(entry.story), retold=store.retold(entry.story)
+            )
+            for entry in entries
+        )
         for entries in (edition.new, edition.changed, edition.held)
     )
     return replace(edition, new=new, changed=changed, held=held)

@@ -12,8 +12,22 @@ from syndicate.cli.show import minute, printable, record_lines, say, say_json
 from syndicate.config import Settings
 from syndicate.decisions import find_story, name_telling
 from syndicate.edit import file, public_url
-from syndicate.model import Act, Appearance, Brief, Decision, Drift, Evidence, Story
-from syndicate.publish.contract import drift_record, explained_record
+from syndicate.model import (
+    Act,
+    Appearance,
+    Brief,
+    Decision,
+    Drift,
+    Evidence,
+    Retelling,
+    Story,
+)
+from syndicate.publish.contract import (
+    drift_record,
+    explained_record,
+    retelling_record,
+)
+from syndicate.publish.retold import list_unsupported, marked_pieces
 from syndicate.store import Near, Store, Telling, nearest, say_who, to_look_at
 
 PLAIN = {
@@ -34,6 +48,7 @@ class Explained:
     tellings: list[Telling]
     near: list[Near]
     drift: tuple[Drift, ...] = ()
+    retold: tuple[Retelling, ...] = ()
 
     def place(self, number: int) -> tuple[Telling | None, Near | None, list[Decision]]:
         """What there is to say of the appearance with that number, from 0."""
@@ -61,6 +76,7 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
             tellings=store.register.tellings(found.id),
             near=store.kept_apart(found.id),
             drift=store.drift(found),
+            retold=store.retold(found),
         )
     if as_json:
         say_json(_record(explained, settings))
@@ -102,6 +118,7 @@ def _record(explained: Explained, settings: Settings) -> dict[str, Any]:
         explained.decisions,
         settings,
     )
+    record["retold"] = [retelling_record(each) for each in explained.retold]
     record["drift"] = [drift_record(each) for each in explained.drift]
     for number, place in enumerate(record["appearances"]):
         telling, near, decisions = explained.place(number)
@@ -145,6 +162,7 @@ def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
     pairs += _labelled("known by", explained.keys)
     pairs += _labelled("decided", [_told(each) for each in explained.decisions])
     pairs += _labelled("check", list(_checks(explained)))
+    pairs += _labelled("summed up", list(_retold(explained)))
     pairs += _labelled("differs", [_drift(each) for each in explained.drift])
     yield from record_lines(pairs)
     yield ""
@@ -169,6 +187,17 @@ def _checks(explained: Explained) -> Iterator[str]:
             yield f"  of interest after {check.due}"
         if check.source:
             yield f"  {check.source}"
+
+
+def _retold(explained: Explained) -> Iterator[str]:
+    """The summaries that came with tellings; what is unsupported stands in [ ?]."""
+    for each in explained.retold:
+        pieces = marked_pieces(each)
+        told = "".join(f"[{text}?]" if doubted else text for text, doubted in pieces)
+        where = each.appearance.url or each.appearance.source
+        yield f"{each.whose}: “{told}” on {where}"
+        if each.unsupported:
+            yield f"  not in the original: {list_unsupported(each)}"
 
 
 def _drift(drift: Drift) -> str:

@@ -53,7 +53,7 @@ def list_stories(session: Session, since: datetime | None, *, as_json: bool) -> 
     """Tell every story, newest first, one at a time."""
     settings = session.settings()
     with _open(settings) as store:
-        _tell_stories(store.told(since), settings, session.now, as_json=as_json)
+        _tell_stories(store, store.told(since), session, as_json=as_json)
     return 0
 
 
@@ -62,10 +62,10 @@ def search(session: Session, words: str, *, as_json: bool) -> int:
     settings = session.settings()
     with _open(settings) as store:
         told = [(story, _brief(store, story)) for story in store.search(words)]
-    if told or as_json:
-        _tell_stories(told, settings, session.now, as_json=as_json)
-    else:
-        say(f"no story holds {printable(quote(words))}")
+        if told or as_json:
+            _tell_stories(store, told, session, as_json=as_json)
+        else:
+            say(f"no story holds {printable(quote(words))}")
     return 0
 
 
@@ -121,15 +121,19 @@ def _unpolled(source: Source) -> SourceReport:
 
 
 def _tell_stories(
+    store: Store,
     told: Iterable[tuple[Story, Brief]],
-    settings: Settings,
-    now: datetime,
+    session: Session,
     *,
     as_json: bool,
 ) -> None:
-    filed = ((file(story, settings, now), brief) for story, brief in told)
+    settings = session.settings()
+    filed = ((file(story, settings, session.now), brief) for story, brief in told)
     if as_json:
-        stream_json(story_record(story, brief, settings) for story, brief in filed)
+        stream_json(
+            story_record(story, brief, settings, store.retold(story))
+            for story, brief in filed
+        )
     else:
         say_columns(STORY_COLUMNS, (_row(story) for story, _ in filed))
 

@@ -8,6 +8,7 @@ offset they were told with.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -23,16 +24,20 @@ from syndicate.model import (
     Drift,
     Quote,
     Release,
+    Retelling,
     SourceReport,
     Story,
+    Unsupported,
 )
 from syndicate.publish.content import paragraphs
-from syndicate.text.regions import locate
+from syndicate.text.regions import locate_dateline
 
 CONTRACT_VERSION = 1
 
 
-def story_record(story: Story, brief: Brief, settings: Settings) -> dict[str, Any]:
+def story_record(
+    story: Story, brief: Brief, settings: Settings, retold: Iterable[Retelling] = ()
+) -> dict[str, Any]:
     """A story, already filed, as `stories --json` tells it."""
     original = story.original
     return {
@@ -48,6 +53,7 @@ def story_record(story: Story, brief: Brief, settings: Settings) -> dict[str, An
         "topics": list(story.topics),
         **story_marks(story),
         "appearances": [appearance_record(each) for each in story.appearances],
+        "retold": [retelling_record(each) for each in retold],
     }
 
 
@@ -102,6 +108,17 @@ def drift_record(drift: Drift) -> dict[str, Any]:
     }
 
 
+def retelling_record(retelling: Retelling) -> dict[str, Any]:
+    """A summary that came with a telling, and what the original does not tell of it."""
+    return {
+        "whose": retelling.whose,
+        "source": retelling.appearance.source,
+        "url": retelling.appearance.url,
+        "text": retelling.text,
+        "unsupported": [_named(each) for each in retelling.unsupported],
+    }
+
+
 def decision_record(decision: Decision) -> dict[str, Any]:
     """A decision of staff as `decisions --json` tells it."""
     sides = {"one": decision.one, "two": decision.two}
@@ -151,7 +168,7 @@ def release_record(release: Release) -> dict[str, Any]:
     dateline = release.dateline
     issued = dateline.issued if dateline else None
     until = release.embargo.until if release.embargo else None
-    region, country = locate(dateline.place) if dateline else ("", "")
+    region, country = locate_dateline(dateline) if dateline else ("", "")
     return {
         "title": release.title,
         "text": release.text,
@@ -219,7 +236,7 @@ def poll_record(report: SourceReport) -> dict[str, Any]:
     }
 
 
-def _named(part: Contact | Quote | About) -> dict[str, Any]:
+def _named(part: Contact | Quote | About | Unsupported) -> dict[str, Any]:
     """A part of a release by its fields; what it does not say is null."""
     told = {field.name: getattr(part, field.name) for field in fields(part)}
     return {name: None if value == "" else value for name, value in told.items()}

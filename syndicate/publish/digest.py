@@ -11,6 +11,7 @@ from syndicate.model import Check, Drift, Edition, Entry, Fact, SourceReport, St
 from syndicate.publish import dates
 from syndicate.publish.item import Item, Place, present, show_place
 from syndicate.publish.plain import line
+from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.status import by_name, is_well
 
 # How the line starts that says when the digest was made. A digest that differs in
@@ -43,6 +44,7 @@ class Card:
     checks: tuple[tuple[str, str], ...]  # severity and words
     drift: tuple[str, ...]  # what copies tell otherwise
     more_drift: int
+    retold: tuple[Retold, ...]  # summaries that others wrote
     reason: str  # why it is held, "" when it is not
     command: str
 
@@ -175,6 +177,7 @@ def _card(entry: Entry, item: Item) -> Card:
         checks=tuple((c.severity, _check(c)) for c in worst(entry.brief.checks)),
         drift=tuple(_drift(each) for each in entry.drift[:MOST_DRIFT]),
         more_drift=max(0, len(entry.drift) - MOST_DRIFT),
+        retold=show_retold(entry.story.original, entry.retold),
         reason=line(entry.story.held, 200),
         command=f"syndicate explain {item.short_id}",
     )

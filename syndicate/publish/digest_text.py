@@ -9,6 +9,7 @@ from typing import Protocol
 
 from syndicate.publish.digest import Card, SourceRow, View, ran
 from syndicate.publish.item import Place
+from syndicate.publish.retold import Retold
 
 WIDTH = 78
 # Every character that Markdown, or HTML inside it, gives a meaning to.
@@ -38,6 +39,10 @@ class Marks(Protocol):
 
     def place(self, place: Place) -> str:
         """Where a story ran."""
+        ...
+
+    def doubt(self, text: str) -> str:
+        """Outside text that the original does not tell."""
         ...
 
     def command(self, command: str) -> str:
@@ -71,6 +76,10 @@ class PlainMarks:
     def place(self, place: Place) -> str:
         """The outlet, the date and the address."""
         return f"{ran(place)}  {place.url}" if place.url else ran(place)
+
+    def doubt(self, text: str) -> str:
+        """In brackets, with a question mark."""
+        return f"[{text}?]"
 
     def command(self, command: str) -> str:
         """The command after a prompt."""
@@ -108,6 +117,10 @@ class MarkdownMarks:
         """The outlet as a link, and the date."""
         told = self.say(ran(place))
         return f"[{told}](<{place.url}>)" if place.url else told
+
+    def doubt(self, text: str) -> str:
+        """In bold, with a question mark."""
+        return f"**{self.say(text)}?**"
 
     def command(self, command: str) -> str:
         """The command as code."""
@@ -171,6 +184,7 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
     yield from (f"- {marks.say(detail)}" for detail in card.details)
     yield from (f"- {marks.say(check)}" for _, check in card.checks)
     yield from (f"- {marks.say(drift)}" for drift in card.drift)
+    yield from (f"- {_retold(each, marks)}" for each in card.retold)
     if card.more_drift:
         yield f"- Differs in {card.more_drift} more"
     yield from (f"- Ran: {marks.place(place)}" for place in card.places)
@@ -179,6 +193,16 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
     if card.link:
         yield f"- Read: {marks.address(card.link)}"
     yield f"- {marks.command(card.command)}"
+
+
+def _retold(retold: Retold, marks: Marks) -> str:
+    """A summary that somebody else wrote, what is unsupported marked."""
+    told = "".join(
+        marks.doubt(text) if doubted else marks.say(text)
+        for text, doubted in retold.pieces
+    )
+    missing = f" Not in the original: {marks.say(retold.missing)}"
+    return f"{marks.say(retold.whose)}: “{told}”" + (missing if retold.missing else "")
 
 
 def _source(row: SourceRow, columns: tuple[str, ...], marks: Marks) -> Iterator[str]:

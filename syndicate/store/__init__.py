@@ -11,10 +11,10 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from syndicate.config import Settings
-from syndicate.model import Brief, Drift, SourceReport, Story
+from syndicate.model import Brief, Drift, Retelling, SourceReport, Story
 from syndicate.store import outgoing, reading, rematching
 from syndicate.store import sources as known_sources
-from syndicate.store.copies import drift
+from syndicate.store.copies import drift, retold
 from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.frequencies import shipped
@@ -113,6 +113,10 @@ class Store:
     def drift(self, story: Story) -> tuple[Drift, ...]:
         """What the copies of a story tell otherwise than its original."""
         return drift(self.connection, story)
+
+    def retold(self, story: Story) -> tuple[Retelling, ...]:
+        """The summaries that came with the tellings of a story, each looked over."""
+        return retold(self.connection, story)
 
     def keys(self, story_id: str) -> list[str]:
         """The keys that a story's members bear."""

@@ -1,13 +1,15 @@
-"""The tellings of a story beside its original, and what that told before."""
+"""The tellings of a story beside its original, their summaries, and earlier texts."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from syndicate.brief.drift import Copy, find_drift
-from syndicate.model import Drift, Release, Standing, Story
+from syndicate.brief.retelling import retell
+from syndicate.model import Drift, Release, Retelling, Standing, Story
 from syndicate.store.reading import original
 
 MOST_BEFORE = 3  # texts that the original had before
@@ -16,6 +18,14 @@ MOST_COPIES = 50
 TOLD = """
 SELECT appearances.place, postings.ref FROM appearances
 JOIN stories ON stories.seq = appearances.story
+JOIN postings ON postings.ref = appearances.posting
+WHERE stories.id = :id ORDER BY appearances.position
+"""
+SUMMED_UP = """
+SELECT postings.ref, appearances.place LIKE 'posting:%'
+    AND appearances.standing = 'seen'
+    AND (postings.form <> 'article' OR postings.record ->> 'summary' <> '') AS summed
+FROM appearances JOIN stories ON stories.seq = appearances.story
 JOIN postings ON postings.ref = appearances.posting
 WHERE stories.id = :id ORDER BY appearances.position
 """
@@ -34,6 +44,17 @@ def drift(connection: sqlite3.Connection, story: Story) -> tuple[Drift, ...]:
     before = tuple(_before(connection, row["original"], story.original))
     copies = _copies(connection, story, row["original"])
     return find_drift(story.original, copies, before)
+
+
+def retold(connection: sqlite3.Connection, story: Story) -> tuple[Retelling, ...]:
+    """The summaries that came with the seen tellings of a stored story."""
+    rows = connection.execute(SUMMED_UP, {"id": story.id}).fetchall()
+    summed = (
+        Copy(appearance, original(connection, row["ref"]))
+        for appearance, row in zip(story.appearances, rows, strict=True)
+        if row["summed"]
+    )
+    return retell(story.original, islice(summed, MOST_COPIES))
 
 
 def _copies(connection: sqlite3.Connection, story: Story, shown: int) -> Iterator[Copy]:
