@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from syndicate.brief.base import Frequencies
 from syndicate.text.tokens import content_words
 
+QUOTATION = ('"', "“", "„", "«")
 LONGEST = 280  # characters of a summary
 CONSIDERED = 12  # sentences: a better one stands later in two releases of a hundred
 CENTRED = 40  # sentences whose centre counts; what comes later is seldom the news
@@ -29,6 +30,8 @@ TITLE = 0.25  # the title's words that it bears out, by weight
 CENTRAL = 0.16  # its likeness to the centre of the text
 MASS = 0.30  # its share of the weight of the text's heaviest words
 PLACE = -0.065  # for each doubling (base e) of its place
+# Not fitted: what somebody says gives way to what the release tells, at no loss.
+SPOKEN = -0.1
 
 Vector = Mapping[str, float]
 
@@ -61,7 +64,12 @@ def summarise(
     vectors = [_unit(weigher.weigh(each)) for each in counts]
     text = _Text.of(counts, vectors, weigher)
     del vectors[CONSIDERED:]
-    worth = _worth(title, vectors, text, weigher)
+    worth = [
+        told + (SPOKEN if sentence.startswith(QUOTATION) else 0.0)
+        for sentence, told in zip(
+            chosen, _worth(title, vectors, text, weigher), strict=True
+        )
+    ]
     heading = _unit(weigher.weigh(Counter(content_words(title))))
     fresh = [_dot(vector, heading) <= REPEATS for vector in vectors]
     order = sorted(range(len(chosen)), key=lambda at: (not fresh[at], -worth[at], at))
@@ -137,7 +145,7 @@ def _more(
     """The two sentences that add most to the first of `order`, as they stand."""
     taken = [order[0]]
     rest = [at for at in order[1:] if fresh[at]]
-    while rest and len(taken) < 3:  # noqa: PLR2004 - the one shown and two more
+    while rest and len(taken) < 3:
 
         def added(at: int) -> float:
             nearest = max(_dot(vectors[at], vectors[other]) for other in taken)

@@ -68,3 +68,8 @@ def test_a_long_sentence_ends_at_a_word() -> None:
     assert len(shown) <= LONGEST
     assert shown.endswith("…")
     assert long.startswith(shown.removesuffix("…"))
+
+
+def test_what_somebody_says_gives_way_to_what_the_release_tells() -> None:
+    spoken = "“Patients had asked for such hours for years,” says Anna Lind."
+    assert summarise(TITLE, (spoken, *SENTENCES[1:]), shipped()).under != spoken
