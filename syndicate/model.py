@@ -517,12 +517,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An id that readers were shown and that left for good at `when` (RFC 6721).
+
+    It tells nothing of what was there: `comment` is a sentence of ours.
+    """
+
+    id: str
+    when: datetime
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What goes out at `moment`.
 
     `public` is what readers may see, newest first and already past the gate;
     `new`, `changed` and `held` are for staff. Counts name the whole where lists
-    are cut.
+    are cut. `tombstones` are all there ever were.
     """
 
     moment: datetime
@@ -535,3 +547,4 @@ class Edition:
     changed_count: int = 0
     held_count: int = 0
     story_count: int = 0
+    tombstones: tuple[Tombstone, ...] = ()

@@ -6,7 +6,7 @@ The order of the verbs is written here and nowhere else.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,11 +22,12 @@ from syndicate.fetch.http import Http, name_agent
 from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
 from syndicate.ingest.rhythm import quiet
 from syndicate.match import Profiles
-from syndicate.model import Brief, Edition, Entry, SourceReport, Story
+from syndicate.model import Edition, Entry, SourceReport
 from syndicate.publish import publish
 from syndicate.publish.base import Published
 from syndicate.publish.channel import feed_files
 from syndicate.publish.there import pages_there
+from syndicate.publish.tombstones import bury
 from syndicate.sources.base import Transport
 from syndicate.store import Enrolled, Store, locked, shipped
 from syndicate.workers import Pool
@@ -223,7 +224,12 @@ def _publish(
         if story.held
     ]
     gone = [*outbox.removals(), *(story.page for story in held)]
-    gone += _taken_out(outbox.taken_out(), settings, now)
+    taken_out = [
+        Entry(file(story, settings, now), its) for story, its in outbox.taken_out()
+    ]
+    gone += _no_more(taken_out, now)
+    stones = bury(taken_out, outbox.retired(), now)
+    edition = replace(edition, tombstones=tuple(stones))
     looked_at: dict[str, bool] = {}
 
     def pages() -> Iterator[Entry]:
@@ -252,11 +258,8 @@ def _compare(store: Store, edition: Edition) -> Edition:
     return replace(edition, new=new, changed=changed, held=held)
 
 
-def _taken_out(
-    told: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
-) -> list[str]:
+def _no_more(entries: list[Entry], now: datetime) -> list[str]:
     """The pages of what staff took out; a retraction stands for a while."""
-    entries = [Entry(file(story, settings, now), its) for story, its in told]
     shown = {entry.story.id for entry in gate(entries, now)}
     return [each.story.page for each in entries if each.story.id not in shown]
 

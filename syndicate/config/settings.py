@@ -170,10 +170,13 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """`[publish]`: how much goes into one feed document."""
+    """`[publish]`: what goes into one feed document, and where its readers are told."""
 
     items: int = key("items in one feed", 50)
     bytes: int = key("bytes of one feed", 1_000_000)
+    tombstones: timedelta = key(
+        "how long Atom tells that a story left it for good", timedelta(days=30)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,12 @@ from syndicate.config import Feed, Settings
 from syndicate.errors import ConfigError
 from syndicate.model import Edition, Entry
 from syndicate.publish.base import Published
-from syndicate.publish.channel import feed_channel, feed_folder, main_channel
+from syndicate.publish.channel import (
+    feed_channel,
+    feed_folder,
+    lay_tombstones,
+    main_channel,
+)
 from syndicate.publish.digest import MADE, view_digest
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.item import Item, present
@@ -96,7 +101,12 @@ def front(
         passed = [entry for entry in newest if passes(entry, feed, settings)]
         wanted.append((feed_channel(feed, settings), passed))
     written = [
-        write_feed(channel, present_once(entries), scale, settings)
+        write_feed(
+            lay_tombstones(channel, edition, settings),
+            present_once(entries),
+            scale,
+            settings,
+        )
         for channel, entries in wanted
     ]
     channels = tuple(channel for channel, _ in written)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from syndicate.config import Feed, Settings
+from syndicate.model import Edition, Tombstone
 from syndicate.publish.item import Item, site_url
 from syndicate.publish.plain import line
 from syndicate.text.tokens import slug
@@ -14,6 +15,8 @@ from syndicate.text.tokens import slug
 # (unchanged input gives unchanged bytes) and nothing else is known: a fixed day that
 # every reader takes as a date, older than any entry, so that it never goes back.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+TOMBSTONE_BYTES = 200  # its markup and its instant
 
 FORMATS = {
     "rss.xml": ("application/rss+xml", "RSS"),
@@ -24,7 +27,10 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed's own fields. `base` is the address of its folder, with the slash."""
+    """A feed's own fields. `base` is the address of its folder, with the slash.
+
+    `tombstones` are what its Atom tells of ids that left, the newest first.
+    """
 
     folder: str  # relative to the output folder, "" or with the final slash
     base: str
@@ -34,6 +40,7 @@ class Channel:
     language: str
     author: str
     updated: datetime = NEVER
+    tombstones: tuple[Tombstone, ...] = ()
 
     @property
     def files(self) -> tuple[tuple[str, str, str], ...]:
@@ -41,6 +48,14 @@ class Channel:
         return tuple(
             (self.base + name, media_type, label)
             for name, (media_type, label) in FORMATS.items()
+        )
+
+    @property
+    def laid(self) -> int:
+        """The bytes that the tombstones take, at most."""
+        return sum(
+            TOMBSTONE_BYTES + len((stone.id + stone.comment).encode())
+            for stone in self.tombstones
         )
 
 
@@ -73,6 +88,22 @@ def feed_channel(feed: Feed, settings: Settings) -> Channel:
         home=main.home,
         language=feed.language or main.language,
         author=main.author,
+    )
+
+
+def lay_tombstones(channel: Channel, edition: Edition, settings: Settings) -> Channel:
+    """The channel with what left lately, dated by the last that ever left.
+
+    So its date does not go back when a tombstone has stood long enough.
+    """
+    stones = sorted(edition.tombstones, key=lambda stone: stone.id)
+    stones.sort(key=lambda stone: stone.when, reverse=True)
+    since = edition.moment - settings.publish.tombstones
+    standing = [stone for stone in stones if stone.when > since]
+    return replace(
+        channel,
+        updated=stones[0].when if stones else channel.updated,
+        tombstones=tuple(standing[: settings.publish.items]),
     )
 
 

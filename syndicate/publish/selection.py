@@ -98,7 +98,7 @@ def write_feed(
     """
     limits = settings.publish
     chosen: list[Item] = []
-    size = scale.empty
+    size = scale.empty + channel.laid
     for item in items:
         form, more = scale.weigh(item)
         size += more
@@ -106,7 +106,8 @@ def write_feed(
             break
         if form is not None:
             chosen.append(form)
-    dated = replace(channel, updated=latest(tuple(chosen)))
+    updated = max(channel.updated, latest(tuple(chosen)))
+    dated = replace(channel, updated=updated)
     return dated, {name: write(dated, tuple(chosen)) for name, write in WRITERS.items()}
 
 

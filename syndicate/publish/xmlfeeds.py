@@ -13,11 +13,14 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
-from syndicate.model import Standing
+from syndicate.model import Standing, Tombstone
 from syndicate.publish.channel import FORMATS, Channel
+from syndicate.publish.dates import stamp
 from syndicate.publish.item import Item, Place
+from syndicate.publish.plain import clean
 
 GENERATOR = "syndicate"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 TAG = re.compile(r"<(?=[/!?a-zA-Z])")
 REFERENCE = re.compile(r"&(?=#?\w+;)")
 TTL_MINUTES = 60  # the job is hourly
@@ -43,6 +46,7 @@ def atom(channel: Channel, items: tuple[Item, ...]) -> bytes:
     """The feed as Atom 1.0, in UTF-8; raises as `rss` does."""
     feed = _feed(channel, "atom.xml")
     feed.register_extension("trail", FeedTrail, EntryTrail, atom=True, rss=False)
+    feed.trail.stones = channel.tombstones
     for item in items:
         entry = _entry(feed, item)
         entry.content(item.html, type="html")
@@ -86,14 +90,22 @@ def title(text: str) -> str:
 
 
 class FeedTrail:
-    """feedgen asks each extension for a class of the feed; ours adds nothing there."""
+    """The tombstones of a feed (RFC 6721): ids that were shown and left for good."""
+
+    stones: tuple[Tombstone, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
-        """No namespace of its own."""
-        return {}
+        """Their namespace, only where there are any: the validator does not know it."""
+        return {"at": TOMBSTONES} if self.stones else {}
 
     def extend_atom(self, feed: Any) -> Any:
-        """The feed's own links are complete already."""
+        """Lay the tombstones before the entries, which feedgen adds later."""
+        from lxml import etree  # noqa: PLC0415 - start-up
+
+        for stone in self.stones:
+            attributes = {"ref": clean(stone.id), "when": stamp(stone.when)}
+            laid = etree.SubElement(feed, f"{{{TOMBSTONES}}}deleted-entry", attributes)
+            etree.SubElement(laid, f"{{{TOMBSTONES}}}comment").text = stone.comment
         return feed
 
 

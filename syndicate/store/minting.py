@@ -59,12 +59,14 @@ def mint(pass_: Forming, shown: sqlite3.Row) -> int:
 
 def retire(pass_: Forming, seq: int, into: int) -> None:
     """Make a story an alias of another, for ever; its page goes."""
-    connection, names = pass_.connection, {"seq": seq, "into": into}
+    connection = pass_.connection
+    names: dict[str, int | str] = {"seq": seq, "into": into}
     connection.execute("UPDATE aliases SET story = :into WHERE story = :seq", names)
     connection.execute(
-        "INSERT INTO aliases (id, short_id, story)"
-        " SELECT id, short_id, :into FROM stories WHERE seq = :seq",
-        names,
+        "INSERT INTO aliases (id, short_id, story, retired)"
+        " SELECT id, short_id, :into, CASE WHEN paged THEN :now END FROM stories"
+        " WHERE seq = :seq",
+        names | {"now": utc(pass_.now)},
     )
     connection.execute(
         "INSERT OR IGNORE INTO removals (page)"

@@ -81,6 +81,10 @@ class Outbox:
         """The stories that staff took out of what is public."""
         return reading.taken_out(self.connection)
 
+    def retired(self) -> list[tuple[str, datetime]]:
+        """The ids that readers saw until another story took them over, and when."""
+        return outgoing.retired(self.connection)
+
     def to_page(self) -> Iterator[Told]:
         """The stories whose page must be looked at: changed, or with something held."""
         return reading.to_page(self.connection)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from syndicate.model import Brief
 from syndicate.store.meta import has_meta, meta, set_meta
-from syndicate.store.records import dump, pack_brief, unpack_brief, utc
+from syndicate.store.records import dump, instant, pack_brief, unpack_brief, utc
 
 COUNTED = {
     "sources": "SELECT count(*) FROM sources",
@@ -140,6 +140,14 @@ def removals(connection: sqlite3.Connection) -> list[str]:
         row["page"]
         for row in connection.execute("SELECT page FROM removals ORDER BY page")
     ]
+
+
+def retired(connection: sqlite3.Connection) -> list[tuple[str, datetime]]:
+    """The ids that readers saw until another story took them over, and when."""
+    rows = connection.execute(
+        "SELECT id, retired FROM aliases WHERE retired IS NOT NULL ORDER BY id"
+    )
+    return [(row["id"], instant(row["retired"])) for row in rows]
 
 
 def went_out(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from tests.end_to_end.project import NOW, Project
 from tests.end_to_end.tellings import (
@@ -57,6 +58,13 @@ def ids(stories: list[dict[str, Any]]) -> list[str]:
     return [each["id"] for each in stories]
 
 
+def tombstones(project: Project) -> dict[str, str]:
+    """The ids that the main Atom feed tells as deleted, each with when."""
+    at = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+    feed = etree.fromstring(project.path("feeds/atom.xml").read_bytes())
+    return {str(each.get("ref")): str(each.get("when")) for each in feed.iter(at)}
+
+
 # ------------------------------------------------------------------- merge
 
 
@@ -77,7 +85,8 @@ def test_a_merger_keeps_the_older_id_and_publishes_at_once(told: Project) -> Non
         assert told.explain(short(story))["id"] == after["id"]
     assert told.holding("chronic pain")
     (retired,) = outcome["retired"]
-    assert not told.holding(retired)
+    assert told.holding(retired) == {"atom.xml"}
+    assert tombstones(told) == {retired: NOW}
     assert "merged by ann on 2026-10-05 (decision 1): one opening" in told.read(
         "explain", after["id"]
     )
@@ -293,6 +302,12 @@ def test_a_retraction_is_shown_for_a_week_and_then_goes(told: Project) -> None:
     removed = told.run(now="2026-10-12T12:00:00Z")["removed"]
     assert removed == [f"stories/a-wing-opens-{short(wing)}.html"]
     assert not told.holding("A wing opens")
+    assert told.holding(short(wing)) == {"atom.xml"}
+    assert tombstones(told) == {wing["id"]: "2026-10-12T12:00:00Z"}
+    told.run(now="2026-11-11T11:00:00Z")
+    assert tombstones(told)
+    told.run(now="2026-11-11T12:00:00Z")
+    assert not tombstones(told)
     told.decide("undo", "1")
     assert told.holding("chronic pain")
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from syndicate.config import Feed, Settings
-from syndicate.model import Edition, Entry, Moment, Precision
+from syndicate.model import Edition, Entry, Moment, Precision, Tombstone
 from syndicate.publish import publish
+from syndicate.publish.tombstones import RETRACTED
 
 SOURCE = os.environ.get("SYNDICATE_FEEDVALIDATOR", "")
 MakeEntry = Callable[..., Entry]
@@ -92,3 +93,20 @@ def test_the_validator_finds_no_error_and_no_warning(
     for file in ("rss.xml", "atom.xml", "opml.xml", "rooms/rss.xml", "rooms/atom.xml"):
         content = Path(settings.paths.output / file).read_bytes()
         assert validate(content, settings.site.url + file) == []
+
+
+def test_of_tombstones_the_validator_says_only_that_it_does_not_know_them(
+    settings: Settings,
+    make_edition: MakeEdition,
+    validate: Callable[[bytes, str], list[str]],
+) -> None:
+    left = datetime(2024, 4, 30, tzinfo=UTC)
+    stones = tuple(
+        Tombstone(f"tag:example.org,2024:story/9{n}", left, RETRACTED) for n in range(3)
+    )
+    publish(make_edition(tombstones=stones), (), (), settings)
+    for file, expected in (("atom.xml", 1), ("rss.xml", 0)):
+        content = Path(settings.paths.output / file).read_bytes()
+        found = validate(content, settings.site.url + file)
+        assert len(found) == expected
+        assert all(each.startswith("UnknownNamespace") for each in found)
