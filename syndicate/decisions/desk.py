@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from syndicate.config import Settings
 from syndicate.edit import file
 from syndicate.errors import Busy, CannotCreate, InputOutputError, UsageError
 from syndicate.model import Decision, Story
-from syndicate.pipeline import Republished, republish
 from syndicate.store import Store, locked
+
+if TYPE_CHECKING:
+    from syndicate.pipeline import Republished
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _carry_out(
     about: Iterable[tuple[str, str]],
     change: Callable[[], Decision],
 ) -> Outcome:
+    from syndicate.pipeline import republish  # noqa: PLC0415 - start-up
+
     before = _stories(desk, store, store.register.told_in(about))
     postings = {
         telling.identity
