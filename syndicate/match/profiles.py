@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from syndicate.match.base import Member, Weights
 from syndicate.match.headline import Headline, Offer, read_headline, read_offer
 from syndicate.match.profile import Profile, profile
 
-KEPT_PROFILES = 64
+KEPT = 128  # of each kind; some 100 kB for a profile
+
+Counted = TypeVar("Counted")
+Known = dict[tuple[int, str, str], Counted]
 
 
 @dataclass(slots=True)
@@ -16,16 +21,12 @@ class Profiles:
     """The profiles of the releases that were compared last."""
 
     weights: Weights
-    known: dict[tuple[int, str, str], Profile] = field(default_factory=dict)
+    known: Known[Profile] = field(default_factory=dict)
+    offers: Known[Offer] = field(default_factory=dict)
 
     def of(self, member: Member) -> Profile:
         """The profile of a release, made once while it is wanted again and again."""
-        key = (member.ref, member.text_digest, member.title)
-        found = self.known.pop(key, None) or profile(member, self.weights)
-        self.known[key] = found  # the last one used is the last to go
-        if len(self.known) > KEPT_PROFILES:
-            del self.known[next(iter(self.known))]
-        return found
+        return self._once(self.known, member, profile)
 
     def headline(self, member: Member) -> Headline:
         """A release as its headline tells it."""
@@ -33,4 +34,17 @@ class Profiles:
 
     def offer(self, member: Member) -> Offer:
         """A release in which headlines are looked for."""
-        return read_offer(member, self.weights)
+        return self._once(self.offers, member, read_offer)
+
+    def _once(
+        self,
+        known: Known[Counted],
+        member: Member,
+        count: Callable[[Member, Weights], Counted],
+    ) -> Counted:
+        key = (member.ref, member.text_digest, member.title)
+        found = known.pop(key, None) or count(member, self.weights)
+        known[key] = found  # the last one used is the last to go
+        if len(known) > KEPT:
+            del known[next(iter(known))]
+        return found

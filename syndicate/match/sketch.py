@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import replace
+from itertools import accumulate
 from zlib import crc32
 
 from syndicate.match.base import Member, Sketch, Weights
@@ -56,9 +57,13 @@ def core_words(text: str, weights: Weights, most: int) -> list[str]:
 
 
 def _runs(core: list[str]) -> tuple[int, ...]:
+    """The numbers of the rarest runs; each is a part of the core written once."""
+    written = [word.encode("utf-8", "replace") for word in core]
+    whole = b" ".join(written)
+    ends = list(accumulate(len(word) + 1 for word in written))
     found = {
-        crc32(" ".join(core[start : start + RUN]).encode("utf-8", "replace"))
-        for start in range(len(core) - RUN + 1)
+        crc32(whole[start : end - 1])
+        for start, end in zip([0, *ends], ends[RUN - 1 :], strict=False)
     }
     kept = (each for each in found if not each % ONE_IN)
     return tuple(_signed(each) for each in heapq.nsmallest(MOST_RUNS, kept))

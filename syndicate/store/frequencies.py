@@ -40,8 +40,9 @@ class Table:
         if known is not None:
             return known
         weight = math.log((self.releases + 1) / (self._count(word) + 1)) + 1
-        if len(self._weights) < KNOWN_WEIGHTS:
-            self._weights[word] = weight
+        if len(self._weights) >= KNOWN_WEIGHTS:
+            self._weights.clear()  # numbers and names that never come again fill it
+        self._weights[word] = weight
         return weight
 
     def common(self, sentence: str) -> bool:

@@ -90,7 +90,7 @@ def drop_sketches(connection: sqlite3.Connection) -> None:
 
 def near(connection: sqlite3.Connection, ref: int, sketch: Sketch) -> list[Near]:
     """The releases that may tell the same, those that share most first."""
-    shared: dict[int, float] = defaultdict(float)
+    shared: dict[str, float] = defaultdict(float)
     weights = dict.fromkeys(sketch.runs, RUN_WEIGHS)
     _count(connection, "sketch_runs", weights, (sketch.day, None), shared)
     window = (sketch.day, WINDOW)
@@ -102,7 +102,7 @@ def near_headline(
     connection: sqlite3.Connection, ref: int, sketch: Sketch
 ) -> list[Near]:
     """The releases that a headline may be of."""
-    shared: dict[int, float] = defaultdict(float)
+    shared: dict[str, float] = defaultdict(float)
     window = (sketch.day, HEADLINE_WINDOW)
     _count(connection, "sketch_terms", dict(sketch.terms), window, shared)
     return _best(connection, ref, shared, HEADLINE_ENOUGH, MOST_HEADLINES)
@@ -114,7 +114,7 @@ def headlines_near(
     """The headlines that may be of a release."""
     if connection.execute(ANY_TITLE).fetchone() is None:
         return []
-    shared: dict[int, float] = defaultdict(float)
+    shared: dict[str, float] = defaultdict(float)
     window = (sketch.day, HEADLINE_WINDOW)
     _count(connection, "sketch_titles", dict(sketch.terms), window, shared)
     return _best(connection, ref, shared, HEADLINE_ENOUGH, MOST_HEADLINES)
@@ -125,9 +125,12 @@ def _count(
     table: str,
     weights: dict[int, float],
     window: tuple[int, int | None],
-    shared: dict[int, float],
+    shared: dict[str, float],
 ) -> None:
-    """Add up the weights of what each shares; undated ones are in any window."""
+    """Add up the weights of what each shares; undated ones are in any window.
+
+    Postings are told by their numbers as written: most are dropped unread.
+    """
     day, days = window
     unbound = days is None or not day
     told = {
@@ -141,20 +144,20 @@ def _count(
         weight = weights[hash_]
         for refs in found:
             if refs is not None:
-                for each in str(refs).split(","):
-                    shared[int(each)] += weight
+                for each in refs.split(","):
+                    shared[each] += weight
 
 
 def _best(
     connection: sqlite3.Connection,
     ref: int,
-    shared: dict[int, float],
+    shared: dict[str, float],
     enough: float,
     most: int,
 ) -> list[Near]:
     """Those that share most, if they share enough; alike ones by what they are."""
     found = sorted(
-        ((weight, other) for other, weight in shared.items() if weight >= enough),
+        ((weight, int(other)) for other, weight in shared.items() if weight >= enough),
         reverse=True,
     )
     found = [each for each in found if each[1] != ref]
