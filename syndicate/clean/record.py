@@ -25,7 +25,7 @@ from syndicate.model import (
     Release,
 )
 from syndicate.text.language import Language, read_language
-from syndicate.text.regions import locate
+from syndicate.text.regions import locate_dateline
 from syndicate.text.repair import repair_line
 
 _LONGEST_TOLD = 200
@@ -114,8 +114,7 @@ def _find_contacts(
     release: Release, issuer: Issuer, abouts: Sequence[About]
 ) -> tuple[Contact, ...]:
     """The contacts, their numbers dialled where the dateline is."""
-    place = release.dateline.place if release.dateline else ""
-    country = locate(place)[1] if place else ""
+    country = locate_dateline(release.dateline)[1] if release.dateline else ""
     bodies = (issuer.name, *(about.name for about in abouts))
     return read_contacts(release.parts, country, [name for name in bodies if name])
 

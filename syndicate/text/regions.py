@@ -7,6 +7,12 @@ Abbreviations with a full stop are those of The Associated Press Stylebook.
 
 from __future__ import annotations
 
+import re
+from zoneinfo import ZoneInfo
+
+from syndicate.model import Dateline
+from syndicate.text.zones import WRITTEN, read_zone
+
 # Code, name and abbreviations of each region.
 _STATES = """
 AL Alabama|Ala. AK Alaska AZ Arizona|Ariz. AR Arkansas|Ark. CA California|Calif.
@@ -58,6 +64,28 @@ _REGIONS = {
     **{name: (code, "US") for name, code in _names(_STATES, codes=True).items()},
 }
 _LANDS = _names(_COUNTRIES, codes=False)
+# Codes that are another region's or country's, too: whose, and in which zones it lies.
+# The words "Central" and "CET" are read as Chicago's and Paris's clocks.
+_SHARED = {
+    "nl": (
+        (
+            "NLE",
+            "MX",
+            "America/Mexico_City America/Monterrey America/Chicago US/Central",
+        ),
+        ("", "NL", "Europe/Amsterdam Europe/Paris"),
+    ),
+    "ar": (("", "AR", "America/Buenos_Aires America/Argentina/Buenos_Aires"),),
+    "ca": (("", "CA", "America/Toronto America/Montreal America/Vancouver"),),
+    "co": (("", "CO", "America/Bogota"),),
+    "de": (("", "DE", "Europe/Berlin Europe/Paris"),),
+    "id": (("", "ID", "Asia/Jakarta"),),
+    "il": (("", "IL", "Asia/Jerusalem Asia/Tel_Aviv"),),
+    "in": (("", "IN", "Asia/Kolkata Asia/Calcutta"),),
+    "mt": (("", "MT", "Europe/Malta"),),
+    "pa": (("", "PA", "America/Panama"),),
+}
+_ZONE = re.compile(rf"({WRITTEN})\s*$")
 # Cities that are countries of their own, so that nothing follows them.
 _ALONE = {"singapore": "SG", "hong kong": "HK", "luxembourg": "LU"}
 
@@ -69,6 +97,27 @@ def is_country(name: str) -> bool:
     (True, False)
     """
     return name.strip(" .").casefold() in _LANDS
+
+
+def locate_dateline(dateline: Dateline) -> tuple[str, str]:
+    """As `locate`; the zone that is told says whose a code is that several have.
+
+    >>> from syndicate.text.dates import read_date
+    >>> for zone in ("Newfoundland", "America/Mexico_City", "Europe/Amsterdam"):
+    ...     issued = read_date(f"June 2, 2025 5:15 AM {zone}", "dateline", None)
+    ...     locate_dateline(Dateline("", "A Place, NL", "", issued))
+    ('NL', 'CA')
+    ('NLE', 'MX')
+    ('', 'NL')
+    """
+    told = _ZONE.search(dateline.issued.told) if dateline.issued else None
+    zone = read_zone(told[1]) if told else None
+    if isinstance(zone, ZoneInfo):
+        code = dateline.place.rpartition(",")[2].strip().casefold()
+        for region, country, zones in _SHARED.get(code, ()):
+            if zone.key in zones.split():
+                return region, country
+    return locate(dateline.place)
 
 
 def locate(place: str) -> tuple[str, str]:
