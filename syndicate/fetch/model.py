@@ -1,0 +1,161 @@
+"""A language model over HTTP: one POST, one answer, one second try.
+
+It is asked through the transport that sources are asked through, so what holds for
+addresses, sizes and time holds here. It may redirect us nowhere, for the key would go
+along.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from syndicate.config import Fetch, Source
+from syndicate.config.secret import Secret, find_secret
+from syndicate.errors import ConfigError
+from syndicate.fetch.http import Http
+from syndicate.model import Document
+from syndicate.sources.base import Failure, Request
+
+LARGEST = 200_000  # bytes of an answer
+TOKENS = 300  # that an answer may have
+TRIES = 2
+_OURSELVES = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """How a kind of service is spoken to: where, and the way to its answer's text."""
+
+    url: str
+    way: tuple[str | int, ...]
+
+
+BACKENDS = {
+    "openai": Backend(
+        "https://api.openai.com/v1/chat/completions",
+        ("choices", 0, "message", "content"),
+    ),
+    "anthropic": Backend(
+        "https://api.anthropic.com/v1/messages", ("content", 0, "text")
+    ),
+    "ollama": Backend("http://127.0.0.1:11434/api/chat", ("message", "content")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Which service is asked, as settings name it; "" is the backend's own address.
+
+    `key_from` names the environment variable that holds the key, "" for none.
+    """
+
+    backend: str
+    model: str
+    url: str = ""
+    key_from: str = ""
+    deadline: timedelta = timedelta(seconds=30)
+
+
+class Model:
+    """Asks one service; keeps nothing between questions."""
+
+    def __init__(
+        self,
+        service: Service,
+        limits: Fetch,
+        agent: str,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        strict = replace(
+            limits,
+            deadline=service.deadline,
+            max_bytes=LARGEST,
+            max_decoded=LARGEST,
+            max_redirects=0,
+        )
+        self._service = service
+        self._environment = environment
+        self._http = Http(strict, agent)
+
+    def ask(self, instructions: str, data: str) -> str | Failure:
+        """What the service says to a question, or why it says nothing, in plain words.
+
+        What failed on the way or at the service is tried once more.
+        """
+        backend = BACKENDS[self._service.backend]
+        url = self._service.url or backend.url
+        try:
+            headers = self._headers(url)
+        except ConfigError as error:
+            return Failure(str(error))
+        body = json.dumps(self._question(instructions, data)).encode()
+        request = Request(url, method="POST", headers=headers, body=body, about="model")
+        source = Source(name="summaries", kind="model", location=url)
+        failure = Failure("not asked")
+        for _ in range(TRIES):
+            outcome = self._http.fetch(source, request, None).answer.outcome
+            if isinstance(outcome, Document):
+                return _read(outcome.content, backend.way)
+            failure = outcome
+            if 400 <= failure.status < 500:
+                break  # it would say so again
+        return failure
+
+    def _headers(self, url: str) -> tuple[tuple[str, str], ...]:
+        """What goes along, with the key where one is named.
+
+        Raises:
+            ConfigError: there is no such key, or it would be sent in the open.
+        """
+        told = [("Content-Type", "application/json"), ("Accept", "application/json")]
+        if self._service.backend == "anthropic":
+            told.append(("anthropic-version", "2023-06-01"))
+        if not self._service.key_from:
+            return tuple(told)
+        parts = urlsplit(url)
+        if parts.scheme.lower() != "https" and parts.hostname not in _OURSELVES:
+            raise ConfigError("a key is sent over https only")
+        key = find_secret(self._service.key_from, self._environment)
+        return (*told, _login(self._service.backend, key))
+
+    def _question(self, instructions: str, data: str) -> dict[str, Any]:
+        """What is to be done as the system's word, the data as a user's."""
+        user = {"role": "user", "content": data}
+        asked: dict[str, Any] = {"model": self._service.model}
+        if self._service.backend == "anthropic":
+            return asked | {
+                "system": instructions,
+                "messages": [user],
+                "max_tokens": TOKENS,
+                "temperature": 0,
+            }
+        asked["messages"] = [{"role": "system", "content": instructions}, user]
+        if self._service.backend == "ollama":
+            options = {"temperature": 0, "num_predict": TOKENS}
+            return asked | {"stream": False, "format": "json", "options": options}
+        return asked | {"max_tokens": TOKENS, "temperature": 0}
+
+
+def _login(backend: str, key: Secret) -> tuple[str, str]:
+    if backend == "anthropic":
+        return "x-api-key", key.reveal()
+    return "Authorization", f"Bearer {key.reveal()}"
+
+
+def _read(content: bytes, way: tuple[str | int, ...]) -> str | Failure:
+    """The text that stands in an answer where it should."""
+    try:
+        told = json.loads(content)
+        for step in way:
+            told = told[step]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return Failure("the model's answer is not in its usual form")
+    if not isinstance(told, str):
+        return Failure("the model's answer holds no text")
+    return told
