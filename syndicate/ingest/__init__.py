@@ -69,6 +69,7 @@ def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
             f"{len(waiting)} more pages: only {MOST_REQUESTS} are asked for in one run"
         )
         line.put_off(waiting)
+    line.try_again()
     line.look_for_missing()
     line.close(first)
     return line.tally

@@ -15,7 +15,7 @@ from syndicate.ingest.reasons import explain, name
 from syndicate.match import keys, match
 from syndicate.model import Posting, Release
 from syndicate.sources.base import REMOVED, Failure, Request, Stamp
-from syndicate.store import Change, Enrolled, List, Told
+from syndicate.store import Change, Enrolled, List, Told, Uncleaned
 from syndicate.workers import Died
 
 FEW_ITEMS = 3  # a list of fewer may well become empty
@@ -31,6 +31,7 @@ class Open:
     broken: bool = False  # its reader could not read all of it
     leads: bool = False  # to texts on pages of their own
     problems: list[str] = field(default_factory=list)
+    uncleaned: list[str] = field(default_factory=list)  # why, of items kept as told
     refs: list[int] = field(default_factory=list)
     taken_down: list[Told] = field(default_factory=list)
 
@@ -49,6 +50,7 @@ class Keeper:
     enrolled: Enrolled
     tally: Tally
     known: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    uncleaned: dict[str, Uncleaned] = field(default_factory=dict)  # by item
     history: bool = False  # one item may come again and again, told anew each time
     # The list that an item stands in, whose text is on a page of its own.
     lists: dict[str, str] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class Keeper:
         if ref is not None:
             document.refs.append(ref)
             self.tally.items.add(teaser.item)
+            self._drop_uncleaned(told)
             return False
         listed = self.house.inbox.still_listed(told)  # whatever its page gives
         document.refs.extend([] if listed is None else [listed])
@@ -127,47 +130,68 @@ class Keeper:
             return False  # the same item on two pages of one list
         self.tally.items.add(item)
         if told.posting.withdrawn:
-            taken_down = self.house.inbox.take_down(
-                told.source, item, told.posting.withdrawn
-            )
-            if taken_down is not None:  # what it told stays; it is marked, not emptied
-                document.refs.append(taken_down)
-            else:  # nobody wants published what was gone before we knew it
-                reason = f"not taken up: {told.posting.withdrawn}"
-                self.tally.skipped.append(f"{item}: {reason}")
+            self._take_down(document, told)
+            return False
+        failed = _is_failed(document.fetched, told.posting)
+        waits = self.uncleaned.get(item)
+        if waits and (failed or waits.digest == told.digest):
+            self._keep_waiting(document, told, waits.reason)
             return False
         ref = self.house.inbox.seen_again(told)
-        failed = _is_failed(document.fetched, told.posting)
-        if ref is None and failed:  # a teaser never takes the place of the text we have
+        if ref is not None:
+            self._drop_uncleaned(told)
+        elif failed:  # a teaser never takes the place of the text we have
             ref = self.house.inbox.still_listed(told)
-        if ref is None:
-            return True
-        document.refs.append(ref)
-        return False
+        document.refs.extend([] if ref is None else [ref])
+        return ref is None
 
     def keep(
         self, document: Open, told: Told, outcome: Release | SyndicateError | Died
     ) -> None:
-        """Keep a release and match it with what is known."""
-        inbox = self.house.inbox
+        """Keep a release and match it with what is known, or a posting as told."""
         if not isinstance(outcome, Release):
-            document.problems.append(explain(told.posting, outcome))
+            reason = self._keep_uncleaned(told, outcome)
+            self._keep_waiting(document, told, reason)
             return
-        kept = inbox.keep(told, outcome, self.house.now)
-        document.refs.append(kept.ref)
+        document.refs.append(self._take_up(told, outcome))
+
+    def try_again(self, told: Told, outcome: Release | SyndicateError | Died) -> None:
+        """Keep what could not be cleaned by the rules before; or say why not now."""
+        if isinstance(outcome, Release):
+            self._take_up(told, outcome)
+        else:
+            reason = self._keep_uncleaned(told, outcome)
+            known = reason.startswith(told.document)
+            line = reason if known else f"{told.document}: {reason}"
+            self.tally.skipped.append(line)
+
+    def _take_down(self, document: Open, told: Told) -> None:
+        item, reason = told.posting.item, told.posting.withdrawn
+        ref = self.house.inbox.take_down(told.source, item, reason)
+        if ref is not None:  # what it told stays; it is marked, not emptied
+            document.refs.append(ref)
+        else:  # nobody wants published what was gone before we knew it
+            self.tally.skipped.append(f"{item}: not taken up: {reason}")
+
+    def _take_up(self, told: Told, release: Release) -> int:
+        inbox = self.house.inbox
+        self._drop_uncleaned(told)
+        kept = inbox.keep(told, release, self.house.now)
         self.tally.new += kept.change is Change.NEW
         self.tally.changed += kept.change is Change.CONTENT
         if kept.change is not Change.NONE:
-            candidate = inbox.candidate(kept.ref, keys(outcome), kept.was)
+            candidate = inbox.candidate(kept.ref, keys(release), kept.was)
             verdict = match(candidate, inbox.index(), self.house.profiles)
             inbox.keep_verdict(kept.ref, verdict)
+        return kept.ref
 
     def end(self, document: Open) -> None:
         """Settle a document whose last item has been kept."""
         inbox, fetched = self.house.inbox, document.fetched
-        for problem in document.problems:
+        problems = [*document.problems, *document.uncleaned]
+        for problem in problems:
             self.tally.skipped.append(name(self.source, fetched, problem))
-        useless = bool(document.problems) and not document.refs
+        useless = bool(problems) and not document.refs
         self.tally.failed += useless
         if self._leaves_all(document):
             return
@@ -179,13 +203,13 @@ class Keeper:
         if useless and fetched.status:
             return  # what stands of this address stays; ask again as before
         useful = document.refs or document.leads
-        if not useful and not document.problems and self._emptied(fetched):
+        if not useful and not problems and self._emptied(fetched):
             return  # a list does not lose all it held; ask again as before
         if useless or not document.problems:  # else it may hold what we could not read
             inbox.note_left(self._list(fetched), document.refs)
         if document.broken and fetched.status:
             return  # what broke on its way may come whole under the same validators
-        problem = "\n".join(islice(document.problems, 20))
+        problem = "\n".join(islice(problems, 20))
         inbox.keep_document(self.enrolled.id, fetched.name, fetched.stamp, problem)
 
     def list_unfinished(self, request: Request) -> None:
@@ -194,6 +218,27 @@ class Keeper:
             self.unfinished.add(self.lists[request.completes.item])
         if request.url in self.pages:
             self.unfinished.add(self.pages[request.url])
+
+    def _keep_uncleaned(self, told: Told, outcome: SyndicateError | Died) -> str:
+        """Keep a posting as told; gives why it cannot be cleaned."""
+        reason = explain(told.posting, outcome)
+        self.house.inbox.keep_uncleaned(told, reason, self.house.now)
+        self.uncleaned[told.posting.item] = Uncleaned(told.digest, reason)
+        return reason
+
+    def _keep_waiting(self, document: Open, told: Told, reason: str) -> None:
+        """Leave what cannot be cleaned; what the item told before stays.
+
+        Its page is asked for again: tomorrow it may hold a text.
+        """
+        document.uncleaned.append(reason)
+        ref = self.house.inbox.still_listed(replace(told, teaser=""))
+        document.refs.extend([] if ref is None else [ref])
+
+    def _drop_uncleaned(self, told: Told) -> None:
+        """Forget what could not be cleaned of an item: it tells what can be."""
+        if self.uncleaned.pop(told.posting.item, None):
+            self.house.inbox.drop_uncleaned(told.source, told.posting.item)
 
     def _leaves_all(self, document: Open) -> bool:
         """Whether what stands of an address stays as it is, whatever the answer.
@@ -204,7 +249,7 @@ class Keeper:
         request, outcome = answer.request, answer.outcome
         if not isinstance(outcome, Failure):
             return request.about in PASSING
-        if document.problems and outcome.status not in GONE:
+        if (document.problems or document.uncleaned) and outcome.status not in GONE:
             self.list_unfinished(request)
         return True
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from syndicate.clean import make_rules
+from syndicate.clean import CLEAN_VERSION, make_rules
 from syndicate.config import Source
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.folder import count_files
@@ -51,6 +51,7 @@ class Line:
         """Fetch, read, clean, match and keep; gives the requests that follow."""
         house, self.more = self.house, []
         self.keeper.known = house.inbox.documents(self.enrolled.id)
+        self.keeper.uncleaned = house.inbox.uncleaned(self.enrolled.id)
         rules = make_rules(self.house.settings, self.source)
         with house.inbox.batches() as batch:
             postings = self._to_clean(requests)
@@ -68,6 +69,25 @@ class Line:
                 # versions would come after newer ones.
                 house.inbox.remember(self.enrolled.id, self.tally.memory)
         return self.more
+
+    def try_again(self) -> None:
+        """Clean by new rules what could not be cleaned, and was not told again now."""
+        house, source = self.house, self.enrolled.id
+        rules = make_rules(house.settings, self.source)
+        waiting: deque[Told] = deque()
+
+        def postings() -> Iterator[Posting]:
+            for told in house.inbox.outdated(source):
+                waiting.append(told)
+                yield told.posting
+
+        with house.inbox.batches():
+            for outcome in house.pool.map(partial(clean_posting, rules), postings()):
+                told = waiting.popleft()
+                fresh = house.inbox.tell(
+                    source, told.document, told.posting, CLEAN_VERSION
+                )
+                self.keeper.try_again(replace(fresh, teaser=told.teaser), outcome)
 
     def look_for_missing(self) -> None:
         """Ask the pages of items that left their list whether they still stand."""

@@ -28,6 +28,7 @@ from syndicate.store.postings import Change, Told
 from syndicate.store.rematching import Move
 from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
+from syndicate.store.uncleaned import Uncleaned
 
 __all__ = [
     "Change",
@@ -43,6 +44,7 @@ __all__ = [
     "Store",
     "Telling",
     "Told",
+    "Uncleaned",
     "locked",
     "nearest",
     "say_who",

@@ -12,7 +12,7 @@ from syndicate.config import Source
 from syndicate.match import Candidate, Key, Member, Verdict
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Host, Memory, Stamp
-from syndicate.store import hosts, index, leaving, polls, postings, sources
+from syndicate.store import hosts, index, leaving, polls, postings, sources, uncleaned
 from syndicate.store.database import transaction
 from syndicate.store.index import StoreIndex
 from syndicate.store.leaving import List
@@ -22,6 +22,7 @@ from syndicate.store.postings import Kept, Told
 from syndicate.store.recleaning import clean_by
 from syndicate.store.records import dump, utc
 from syndicate.store.sources import Enrolled
+from syndicate.store.uncleaned import Uncleaned
 
 NEWEST = """
 SELECT coalesce(published, first_seen) AS told FROM postings
@@ -102,8 +103,25 @@ class Inbox:
         """Keep a new or changed release; what it told before becomes a revision."""
         return postings.keep(self.connection, told, release, now)
 
+    def uncleaned(self, source: int) -> dict[str, Uncleaned]:
+        """What a source told that could not be cleaned, by item."""
+        return uncleaned.uncleaned(self.connection, source)
+
+    def keep_uncleaned(self, told: Told, reason: str, now: datetime) -> None:
+        """Keep as told what could not be cleaned; nobody sees it."""
+        uncleaned.keep_uncleaned(self.connection, told, reason, now)
+
+    def outdated(self, source: int) -> Iterator[Told]:
+        """What could not be cleaned by the rules before, without its digest."""
+        return uncleaned.outdated(self.connection, source)
+
+    def drop_uncleaned(self, source: int, item: str) -> None:
+        """Forget a telling that could not be cleaned."""
+        uncleaned.drop_uncleaned(self.connection, source, item)
+
     def take_down(self, source: int, item: str, reason: str) -> int | None:
         """Mark a posting as withdrawn by its place; its reference, None if unknown."""
+        uncleaned.drop_uncleaned(self.connection, source, item)
         return leaving.take_down(self.connection, source, item, reason)
 
     def suspected(self, source: int) -> list[tuple[str, str]]:

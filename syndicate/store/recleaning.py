@@ -11,6 +11,7 @@ UPDATE documents SET etag = '', last_modified = '', size = 0, mtime_ns = 0, dige
 WHERE source = :source
 """
 FORGET_DIGESTS = "UPDATE postings SET told_digest = '' WHERE source = :source"
+FORGET_UNCLEANED = "UPDATE uncleaned SET told_digest = '' WHERE source = :source"
 
 
 def clean_by(connection: sqlite3.Connection, source: int, rules: str) -> None:
@@ -25,4 +26,5 @@ def clean_by(connection: sqlite3.Connection, source: int, rules: str) -> None:
     if known != rules:
         connection.execute(FORGET_STAMPS, {"source": source})
         connection.execute(FORGET_DIGESTS, {"source": source})
+        connection.execute(FORGET_UNCLEANED, {"source": source})
     set_meta(connection, key, rules)

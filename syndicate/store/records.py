@@ -150,6 +150,19 @@ def pack_posting(posting: Posting) -> str:
     )
 
 
+def unpack_posting(row: Any) -> Posting:
+    """The posting of a row with what `pack_posting` wrote, and its source's name."""
+    told = json.loads(row["told"])
+    links = [Link(Purpose(purpose), *link) for purpose, *link in told["links"]]
+    parts = {"form": Form(told["form"]), "links": tuple(links)}
+    return Posting(
+        source=row["source_name"],
+        item=row["item"],
+        locator=row["locator"],
+        **told | parts | {"topics": tuple(told["topics"])},
+    )
+
+
 def pack_evidence(evidence: Iterable[Evidence]) -> str:
     """Evidence as data."""
     return dump(

@@ -21,8 +21,8 @@ from syndicate.cli import call
 NOW = "2026-10-05T12:00:00Z"
 # What an unchanged world must leave alone; polls and document stamps may move.
 CONTENT = (
-    *("postings", "revisions", "links", "keys", "findings", "decisions", "decided"),
-    *("stories", "appearances", "aliases", "search", "editions", "meta"),
+    *("postings", "uncleaned", "revisions", "links", "keys", "findings", "decisions"),
+    *("decided", "stories", "appearances", "aliases", "search", "editions", "meta"),
 )
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +39,7 @@ UNCLOSED = (
 )
 ARTICLE = f"<article>{FULL}</article>"
 
-# What cannot be an item: a file's name, what it holds, what is said of it.
+# What is no story: a file's name, what it holds, what is said of it.
 REFUSED: dict[str, tuple[str | bytes, str]] = {
     "one-tag.html": ("<div " + 'a="b" ' * 33_000 + f">{FULL}", "HTML refused: a tag"),
     "same-tag.html": ("<b>" * 66_000, "HTML refused: nested too deeply"),
@@ -53,7 +54,8 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "21 MB, larger than the limit of 10 MB",
     ),
 }
-# What is an item all the same: what it holds, and words that are in its text.
+TOO_LARGE = {"pictures.html"}  # to be taken in at all
+# What is a story all the same: what it holds, and words that are in its text.
 READ: dict[str, tuple[str | bytes, str]] = {
     "unclosed.html": (UNCLOSED, "number 8"),
     "data-deep.html": (page(ARTICLE, DEEP_DATA), "number 8"),
@@ -119,6 +121,15 @@ def test_what_cannot_be_read_is_told_in_a_line(hostile: Hostile, name: str) -> N
     assert REFUSED[name][1] in line
     assert len(line) < 200
     assert not hostile.project.rows("SELECT 1 FROM postings WHERE item = ?", name)
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED.keys() - TOO_LARGE))
+def test_what_cannot_be_cleaned_is_kept_as_told(hostile: Hostile, name: str) -> None:
+    query = "SELECT told, reason FROM uncleaned WHERE item = ?"
+    ((told, reason),) = hostile.project.rows(query, name)
+    content, said = REFUSED[name]
+    assert json.loads(told)["body"] == content
+    assert said in reason
 
 
 @pytest.mark.parametrize("name", READ)

@@ -116,8 +116,7 @@ CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
 CREATE TABLE aliases (                  -- retired ids, for ever
     id TEXT PRIMARY KEY,
     short_id TEXT NOT NULL,
-    story INTEGER NOT NULL REFERENCES stories (seq),
-    retired TEXT                        -- when readers, who had seen it, lost it
+    story INTEGER NOT NULL REFERENCES stories (seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE removals (                 -- pages that must leave the output folder
@@ -167,6 +166,19 @@ CREATE INDEX postings_story ON postings (story);
 CREATE INDEX postings_url ON postings (url) WHERE url IS NOT NULL;
 CREATE INDEX postings_document ON postings (source, document);
 CREATE INDEX postings_pending ON postings (ref) WHERE pending = 1;
+
+CREATE TABLE uncleaned (                -- kept as told until they can be
+    source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
+    item TEXT NOT NULL,
+    document TEXT NOT NULL,
+    locator TEXT,
+    told_digest TEXT NOT NULL,          -- '' when the rules changed: clean it again
+    teaser_digest TEXT NOT NULL DEFAULT '',
+    told TEXT NOT NULL,                 -- JSON: the posting as told
+    reason TEXT NOT NULL,               -- why it could not be cleaned
+    first_seen TEXT NOT NULL,
+    PRIMARY KEY (source, item)
+) STRICT;
 
 CREATE TABLE revisions (                -- what a posting told before its text changed
     posting INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
