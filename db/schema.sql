@@ -135,7 +135,8 @@ CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
 CREATE TABLE aliases (                  -- retired ids, for ever
     id TEXT PRIMARY KEY,
     short_id TEXT NOT NULL,
-    story INTEGER NOT NULL REFERENCES stories (seq)
+    story INTEGER NOT NULL REFERENCES stories (seq),
+    retired TEXT                        -- when readers, who had seen it, lost it
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE removals (                 -- pages that must leave the output folder
@@ -181,7 +182,7 @@ CREATE TABLE postings (
     UNIQUE (source, item)
 ) STRICT;
 
-CREATE INDEX postings_text ON postings (text_digest) WHERE words >= 15;
+CREATE INDEX postings_text ON postings (text_digest, item) WHERE words >= 15;
 
 CREATE INDEX postings_story ON postings (story);
 
