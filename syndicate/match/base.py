@@ -85,8 +85,8 @@ class Index(Protocol):
         """The other releases that bear a key, how, and the address it is from."""
         ...
 
-    def same_text(self, digest: str) -> Iterable[Member]:
-        """The releases whose cleaned text has that digest."""
+    def same_text(self, member: Member) -> Iterable[Member]:
+        """The few other releases with a member's text whose items are next to its."""
         ...
 
     def near(self, ref: int, sketch: Sketch) -> Iterable[Member]:

@@ -60,8 +60,7 @@ def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
         *_by_key(candidate, index, profiles),
         *_by_text(candidate.member, index),
     ]
-    equal = frozenset(finding.other for finding in findings if not finding.key)
-    findings += _by_likeness(candidate, index, profiles, equal)
+    findings += _by_likeness(candidate, index, profiles)
     findings += _by_headline(candidate, index, profiles)
     findings += _by_slug(candidate, index)
     findings.sort(
@@ -90,7 +89,7 @@ def _by_key(
 def _by_text(member: Member, index: Index) -> Iterator[Finding]:
     if not member.has_text:
         return
-    for other in index.same_text(member.text_digest):
+    for other in index.same_text(member):
         if other.ref == member.ref:
             continue
         shared = _titles_shared(member.title, other.title)
@@ -109,14 +108,14 @@ def _by_text(member: Member, index: Index) -> Iterator[Finding]:
 
 
 def _by_likeness(
-    candidate: Candidate, index: Index, profiles: Profiles, equal: frozenset[int]
+    candidate: Candidate, index: Index, profiles: Profiles
 ) -> Iterator[Finding]:
-    """Judge the texts that are near; those that are equal word for word were judged."""
+    """Judge the texts that are near; those that are equal word for word are not."""
     member = candidate.member
     if not member.has_text:
         return
     for other in index.near(member.ref, candidate.sketch):
-        if other.ref in equal or not other.has_text:
+        if other.text_digest == member.text_digest or not other.has_text:
             continue
         judged = judge(
             profiles.of(member),

@@ -16,6 +16,7 @@ from syndicate.match import (
     Verdict,
     sketch,
 )
+from syndicate.store.equals import part_equals, same_text
 from syndicate.store.frequencies import shipped
 from syndicate.store.members import MEMBER, member
 from syndicate.store.sketches import (
@@ -32,7 +33,6 @@ FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
 WHERE keys.key = :key AND keys.posting <> :ref
 ORDER BY found.source_name, found.item
 """
-SAME_TEXT = f"{MEMBER} WHERE words >= 15 AND text_digest = :digest ORDER BY 2, 3"
 RECONSIDER = """
 UPDATE postings SET pending = 1 WHERE ref IN (
     SELECT two FROM findings WHERE one = :ref
@@ -56,10 +56,9 @@ class StoreIndex:
         for row in self.connection.execute(BEARERS, names).fetchall():
             yield member(row), Role(row["role"]), row["key_url"]
 
-    def same_text(self, digest: str) -> Iterator[Member]:
-        """The releases whose cleaned text has that digest."""
-        for row in self.connection.execute(SAME_TEXT, {"digest": digest}).fetchall():
-            yield member(row)
+    def same_text(self, told: Member) -> Iterator[Member]:
+        """The few other releases with a member's text whose items are next to its."""
+        return same_text(self.connection, told)
 
     def near(self, ref: int, sketch: Sketch) -> Iterator[Member]:
         """The few releases with a text that share most with a sketch."""
@@ -111,6 +110,7 @@ def read_candidate(
 
 def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> None:
     """Keep what matching found; both sides of a finding must be formed anew."""
+    part_equals(connection, ref)
     connection.executemany(
         KEEP_FINDING, [_finding(ref, finding) for finding in verdict.findings]
     )

@@ -55,8 +55,10 @@ class Shelf:
                 if each.value == key:
                     yield member, each.role, each.url
 
-    def same_text(self, digest: str) -> Iterator[Member]:
-        yield from (each for each, _ in self.bearing if each.text_digest == digest)
+    def same_text(self, member: Member) -> Iterator[Member]:
+        for each, _ in self.bearing:
+            if each.text_digest == member.text_digest:
+                yield each
 
     def near(self, ref: int, sketch: Sketch) -> Iterator[Member]:
         yield from (each for each, _ in self.bearing if self.finds and each.has_text)
