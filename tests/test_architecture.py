@@ -26,7 +26,7 @@ LONG_MODULES = {
 }
 
 # Who may use what. A layer is the first name under `syndicate`.
-NETWORK = {"ftplib", "http.client", "http.server", "requests", "smtplib", "socket"}
+NETWORK = {"ftplib", "http.client", "requests", "smtplib", "socket"}
 NETWORK |= {"ssl", "urllib.request", "urllib3"}
 DATABASE = {"sqlite3", "sqlite_utils"}
 CHANCE = {"random", "secrets", "uuid"}
@@ -48,6 +48,7 @@ class Wall:
 IMPORTS = [
     Wall("the network", frozenset(NETWORK), frozenset({"fetch", "workers"})),
     Wall("the database", frozenset(DATABASE), frozenset({"store", "maintenance"})),
+    Wall("a server", frozenset({"http.server"}), frozenset({"publish"})),  # preview
     Wall("chance", frozenset(CHANCE), frozenset()),
 ]
 CALLS = [
@@ -217,6 +218,7 @@ def test_whatever_is_public_has_a_docstring(module: Module) -> None:
         "from urllib import request",
         "from urllib.request import urlopen",
         "import http.client as carrier",
+        "from http.server import HTTPServer",
         "def f():\n    import requests.adapters",
         "import sqlite3",
         "from random import choice",

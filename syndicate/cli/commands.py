@@ -222,5 +222,17 @@ def doctor(ctx: click.Context, *, as_json: bool) -> int:
     return examine(Session.of(ctx.meta), as_json=as_json)
 
 
+@program.command()
+@common
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.pass_context
+def serve(ctx: click.Context, *, host: str, port: int) -> int:
+    """Preview the public folder and the digest on this machine."""
+    from syndicate.cli.serving import serve  # noqa: PLC0415 -- start-up
+
+    return serve(Session.of(ctx.meta), host, port)
+
+
 for command in DECIDING:
     program.add_command(command)

@@ -1,0 +1,125 @@
+"""The preview answers as a web server would, on loopback, and only with our files."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from syndicate.config import Settings
+from syndicate.errors import InputOutputError
+from syndicate.model import Edition
+from syndicate.publish import publish
+from syndicate.publish.preview import Preview
+
+Ask = Callable[..., tuple[int, dict[str, str], bytes]]
+
+
+@pytest.fixture
+def preview(
+    settings: Settings, make_edition: Callable[..., Edition]
+) -> Iterator[Preview]:
+    edition = make_edition(2)
+    publish(edition, edition.public, (), settings)
+    with Preview(settings, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join(5)
+
+
+@pytest.fixture
+def ask(preview: Preview) -> Ask:
+    def asked(
+        path: str, method: str = "GET", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        port = preview.server_address[1]
+        client = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        client.request(method, path, headers=named)
+        answer = client.getresponse()
+        told = answer.status, dict(answer.getheaders()), answer.read()
+        client.close()
+        return told
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "media"),
+    [
+        ("/rss.xml", "feeds/rss.xml", "application/rss+xml"),
+        ("/atom.xml", "feeds/atom.xml", "application/atom+xml"),
+        ("/feed.json?x=1", "feeds/feed.json", "application/feed+json"),
+        ("/opml.xml", "feeds/opml.xml", "text/x-opml"),
+        ("/style.css", "feeds/style.css", "text/css"),
+        ("/", "feeds/index.html", "text/html"),
+        ("/_digest/", "digest/digest.html", "text/html"),
+        ("/_digest/status.json", "digest/status.json", "application/json"),
+    ],
+)
+def test_files_have_their_media_types(
+    ask: Ask, tmp_path: Path, path: str, file: str, media: str
+) -> None:
+    status, headers, content = ask(path)
+    assert (status, content) == (200, (tmp_path / file).read_bytes())
+    assert headers["Content-Type"] == f"{media}; charset=utf-8"
+    assert ask(path, "HEAD")[2] == b""
+    assert ask(path, "HEAD")[1]["Content-Length"] == str(len(content))
+
+
+def test_what_did_not_change_is_not_sent_again(ask: Ask, tmp_path: Path) -> None:
+    etag = ask("/rss.xml")[1]["ETag"]
+    for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
+        assert ask("/rss.xml", If_None_Match=known)[::2] == (304, b"")
+    (tmp_path / "feeds" / "rss.xml").write_bytes(b"<rss/>")
+    status, headers, content = ask("/rss.xml", If_None_Match=etag)
+    assert (status, content) == (200, b"<rss/>")
+    assert headers["ETag"] != etag
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../config.toml",
+        "/%2e%2e/config.toml",
+        "/stories/..%2f..%2fconfig.toml",
+        "/_digest/../config.toml",
+        "/..%5cconfig.toml",
+        "//etc/passwd",
+        "/%2fetc/passwd",
+        "/link.txt",
+        "/.hidden",
+        "/rss.xml%00",
+        "/stories",
+        "/_digest",
+        "/nowhere.html",
+        "/" + "a" * 5000,
+    ],
+)
+def test_nothing_else_is_given(ask: Ask, tmp_path: Path, path: str) -> None:
+    (tmp_path / "config.toml").write_text("private")
+    (tmp_path / "feeds" / "link.txt").symlink_to(tmp_path / "config.toml")
+    (tmp_path / "feeds" / ".hidden").write_text("private")
+    status, _, content = ask(path)
+    assert status == 404
+    assert b"private" not in content
+
+
+def test_it_says_nothing_and_takes_nothing(
+    ask: Ask, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert ask("/rss.xml", "POST")[0] == 501
+    assert ask("/rss.xml", Host="news.example.org")[0] == 421
+    assert ask("/rss.xml", Host="localhost:8000")[0] == 200
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_port_that_is_taken_is_one_line(preview: Preview, settings: Settings) -> None:
+    port = preview.server_address[1]
+    with pytest.raises(InputOutputError, match=f"127.0.0.1:{port}: cannot be listened"):
+        Preview(settings, "127.0.0.1", port)
