@@ -96,7 +96,7 @@ def profile(member: Member, weights: Weights) -> Profile:
     vector = _vector(core, weights)
     words = vector.keys() | telling.keys()
     if kept is not spoken:
-        words |= _weigh(told, weights).keys()
+        words |= _stems(told)
     in_order = _runs(told)
     runs = frozenset(in_order)
     return Profile(
@@ -204,6 +204,12 @@ def _weigh(words: Iterable[str], weights: Weights) -> dict[str, float]:
             if stem not in told:
                 told[stem] = weights.weight(word)
     return told
+
+
+def _stems(words: Iterable[str]) -> set[str]:
+    return {
+        word[:STEM] for word in set(words) - STOP if len(word) > 1 or word.isdigit()
+    }
 
 
 def _figures(text: str) -> frozenset[str]:

@@ -58,9 +58,12 @@ def core_words(text: str, weights: Weights, most: int) -> list[str]:
 
 def _runs(core: list[str]) -> tuple[int, ...]:
     """The numbers of the rarest runs; each is a part of the core written once."""
-    written = [word.encode("utf-8", "replace") for word in core]
-    whole = b" ".join(written)
-    ends = list(accumulate(len(word) + 1 for word in written))
+    joined = " ".join(core)
+    whole = joined.encode("utf-8", "replace")
+    written: list[str] | list[bytes] = core
+    if not joined.isascii():
+        written = [word.encode("utf-8", "replace") for word in core]
+    ends = [*accumulate([len(word) + 1 for word in written])]
     found = {
         crc32(whole[start : end - 1])
         for start, end in zip([0, *ends], ends[RUN - 1 :], strict=False)
