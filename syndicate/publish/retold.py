@@ -24,7 +24,7 @@ class Retold:
 def show_retold(original: Release, retold: Iterable[Retelling]) -> tuple[Retold, ...]:
     """At most two, the doubtful first; none that is a piece of the original's text."""
     text = _spoken(original.text)
-    own = [each for each in retold if _spoken(each.text).rstrip("…. ") not in text]
+    own = [each for each in retold if _spoken(each.text).rstrip("[]…. ") not in text]
     own.sort(key=lambda each: not each.unsupported)
     return tuple(
         Retold(each.whose, tuple(_shown(each)), list_unsupported(each))
