@@ -300,8 +300,7 @@ def write_floors(path: Path, floors: Mapping[str, dict[str, float] | str]) -> No
     """Write the floors as TOML."""
     lines = [
         "# What was reached on the corpus of this digest; it may only get better.",
-        "# Written by `bench/cleaning.py`, `bench/matching.py` and `bench/checks.py"
-        " --raise`.",
+        "# Written by `--raise` of the benches of cleaning, matching and the brief.",
         f'corpus = "{floors["corpus"]}"',
     ]
     for table, values in floors.items():

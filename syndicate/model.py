@@ -107,8 +107,9 @@ class Moment:
     """A date as told: `at` is aware; for a bare DATE it is midnight UTC of that day.
 
     A ZONELESS time is read as UTC, for it must be compared; it is never shown so. What
-    ends an embargo is read in the zone where it ends last, a bare DATE, too. `origin` says who told it: dateline, feed, page, path (in that spirit, open set);
-    `told` is the raw string.
+    ends an embargo is read in the zone where it ends last, a bare DATE, too. `origin`
+    says who told it: dateline, feed, page, path (in that spirit, open set); `told` is
+    the raw string.
     """
 
     at: datetime

@@ -36,7 +36,8 @@ _OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2}):?(\d\d)?$")
 _WORDS = re.compile(r"\s+(?:standard|daylight|prevailing)?\s*time$")
 
 WRITTEN = (
-    r"(?:(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?(?!\d)|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}"
+    r"(?:(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?(?!\d)"
+    r"|[A-Z][A-Za-z]{1,30}(?:/[A-Z][A-Za-z_]{1,30}){1,2}"
     r"|(?i:eastern|central|mountain|pacific|atlantic|alaska|hawaii)"
     r"(?:\s+(?i:standard|daylight))?(?:\s+(?i:time))?"
     r"|(?<![A-Za-z])(?:"

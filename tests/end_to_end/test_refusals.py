@@ -210,7 +210,7 @@ def test_no_room_for_the_database(project: Project, disk: Path, room: int) -> No
     project.tables.append('[paths]\ndatabase = "disk/syndicate.sqlite"\n')
     project.configure()
     for number in range(30):
-        text = f"Room {number} {HOURS} " * 10
+        text = f"Room {number} is swept at dusk and aired until the lamps go on. " * 10
         project.write(
             f"wire/{number}.md", f"# Evening hours in room {number}\n\n{text}"
         )
@@ -221,6 +221,8 @@ def test_no_room_for_the_database(project: Project, disk: Path, room: int) -> No
     assert "full" in line or "disk I/O error" in line
     assert project.published() == published
     filler.unlink()
-    told = project.run()
-    assert told["stories"] == 32
+    project.run()
+    files = {f"{number}.md" for number in range(30)}
+    places = [place for story in project.stories() for place in story["appearances"]]
+    assert files <= {place["locator"] for place in places}
     assert project.holding("The evening hours") >= set(FEEDS)
