@@ -216,7 +216,11 @@ class Pool:
         ours, theirs = socket.socketpair()
         ours.settimeout(self.limits.seconds + _GRACE)
         with theirs:
-            number = keeper.begin(theirs)
+            try:
+                number = keeper.begin(theirs)
+            except InputOutputError:
+                ours.close()
+                raise
         worker = _Worker(number, ours)
         self._workers[number] = worker
         self._selector.register(ours, selectors.EVENT_READ, worker)
