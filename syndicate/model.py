@@ -507,6 +507,29 @@ class SourceReport:
     moved_to: str = ""  # its new address: permanent redirects alone led there
 
 
+class Way(StrEnum):
+    """A way in which others are told that the public folder changed."""
+
+    COMMAND = "command"
+    PING = "ping"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it stands with one receiver: a command to run, or a feed to ping a hub about.
+
+    `state`: done | waiting | failing | given up. `tries` failed since `since`, the last
+    with this `trouble`; they end with the first that does not.
+    """
+
+    way: Way
+    name: str  # the command as written, or the address of the feed
+    state: str
+    tries: int = 0
+    since: datetime | None = None
+    trouble: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A story with its brief, as it goes out; `drift` and `retold` are for staff."""
@@ -535,7 +558,8 @@ class Edition:
 
     `public` is what readers may see, newest first and already past the gate;
     `new`, `changed` and `held` are for staff. Counts name the whole where lists
-    are cut. `tombstones` are all there ever were.
+    are cut. `tombstones` are all there ever were. `deliveries` are what is known of
+    them before this edition is written.
     """
 
     moment: datetime
@@ -549,3 +573,4 @@ class Edition:
     held_count: int = 0
     story_count: int = 0
     tombstones: tuple[Tombstone, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()

@@ -23,12 +23,13 @@ from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
 from syndicate.ingest.rhythm import quiet
 from syndicate.match import Profiles
 from syndicate.model import Edition, Entry, SourceReport
-from syndicate.publish import publish
+from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Published
 from syndicate.publish.channel import feed_files
 from syndicate.publish.there import pages_there
 from syndicate.publish.tombstones import bury
 from syndicate.sources.base import Transport
+from syndicate.spreading import look, spread
 from syndicate.store import Enrolled, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
@@ -229,7 +230,8 @@ def _publish(
     ]
     gone += _no_more(taken_out, now)
     stones = bury(taken_out, outbox.retired(), now)
-    edition = replace(edition, tombstones=tuple(stones))
+    deliveries = look(store, settings, now)
+    edition = replace(edition, tombstones=tuple(stones), deliveries=deliveries)
     looked_at: dict[str, bool] = {}
 
     def pages() -> Iterator[Entry]:
@@ -239,9 +241,20 @@ def _publish(
             looked_at[story.id] = bool(shown)
             yield from shown
 
-    published = publish(edition, pages(), gone, settings)
+    published = publish(edition, pages(), gone, settings, store.deliveries.changing)
     outbox.went_out(looked_at.items(), gone, now)
-    return len(held), published
+    return len(held), _spread(store, settings, edition, published)
+
+
+def _spread(
+    store: Store, settings: Settings, edition: Edition, published: Published
+) -> Published:
+    """Tell those who wait for our news, and staff what came of that."""
+    deliveries = spread(store, settings, edition.moment)
+    again: tuple[str, ...] = ()
+    if deliveries != edition.deliveries:
+        again = tell_staff(replace(edition, deliveries=deliveries), settings)
+    return published.then(deliveries, again)
 
 
 def _compare(store: Store, edition: Edition) -> Edition:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import threading
 import time
@@ -38,6 +39,13 @@ class Server:
         with connection, contextlib.suppress(OSError):
             head = b""
             while b"\r\n\r\n" not in head:
+                piece = connection.recv(65536)
+                if not piece:
+                    return
+                head += piece
+            length = re.search(rb"(?i)\r\ncontent-length: *(\d+)\r\n", head)
+            end = head.index(b"\r\n\r\n") + 4 + (int(length[1]) if length else 0)
+            while len(head) < end:  # the body may come in a piece of its own
                 piece = connection.recv(65536)
                 if not piece:
                     return

@@ -29,9 +29,11 @@ LONG_MODULES = {
 NETWORK = {"ftplib", "http.client", "requests", "smtplib", "socket"}
 NETWORK |= {"ssl", "urllib.request", "urllib3"}
 DATABASE = {"sqlite3", "sqlite_utils"}
+PROCESSES = {"multiprocessing", "pty", "subprocess"}
 CHANCE = {"random", "secrets", "uuid"}
 READ = {"open", "read_bytes", "read_text"}
 WRITTEN = {"mkdir", "rename", "touch", "unlink", "write_bytes", "write_text"}
+STARTED = {"os.fork", "os.forkpty", "os.popen", "os.posix_spawn", "os.system"}
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}
 CLOCKS |= {"time.localtime", "time.time", "time.time_ns"}
 
@@ -49,6 +51,9 @@ IMPORTS = [
     Wall("the network", frozenset(NETWORK), frozenset({"fetch", "workers"})),
     Wall("the database", frozenset(DATABASE), frozenset({"store", "maintenance"})),
     Wall("a server", frozenset({"http.server"}), frozenset({"publish"})),  # preview
+    Wall(  # git; the operator's commands; those that read and clean
+        "processes", frozenset(PROCESSES), frozenset({"fetch", "publish", "workers"})
+    ),
     Wall("chance", frozenset(CHANCE), frozenset()),
 ]
 CALLS = [
@@ -64,6 +69,7 @@ CALLS = [
         frozenset({"cli", "maintenance", "publish", "store"}),
     ),
     Wall("the clock", frozenset(CLOCKS), frozenset({"cli"})),
+    Wall("processes", frozenset(STARTED), frozenset({"workers"})),
 ]
 
 # Imported inside the function that needs them: a start must not pay for them.
@@ -222,6 +228,8 @@ def test_whatever_is_public_has_a_docstring(module: Module) -> None:
         "def f():\n    import requests.adapters",
         "import sqlite3",
         "from random import choice",
+        "from subprocess import run",
+        "import os\nos.system('x')",
         "open('x')",
         "path.read_text()",
         "Path('x').write_bytes(b'')",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -21,11 +20,9 @@ from syndicate.fetch.folder import read_folder
 from syndicate.fetch.hops import check_url
 from syndicate.fetch.line import Refused
 from syndicate.publish.contract import CONTRACT_VERSION
-from syndicate.publish.opml import Outline, write_opml
+from syndicate.publish.opml import has_address, sources_opml
 from syndicate.publish.write import replace_file
 from syndicate.sources.base import Failure, Request, Transport
-
-_FEED = re.compile(r"\.(?:rss|atom|xml|rdf)\Z|/(?:feed|rss|atom)/?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +77,19 @@ def send_out(session: Session, file: Path | None) -> int:
         CannotCreate, InputOutputError: the file cannot be written.
     """
     settings = session.settings()
-    online = [each for each in settings.source if "://" in each.location]
-    outlines = [_outline(source) for source in online]
-    title = f"Sources of {settings.site.title}"
-    content = write_opml(title, outlines, session.now)
+    left_out = [each for each in settings.source if not has_address(each)]
+    content = sources_opml(settings, session.now)
     if file is None:
         say(content.decode().rstrip("\n"))
     else:
         replace_file(file, content)
-        say(f"{len(outlines):,} of {len(settings.source):,} sources are in {file}")
-    for source in settings.source:
-        if source not in online and sys.stderr is not None:
+        count = len(settings.source)
+        say(f"{count - len(left_out):,} of {count:,} sources are in {file}")
+    for source in left_out:
+        if sys.stderr is not None:
             line = f"left out: {source.name} has no address, it is {source.location}"
             sys.stderr.write(f"syndicate: {printable(line)}\n")
     return 0
-
-
-def _outline(source: Source) -> Outline:
-    """A source as a line of the list; only what a reader can poll is a feed there."""
-    feed = source.kind == "feed" or bool(_FEED.search(source.location.split("?")[0]))
-    return Outline(source.name, source.location, feed=feed)
 
 
 def _read(file: Path, settings: Settings) -> list[Listed]:

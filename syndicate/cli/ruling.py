@@ -17,11 +17,17 @@ from syndicate.cli.show import (
     say_columns,
     say_json,
     stream_json,
+    tell_deliveries,
 )
 from syndicate.decisions import Desk, Outcome
 from syndicate.errors import UsageError
 from syndicate.model import Act, Decision, Story
-from syndicate.publish.contract import CONTRACT_VERSION, decision_record, story_marks
+from syndicate.publish.contract import (
+    CONTRACT_VERSION,
+    decision_record,
+    delivery_records,
+    story_marks,
+)
 from syndicate.store import Store, say_who
 
 VERBS: dict[str, Callable[..., Outcome]] = {
@@ -123,6 +129,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "written": list(published.written),
         "removed": list(published.removed),
         "problems": list(published.problems),
+        **delivery_records(published.deliveries),
     }
 
 
@@ -156,6 +163,7 @@ def _tell(outcome: Outcome) -> Iterator[str]:
     )
     for problem in published.problems:
         yield f"  {printable(problem)}"
+    yield from tell_deliveries(published.deliveries)
     if not decision.undone_at:
         yield f"`syndicate undo {decision.number}` takes it back"
 

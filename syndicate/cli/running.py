@@ -16,13 +16,20 @@ from syndicate.cli.show import (
     say,
     say_columns,
     say_json,
+    tell_deliveries,
 )
 from syndicate.config import Settings
 from syndicate.config.place import quote, suggest
 from syndicate.errors import SourceError, UsageError
 from syndicate.model import SourceReport
 from syndicate.pipeline import Run
-from syndicate.publish.contract import CONTRACT_VERSION, instant, poll_record
+from syndicate.publish.contract import (
+    CONTRACT_VERSION,
+    delivery_records,
+    instant,
+    poll_record,
+)
+from syndicate.publish.status import in_trouble
 
 SHOWN = 5  # reasons shown of each source; all are in status.json
 FAILING = ("failing", "gone")
@@ -56,6 +63,7 @@ def run(
         _tell(done, settings)
     asked = [each for each in done.reports if not names or each.name in names]
     failing = any(report.state in FAILING for report in asked)
+    failing = failing or any(in_trouble(each) for each in done.published.deliveries)
     return SourceError.exit_code if strict and failing else 0
 
 
@@ -74,6 +82,7 @@ def run_record(done: Run) -> dict[str, Any]:
         "removed": list(done.published.removed),
         "unchanged": done.published.unchanged,
         "problems": list(done.published.problems),
+        **delivery_records(done.published.deliveries),
         "sources": [poll_record(report) for report in done.reports],
     }
 
@@ -142,6 +151,9 @@ def _reasons(done: Run, status: str) -> Iterator[str]:
         yield ""
         yield f"{len(done.published.problems):,} could not be published as they are:"
         yield from _some(done.published.problems, status)
+    for line in tell_deliveries(done.published.deliveries):
+        yield ""
+        yield line
 
 
 def _some(lines: tuple[str, ...], status: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from syndicate.model import Delivery, Way
+
 GAP = "  "
 LEAST = 20  # columns that the last column of a table keeps, however narrow the screen
 MEASURED = 200  # rows looked at to find the columns' widths; the rest streams
@@ -88,6 +90,14 @@ def lay_out(
             _pad(cell, size, column)
             for cell, size, column in zip(shown, widths, columns, strict=True)
         ).rstrip()
+
+
+def tell_deliveries(deliveries: tuple[Delivery, ...]) -> Iterator[str]:
+    """A line for each that could not be told that something changed."""
+    for each in deliveries:
+        if each.tries:
+            what = "ping for" if each.way is Way.PING else "command"
+            yield printable(f"{what} {each.name} is {each.state}: {each.trouble}")
 
 
 def printable(text: str) -> str:

@@ -14,10 +14,12 @@ from urllib.parse import SplitResult, urlsplit
 from syndicate.config.languages import KNOWN_LANGUAGES
 from syndicate.config.selectors import check_selector, check_selectors
 
+_Commands = tuple[tuple[str, ...], ...]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _HOST = re.compile(r"[^\s/:@?#\[\]]+")
 _HOST_AND_PORT = re.compile(r"(?:[^\s/:@?#\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 _TAKEN_FOLDERS = frozenset({"stories"})
 
 
@@ -103,6 +105,35 @@ def check_languages(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
+def check_commands(commands: _Commands) -> _Commands:
+    """Commands as lists of arguments, each written once; no shell reads them.
+
+    >>> check_commands((("rsync", "-a", "{output}", "host:/srv"),))
+    (('rsync', '-a', '{output}', 'host:/srv'),)
+    """
+    for command in commands:
+        if not command:
+            raise ValueError("an empty command in the list")
+        if "{output}" in command[0]:
+            raise ValueError("no program is run out of the output folder")
+        if commands.count(command) > 1:
+            raise ValueError(f'"{" ".join(command)}" is written twice')
+    return commands
+
+
+def check_variables(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of environment variables; what is none is not repeated: it may be secret.
+
+    >>> check_variables(("SSH_AUTH_SOCK",))
+    ('SSH_AUTH_SOCK',)
+    """
+    if not all(_VARIABLE.fullmatch(name) for name in names):
+        raise ValueError(
+            'names variables, such as "SSH_AUTH_SOCK"; their values never stand here'
+        )
+    return names
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "site.url": check_site_url,
     "site.home": check_page,
@@ -117,6 +148,9 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "layout.title": check_selector,
     "feed.name": check_folder_name,
     "feed.language": check_language,
+    "publish.hub": check_page,
+    "publish.after": check_commands,
+    "publish.pass_env": check_variables,
 }
 
 

@@ -106,7 +106,8 @@ def _describe(hint: Any) -> str:
     """What a key takes, in words."""
     inner = [each for each in typing.get_args(hint) if each is not NoneType]
     if typing.get_origin(hint) is tuple:
-        return f"list of {_describe(inner[0])}"
+        listed = _describe(inner[0])
+        return f"list of {listed.replace('list of', 'lists of', 1)}"
     if len(inner) == 1:
         return _describe(inner[0])
     if isinstance(hint, type) and issubclass(hint, StrEnum):

@@ -170,12 +170,20 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Publish:
-    """`[publish]`: what goes into one feed document, and where its readers are told."""
+    """`[publish]`: what goes into one feed, and who is told that it changed."""
 
     items: int = key("items in one feed", 50)
     bytes: int = key("bytes of one feed", 1_000_000)
     tombstones: timedelta = key(
         "how long Atom tells that a story left it for good", timedelta(days=30)
+    )
+    hub: str = key("address of the WebSub hub that is told of changed feeds", "")
+    after: tuple[tuple[str, ...], ...] = key(
+        "commands to run when the output folder changed; {output} is its path", ()
+    )
+    after_deadline: timedelta = key("wall clock for one command", timedelta(minutes=5))
+    pass_env: tuple[str, ...] = key(
+        "variables that the commands are given beside PATH and HOME", ()
     )
 
 

@@ -49,6 +49,7 @@ ACCEPT = {
     "robots": "text/plain, */*;q=0.1",
 }  # by what a request is about; everything else is a feed
 
+REDIRECTED = "redirects us, which is not followed here: name where it leads to"
 _BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _CHUNK = 65_536
 
@@ -134,7 +135,8 @@ class Http:
             return _fail(str(refusal), known)
         except ValueError as error:  # a redirect that no library foresaw
             return _fail(explain_error(error), known)
-        return _fail(f"more than {self._limits.max_redirects} redirects", known)
+        most = self._limits.max_redirects
+        return _fail(f"more than {most} redirects" if most else REDIRECTED, known)
 
     def _take_hop(self, source: Source, trip: Trip, known: Stamp) -> _Received | None:
         """Send one request of a trip; None when the answer sends it elsewhere."""

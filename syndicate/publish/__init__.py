@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syndicate.publish.assemble import publish
+from syndicate.publish.assemble import publish, tell_staff
 from syndicate.publish.base import Published
 
-__all__ = ["Published", "publish"]
+__all__ = ["Published", "publish", "tell_staff"]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from syndicate.config import Feed, Settings
 from syndicate.errors import ConfigError
 from syndicate.model import Edition, Entry
-from syndicate.publish.base import Published
+from syndicate.publish.base import Changing, Published
 from syndicate.publish.channel import (
     feed_channel,
     feed_folder,
+    is_feed,
     lay_tombstones,
     main_channel,
 )
 from syndicate.publish.digest import MADE, view_digest
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.item import Item, present
-from syndicate.publish.opml import opml
+from syndicate.publish.opml import opml, sources_opml
 from syndicate.publish.pages import digest_page, index_page, story_page, stylesheet
 from syndicate.publish.selection import Scale, newest_first, passes, write_feed
 from syndicate.publish.status import status
@@ -25,12 +26,17 @@ from syndicate.publish.write import Batch
 
 
 def publish(
-    edition: Edition, pages: Iterable[Entry], gone: Iterable[str], settings: Settings
+    edition: Edition,
+    pages: Iterable[Entry],
+    gone: Iterable[str],
+    settings: Settings,
+    changing: Changing | None = None,
 ) -> Published:
     """Write an edition under the output folder, and what staff read under theirs.
 
     Pages of `gone` stories go first and at once; everything else goes live together
-    when all of it is on the disk, pages before the feeds that link to them.
+    when all of it is on the disk, pages before the feeds that link to them. `changing`
+    is called before each of these steps that changes anything readers may see.
 
     Raises:
         CannotCreate, InputOutputError: naming the path; what stood there still does.
@@ -38,7 +44,10 @@ def publish(
     """
     check_folders(settings.feed)
     scale = Scale(settings)
-    with Batch(settings.paths.output) as public, Batch(settings.paths.digest) as staff:
+    with (
+        Batch(settings.paths.output, _naming_feeds(changing)) as public,
+        Batch(settings.paths.digest) as staff,
+    ):
         taken_down = frozenset(gone)
         for path in sorted(taken_down):
             public.remove(path)
@@ -47,8 +56,7 @@ def publish(
             public.stage(path, page)
         for path, content in front(edition, scale, settings):
             public.stage(path, content)
-        for path, content in internal(edition, settings):
-            staff.stage(path, content, but_for=MADE.get(path, b""))
+        _stage_internal(staff, edition, settings)
         public.commit()
         staff.commit()
     return Published(
@@ -57,6 +65,30 @@ def publish(
         unchanged=public.unchanged + staff.unchanged,
         problems=tuple(sorted(scale.problems.values())),
     )
+
+
+def tell_staff(edition: Edition, settings: Settings) -> tuple[str, ...]:
+    """Write again what staff read, where it changed; gives the files written.
+
+    Raises:
+        CannotCreate, InputOutputError: as `publish`.
+    """
+    with Batch(settings.paths.digest) as staff:
+        _stage_internal(staff, edition, settings)
+        staff.commit()
+    return tuple(staff.written)
+
+
+def _naming_feeds(changing: Changing | None) -> Callable[[Sequence[str]], None] | None:
+    """What a batch calls, naming of the files only the feeds."""
+    if changing is None:
+        return None
+    return lambda paths: changing([path for path in paths if is_feed(path)])
+
+
+def _stage_internal(staff: Batch, edition: Edition, settings: Settings) -> None:
+    for path, content in internal(edition, settings):
+        staff.stage(path, content, but_for=MADE.get(path, b""))
 
 
 def check_folders(feeds: tuple[Feed, ...]) -> None:
@@ -124,4 +156,5 @@ def internal(edition: Edition, settings: Settings) -> Iterator[tuple[str, bytes]
     yield "digest.html", digest_page(view)
     yield "digest.md", as_markdown(view)
     yield "digest.txt", as_text(view)
+    yield "sources.opml", sources_opml(settings)
     yield "status.json", status(edition)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Self
+
+from syndicate.model import Delivery
+
+# Called before the output folder changes, with the feeds in it that do.
+Changing = Callable[[Collection[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +20,12 @@ class Published:
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     problems: tuple[str, ...] = ()  # one line each: story and what was wrong with it
+    deliveries: tuple[Delivery, ...] = ()  # who was told of it, or should have been
+
+    def then(self, deliveries: tuple[Delivery, ...], written: Collection[str]) -> Self:
+        """The same after others were told, and what staff read was written again."""
+        return replace(
+            self,
+            written=tuple(dict.fromkeys((*self.written, *written))),
+            deliveries=deliveries,
+        )

@@ -121,6 +121,15 @@ def feed_files(feeds: tuple[Feed, ...]) -> frozenset[str]:
     return frozenset(feed_folder(feed) + name for feed in feeds for name in FORMATS)
 
 
+def is_feed(path: str) -> bool:
+    """Whether a file of the output folder is a feed that readers can subscribe to.
+
+    >>> is_feed("ketamine/atom.xml"), is_feed("opml.xml")
+    (True, False)
+    """
+    return path.rpartition("/")[2] in FORMATS
+
+
 def latest(items: tuple[Item, ...]) -> datetime:
     """When a feed of these items last changed: from its content, never the clock."""
     return max((item.updated for item in items), default=NEVER)

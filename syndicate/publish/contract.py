@@ -21,6 +21,7 @@ from syndicate.model import (
     Brief,
     Contact,
     Decision,
+    Delivery,
     Drift,
     Quote,
     Release,
@@ -28,6 +29,7 @@ from syndicate.model import (
     SourceReport,
     Story,
     Unsupported,
+    Way,
 )
 from syndicate.publish.content import paragraphs
 from syndicate.text.regions import locate_dateline
@@ -117,6 +119,23 @@ def retelling_record(retelling: Retelling) -> dict[str, Any]:
         "text": retelling.text,
         "unsupported": [_named(each) for each in retelling.unsupported],
     }
+
+
+def delivery_records(deliveries: Iterable[Delivery]) -> dict[str, Any]:
+    """Who was told that the public folder changed, as `run --json` tells it."""
+    told = {Way.COMMAND: "commands", Way.PING: "pings"}
+    records: dict[str, Any] = {name: [] for name in told.values()}
+    for each in deliveries:
+        records[told[each.way]].append(
+            {
+                "name": each.name,
+                "state": each.state,
+                "tries": each.tries,
+                "since": instant(each.since),
+                "trouble": each.trouble or None,
+            }
+        )
+    return records
 
 
 def decision_record(decision: Decision) -> dict[str, Any]:

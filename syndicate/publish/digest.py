@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from itertools import islice
 
 from syndicate.config import Settings
-from syndicate.model import Check, Drift, Edition, Entry, Fact, SourceReport, Standing
+from syndicate.model import (
+    Check,
+    Delivery,
+    Drift,
+    Edition,
+    Entry,
+    Fact,
+    SourceReport,
+    Standing,
+    Way,
+)
 from syndicate.publish import dates
 from syndicate.publish.item import Item, Place, present, show_place
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
-from syndicate.publish.status import by_name, is_well
+from syndicate.publish.status import by_name, in_trouble, is_well
 
 # How the line starts that says when the digest was made. A digest that differs in
 # nothing else is not written again.
@@ -87,6 +97,7 @@ class View:
     verdict: str  # what an empty digest means, "" when there is news
     sections: tuple[Section, ...]
     sources: tuple[SourceRow, ...]
+    undelivered: tuple[str, ...]  # a line for each receiver that was not told
     columns: tuple[str, ...] = COLUMNS
 
 
@@ -116,6 +127,9 @@ def view_digest(edition: Edition, settings: Settings) -> View:
             _section("Held", "", edition.held, edition.held_count, settings),
         ),
         sources=tuple(_source(report) for report in by_name(edition.reports)),
+        undelivered=tuple(
+            _undelivered(each) for each in edition.deliveries if in_trouble(each)
+        ),
     )
 
 
@@ -139,6 +153,17 @@ def judge(edition: Edition, unwell: list[str]) -> str:
     if unwell:
         return "No news, but not every source could be asked: there may be some."
     return "No news. Every source was asked or is not due yet; none had any."
+
+
+def _undelivered(delivery: Delivery) -> str:
+    """What did not go on, since when and why; the same as long as it is the same."""
+    since = dates.instant(delivery.since) if delivery.since else ""
+    what = (
+        f"The hub was not told of {line(delivery.name, 300)}"
+        if delivery.way is Way.PING
+        else f"“{line(delivery.name, 300)}” fails"
+    )
+    return f"{what} since {since}: {line(delivery.trouble, 300)}"
 
 
 def _section(

@@ -170,6 +170,9 @@ def _lines(view: View, marks: Marks) -> Iterator[str]:
     yield from ("", marks.heading("Sources", 2), "")
     for row in view.sources:
         yield from _source(row, view.columns, marks)
+    if view.undelivered:
+        yield from ("", marks.heading("Not passed on", 2), "")
+        yield from (f"- {marks.say(each)}" for each in view.undelivered)
 
 
 def _card(card: Card, marks: Marks) -> Iterator[str]:

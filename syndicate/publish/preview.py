@@ -8,25 +8,36 @@ its own host name lead here.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from email.message import Message
+from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from syndicate.config import Settings
 from syndicate.errors import InputOutputError
-from syndicate.publish.channel import FORMATS
+from syndicate.publish.channel import FORMATS, is_feed
+from syndicate.publish.item import site_url
+from syndicate.publish.plain import address
 
 DIGEST = "_digest"  # no feed's folder begins so
+MISSING = "404.html"  # what the site shows for a page that is not there, if it has one
 MEDIA = {
     ".html": "text/html",
     ".css": "text/css",
+    ".js": "text/javascript",
     ".txt": "text/plain",
     ".md": "text/markdown",
     ".json": "application/json",
     ".xml": "application/xml",
+    ".opml": "text/x-opml",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
 }
+BINARY = {".png": "image/png", ".ico": "image/x-icon", ".gz": "application/gzip"}
 NAMED = {name: media for name, (media, _) in FORMATS.items()} | {
     "opml.xml": "text/x-opml"
 }
@@ -42,6 +53,8 @@ class Preview(ThreadingHTTPServer):
         Raises:
             InputOutputError: the port is taken, or not ours to take.
         """
+        self.site = site_url(settings)
+        self.hub = address(settings.publish.hub)
         self.folders = {
             "": (settings.paths.output.resolve(), "index.html"),
             DIGEST: (settings.paths.digest.resolve(), "digest.html"),
@@ -72,9 +85,50 @@ class Preview(ThreadingHTTPServer):
         place = folder.joinpath(*steps).resolve()
         return place if place.is_relative_to(folder) else None
 
+    def links(self, place: Path) -> str:
+        """The Link header of a file: a feed says where it lives and who tells of it.
+
+        Subscribers look there first (W3C WebSub, section 4).
+        """
+        root = self.folders[""][0]
+        if not self.hub or not place.is_relative_to(root) or not is_feed(place.name):
+            return ""
+        own = address(self.site + quote(place.relative_to(root).as_posix()))
+        return f'<{self.hub}>; rel="hub", <{own}>; rel="self"'
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it stands: what it holds, and the second in which it last changed."""
+
+    place: Path
+    content: bytes
+    changed: int
+
+    @property
+    def etag(self) -> str:
+        """Its validator: the same for the same bytes."""
+        return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
+
+    def is_known(self, asked: Message) -> bool:
+        """Whether whoever asks has it already.
+
+        If-Modified-Since counts only where no If-None-Match was sent (RFC 9110,
+        section 13.1.3).
+        """
+        known = asked.get("If-None-Match")
+        if known is not None:
+            same = {each.strip().removeprefix("W/") for each in known.split(",")}
+            return bool(same & {self.etag, "*"})
+        try:
+            since = parsedate_to_datetime(asked.get("If-Modified-Since", ""))
+            return self.changed <= since.timestamp()
+        except (ValueError, OverflowError):
+            return False
+
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD, with an ETag and 304; everything else with 501."""
+    """Answers GET and HEAD, with validators and 304; everything else with 501."""
 
     server: Preview
     protocol_version = "HTTP/1.1"
@@ -83,32 +137,56 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_GET(self) -> None:
-        """Give a file whole, or say that it is as it was."""
+        """Give a file whole, or say that it is as it was, elsewhere or nowhere."""
         if self.server.is_loopback and _bare(self.headers.get("Host", "")) not in NAMES:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return
-        try:
-            place = self.server.find(urlsplit(self.path).path)
-            content = place.read_bytes() if place else b""
-        except (OSError, ValueError):  # it is not there, or is a folder
-            place = None
-        if place is None:
+        path = urlsplit(self.path).path
+        found = self._read(path)
+        if found is not None:
+            unchanged = found.is_known(self.headers)
+            self._give(HTTPStatus.NOT_MODIFIED if unchanged else HTTPStatus.OK, found)
+        elif not path.endswith("/") and self._read(f"{path}/") is not None:
+            self._redirect(f"{path}/")
+        elif (missing := self._read(f"/{MISSING}")) is not None:
+            self._give(HTTPStatus.NOT_FOUND, missing)
+        else:
             self.send_error(HTTPStatus.NOT_FOUND)
-            return
-        etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        known = self.headers.get("If-None-Match", "")
-        same = {each.strip().removeprefix("W/") for each in known.split(",")}
-        unchanged = bool(same & {etag, "*"})
-        self.send_response(HTTPStatus.NOT_MODIFIED if unchanged else HTTPStatus.OK)
-        self.send_header("ETag", etag)
+
+    def _read(self, path: str) -> Found | None:
+        """The file at a path; None when there is none that we may give."""
+        try:
+            place = self.server.find(path)
+            if place is None:
+                return None
+            changed = int(place.stat().st_mtime)
+            return Found(place, place.read_bytes(), changed)
+        except (OSError, ValueError):  # it is not there, or is a folder
+            return None
+
+    def _give(self, status: HTTPStatus, found: Found) -> None:
+        self.send_response(status)
+        self.send_header("ETag", found.etag)
+        self.send_header("Last-Modified", formatdate(found.changed, usegmt=True))
         self.send_header("Cache-Control", "no-cache")
-        if not unchanged:
-            self.send_header("Content-Type", media_type(place.name))
-            self.send_header("Content-Length", str(len(content)))
+        links = self.server.links(found.place)
+        if links:
+            self.send_header("Link", links)
+        whole = status is not HTTPStatus.NOT_MODIFIED
+        if whole:
+            self.send_header("Content-Type", media_type(found.place.name))
+            self.send_header("Content-Length", str(len(found.content)))
             self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        if not unchanged and self.command == "GET":
-            self.wfile.write(content)
+        if whole and self.command == "GET":
+            self.wfile.write(found.content)
+
+    def _redirect(self, path: str) -> None:
+        """Lead to a folder by its proper name, or its relative links would break."""
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", quote(unquote(path)))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
 
@@ -122,8 +200,11 @@ def media_type(name: str) -> str:
     >>> media_type("rss.xml"), media_type("picture.bin")
     ('application/rss+xml; charset=utf-8', 'application/octet-stream')
     """
-    media = NAMED.get(name) or MEDIA.get(Path(name).suffix)
-    return f"{media}; charset=utf-8" if media else "application/octet-stream"
+    ending = Path(name).suffix.lower()
+    media = NAMED.get(name) or MEDIA.get(ending)
+    if media:
+        return f"{media}; charset=utf-8"
+    return BINARY.get(ending, "application/octet-stream")
 
 
 def _bare(host: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from syndicate.model import Edition, SourceReport
-from syndicate.publish.contract import instant, poll_record
+from syndicate.model import Delivery, Edition, SourceReport, Way
+from syndicate.publish.contract import delivery_records, instant, poll_record
 
 SCHEMA = 1
 
@@ -23,6 +23,7 @@ def status(edition: Edition) -> bytes:
             "sources": len(edition.reports),
             "sources_well": sum(is_well(report) for report in edition.reports),
         },
+        **delivery_records(edition.deliveries),
         "sources": [poll_record(report) for report in by_name(edition.reports)],
     }
     text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
@@ -32,6 +33,13 @@ def status(edition: Edition) -> bytes:
 def is_well(report: SourceReport) -> bool:
     """Whether a source gave what it has, or is not due yet."""
     return report.state in {"ok", "unchanged", "not due"} and not report.error
+
+
+def in_trouble(delivery: Delivery) -> bool:
+    """Whether staff should see to it: a hub that fails may yet do well by itself."""
+    return delivery.state == "given up" or (
+        delivery.way is Way.COMMAND and delivery.state == "failing"
+    )
 
 
 def by_name(reports: tuple[SourceReport, ...]) -> list[SourceReport]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from syndicate.errors import InputOutputError
@@ -21,3 +22,8 @@ def pages_there(output: Path) -> frozenset[str]:
         return frozenset()
     except OSError as error:
         raise InputOutputError(f"{error.filename}: {error.strerror}") from error
+
+
+def files_there(output: Path, paths: Iterable[str]) -> list[str]:
+    """Those of the paths, relative to the output folder, at which a file stands."""
+    return [path for path in paths if (output / path).is_file()]

@@ -1,8 +1,8 @@
 """Files that go live whole: the only place of this package that touches the disk.
 
-Every file is written beside its place under a temporary name and synced; then all
-are renamed, in the order they were staged. A crash leaves each file as it was or as
-it is meant to be, and temporary files that the next run sweeps away.
+Every file is written into one folder beside them all and synced; then all are renamed
+into their places, in the order they were staged. A crash leaves each file as it was or
+as it is meant to be, and that one folder, which the next run clears away.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from syndicate.errors import CannotCreate, InputOutputError, SyndicateError
 
-STRAY = re.compile(r"^\.syndicate-\d+\.tmp$")
+# Where files wait under the root. There is one such folder however many folders there
+# are, so that nobody looks through a whole archive for what a crash left; and it is on
+# the same file system, where a rename is one step (POSIX, rename()).
+STAGING = ".syndicate"
 # What a file system says when it is full or broken; anything else means that the
 # place itself is wrong: no permission, read-only, a file where a folder should be.
 BROKEN = frozenset(
@@ -43,25 +46,33 @@ BROKEN = frozenset(
 MANY = 64
 
 
+Changing = Callable[[Sequence[str]], None]  # told the paths that are about to change
+
+
 class Batch:
     """The files of one folder that go live together; left early, nothing changes.
 
-    `written`, `removed` and `unchanged` say what became of each.
+    `written`, `removed` and `unchanged` say what became of each. `changing` is called
+    before anything is removed or renamed; what it raises leaves everything as it was.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, changing: Changing | None = None) -> None:
         self._root = root
+        self._staging = root / STAGING
+        self._changing = changing
         self._staged: list[tuple[Path, Path]] = []
         self._folders: set[Path] = set()
+        self._opened: set[Path] = set()  # folders that files can be renamed into
+        self._above: set[Path] = set()  # folders in which a new folder was made
         self.written: list[str] = []
         self.removed: list[str] = []
         self.unchanged = 0
 
     def __enter__(self) -> Self:
-        """Create the folder if need be, and sweep what an earlier crash left."""
+        """Create the folder if need be, and clear what an earlier crash left."""
         self._make(self._root)
-        with naming(self._root):
-            self._sweep()
+        with naming(self._staging):
+            clear(self._staging)
         return self
 
     def __exit__(
@@ -71,25 +82,25 @@ class Batch:
         trace: TracebackType | None,
     ) -> None:
         """Take back what was staged and not committed."""
-        for temporary, _ in self._staged:
-            # The next run sweeps what cannot be removed now.
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        # The next run clears what cannot be removed now.
+        with contextlib.suppress(OSError):
+            clear(self._staging)
         self._staged.clear()
 
     def remove(self, path: str) -> None:
         """Remove a file at once: what must not be seen waits for nothing else."""
         place = self._place(path)
         with naming(place):
-            try:
-                place.unlink()
-            except (FileNotFoundError, NotADirectoryError):
+            if not os.path.lexists(place):
                 return
+        self._tell([path])
+        with naming(place):
+            place.unlink()
             sync_folder(place.parent)
         self.removed.append(path)
 
     def stage(self, path: str, content: bytes, *, but_for: bytes = b"") -> None:
-        """Write a file beside its place, unless the same bytes stand there already.
+        """Write a file to where it waits, unless the same bytes stand there already.
 
         With `but_for`, a difference in the first line that starts with it is none.
 
@@ -99,13 +110,14 @@ class Batch:
         """
         place = self._place(path)
         self._make(place.parent)
-        temporary = place.parent / f".syndicate-{len(self._staged)}.tmp"
+        waiting = self._staging / f"{len(self._staged)}.tmp"
         with naming(place):
             if _stands(place, content, but_for):
                 self.unchanged += 1
                 return
-            self._staged.append((temporary, place))
-            _create(temporary, content)
+            self._open(place.parent)
+            self._staged.append((waiting, place))
+            _create(waiting, content)
         self.written.append(path)
 
     def commit(self) -> None:
@@ -116,16 +128,23 @@ class Batch:
         """
         if len(self._staged) >= MANY:
             os.sync()
-        for temporary, place in self._staged:
+        for waiting, place in self._staged:
             with naming(place):
-                sync_file(temporary)
-        for temporary, place in self._staged:
+                sync_file(waiting)
+        if self._staged:
+            self._tell(self.written)
+        for waiting, place in self._staged:
             with naming(place):
-                temporary.replace(place)
-        for folder in sorted({place.parent for _, place in self._staged}):
+                waiting.replace(place)
+        parents = {place.parent for _, place in self._staged}
+        for folder in sorted(parents | self._above):
             with naming(folder):
                 sync_folder(folder)
         self._staged.clear()
+
+    def _tell(self, paths: Sequence[str]) -> None:
+        if self._changing is not None:
+            self._changing(tuple(paths))
 
     def _place(self, path: str) -> Path:
         steps = PurePosixPath(path)
@@ -134,21 +153,33 @@ class Batch:
         return self._root.joinpath(steps)
 
     def _make(self, folder: Path) -> None:
-        if folder not in self._folders:
-            with naming(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
+        if folder in self._folders:
+            return
+        with naming(folder):
+            missing = [each for each in (folder, *folder.parents) if not each.exists()]
+            folder.mkdir(parents=True, exist_ok=True)
+        self._above |= {each.parent for each in missing}
+        self._folders.add(folder)
 
-    def _sweep(self) -> None:
-        """Remove stray temporary files from the folder and the folders in it."""
-        folders = [self._root]
-        with os.scandir(self._root) as found:
-            folders += [Path(e.path) for e in found if e.is_dir(follow_symlinks=False)]
-        for folder in folders:
-            with os.scandir(folder) as found:
-                strays = [entry.path for entry in found if STRAY.match(entry.name)]
-            for stray in strays:
-                Path(stray).unlink(missing_ok=True)
+    def _open(self, folder: Path) -> None:
+        """Find out now what a rename into a folder would find out half-way through."""
+        if not self._opened:
+            self._staging.mkdir(exist_ok=True)
+        if folder in self._opened:
+            return
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if folder.stat().st_dev != self._staging.stat().st_dev:
+            raise OSError(errno.EXDEV, "not on the file system of the output folder")
+        self._opened.add(folder)
+
+
+def clear(staging: Path) -> None:
+    """Remove the folder in which files wait, or whatever lies in its place."""
+    if staging.is_symlink() or staging.is_file():
+        staging.unlink()
+    elif staging.exists():
+        shutil.rmtree(staging)
 
 
 def replace_file(path: Path, content: bytes) -> None:

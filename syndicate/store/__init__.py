@@ -17,6 +17,7 @@ from syndicate.store import sources as known_sources
 from syndicate.store.copies import drift, retold
 from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.decisions import Register, Telling, say_who
+from syndicate.store.deliveries import Deliveries, Sent
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
@@ -32,6 +33,7 @@ from syndicate.store.uncleaned import Uncleaned
 
 __all__ = [
     "Change",
+    "Deliveries",
     "Enrolled",
     "Formed",
     "Inbox",
@@ -41,6 +43,7 @@ __all__ = [
     "Outbox",
     "Poll",
     "Register",
+    "Sent",
     "Store",
     "Telling",
     "Told",
@@ -145,6 +148,11 @@ class Store:
         return outgoing.check(self.connection)
 
     # ------------------------------------------------------------ writing
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """Where it is kept who was told of which change of the output folder."""
+        return Deliveries(self.connection)
 
     @property
     def inbox(self) -> Inbox:

@@ -36,6 +36,7 @@ EXAMPLES = {
     "feed.topic": '"Openings"',
     "site.home": '"https://example.org/"',
     "feed.language": '"en"',
+    "publish.hub": '"https://hub.example.org/"',
 }
 
 

@@ -96,7 +96,7 @@ def test_what_did_not_change_is_not_sent_again(ask: Ask, tmp_path: Path) -> None
         "/.hidden",
         "/rss.xml%00",
         "/stories",
-        "/_digest",
+        "/.syndicate/0.tmp",
         "/nowhere.html",
         "/" + "a" * 5000,
     ],

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from syndicate.config import Settings
 from syndicate.errors import CannotCreate, InputOutputError, SyndicateError
 from syndicate.model import Edition, Entry
 from syndicate.publish import publish
-from syndicate.publish.write import MANY, Batch
+from syndicate.publish.write import MANY, STAGING, Batch
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Edition]
@@ -46,7 +46,7 @@ def test_a_second_run_without_news_touches_nothing(
     before = state(settings.paths.output), state(settings.paths.digest)
     again = publish(edition, edition.public, (), settings)
     assert again.written == ()
-    assert again.unchanged == len(first.written) == 15
+    assert again.unchanged == len(first.written) == 16
     assert (state(settings.paths.output), state(settings.paths.digest)) == before
 
 
@@ -108,30 +108,96 @@ def test_pages_of_hidden_stories_go_even_when_told_to_be_written(
 def test_pages_are_streamed(
     settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
 ) -> None:
-    stories = settings.paths.output / "stories"
+    waiting = settings.paths.output / STAGING
     standing = []
 
     def entries() -> object:
         for number in range(5):
             # What was taken before is on the disk before the next is asked for.
-            standing.append(len(list(stories.iterdir())) if stories.exists() else 0)
+            pages = waiting.glob("*.tmp")
+            standing.append(sum(b"<article" in page.read_bytes() for page in pages))
             yield make_entry(number)
 
     publish(make_edition(0), entries(), (), settings)  # type: ignore[arg-type]
     assert standing == [0, 1, 2, 3, 4]
 
 
-def test_what_a_crash_left_is_swept(
+def test_what_a_crash_left_is_cleared_at_once_and_nothing_is_left(
     settings: Settings, make_edition: MakeEdition
 ) -> None:
-    stories = settings.paths.output / "stories"
-    stories.mkdir(parents=True)
-    for place in (stories, settings.paths.output):
-        (place / ".syndicate-7.tmp").write_bytes(b"half a fi")
-        (place / ".someone-elses.tmp").write_bytes(b"")
+    waiting = settings.paths.output / STAGING
+    waiting.mkdir(parents=True)
+    (waiting / "7.tmp").write_bytes(b"half a fi")
+    (settings.paths.output / ".someone-elses").write_bytes(b"")
     publish(make_edition(1), (), (), settings)
     left = [path.name for path in settings.paths.output.rglob(".*")]
-    assert left == [".someone-elses.tmp"] * 2
+    assert left == [".someone-elses"]
+
+
+def test_clearing_does_not_follow_a_link_laid_in_its_place(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / STAGING).symlink_to(outside)
+    with Batch(tmp_path / "out") as batch:
+        batch.stage("a", b"new")
+        batch.commit()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a"]
+    assert (outside / "mine").read_text() == "mine"
+
+
+def test_what_is_about_to_change_is_told_before_it_does(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_bytes(b"old")
+    told = []
+
+    def changing(paths: Sequence[str]) -> None:
+        told.append((*paths, *((tmp_path / path).read_bytes() for path in paths)))
+
+    with Batch(tmp_path, changing) as batch:
+        batch.remove("c")
+        batch.remove("never-was")
+        batch.stage("a", b"old")
+        batch.stage("b", b"new")
+        batch.commit()
+    assert told == [("c", b"old"), ("b", b"old")]
+    with Batch(tmp_path, changing) as batch:
+        batch.stage("b", b"new")
+        batch.commit()
+    assert len(told) == 2
+
+
+def test_nothing_changes_when_it_cannot_be_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def changing(_: object) -> None:
+        raise InputOutputError("the database's disk is full")
+
+    with Batch(tmp_path, changing) as batch:
+        batch.stage("a", b"new")
+        with pytest.raises(InputOutputError):
+            batch.remove("a")
+        with pytest.raises(InputOutputError):
+            batch.commit()
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_folder_on_another_file_system_is_refused_before_anything_changes(
+    tmp_path: Path,
+) -> None:
+    elsewhere = Path("/dev/shm")
+    if not elsewhere.is_dir() or elsewhere.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no second file system here")
+    (tmp_path / "a").write_bytes(b"old")
+    with tempfile.TemporaryDirectory(dir=elsewhere) as other:
+        (tmp_path / "stories").symlink_to(other)
+        with Batch(tmp_path) as batch:
+            batch.stage("a", b"new")
+            with pytest.raises(CannotCreate, match=r"stories/b: .*: not on the file"):
+                batch.stage("stories/b", b"new")
+    assert (tmp_path / "a").read_bytes() == b"old"
 
 
 def test_a_killed_run_leaves_every_file_whole(tmp_path: Path) -> None:
@@ -158,11 +224,11 @@ def test_a_killed_run_leaves_every_file_whole(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", child, str(tmp_path)], check=False)
     assert done.returncode == -9
     assert all((tmp_path / name).read_bytes() == b"old" for name in "abcdef")
-    assert list(tmp_path.glob(".syndicate-*.tmp"))
+    assert list(tmp_path.rglob("*.tmp"))
     with Batch(tmp_path) as batch:
         batch.stage("a", b"new")
         batch.commit()
-    assert not list(tmp_path.glob(".syndicate-*.tmp"))
+    assert not (tmp_path / STAGING).exists()
 
 
 def test_what_is_not_committed_changes_nothing(tmp_path: Path) -> None:
@@ -294,7 +360,8 @@ def test_a_link_laid_in_the_way_is_not_followed(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "rss.xml").symlink_to(outside)
     with Batch(folder) as batch:
-        (folder / ".syndicate-0.tmp").symlink_to(outside)
+        (folder / STAGING).mkdir()
+        (folder / STAGING / "0.tmp").symlink_to(outside)
         with pytest.raises(CannotCreate):
             batch.stage("rss.xml", b"new")
     assert outside.read_text() == "mine"

@@ -1,7 +1,7 @@
 -- The spine: sources and what they told, what was found between releases, the
 -- stories they form, and what went out. Times are ISO 8601 in UTC.
 
-CREATE TABLE meta (                     -- authority, year, sequence, rendering
+CREATE TABLE meta (                     -- authority, year, sequence, rendering, change
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -122,6 +122,22 @@ CREATE TABLE aliases (                  -- retired ids, for ever
 
 CREATE TABLE removals (                 -- pages that must leave the output folder
     page TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE public_feeds (             -- feeds that readers can subscribe to
+    path TEXT PRIMARY KEY,              -- in the output folder
+    changed INTEGER NOT NULL            -- the change of that folder it was last part of
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE deliveries (               -- who was told of which change of the folder
+    receiver TEXT NOT NULL,             -- the command, or the address of the hub
+    subject TEXT NOT NULL,              -- '' for a command, else the feed's path
+    told INTEGER NOT NULL DEFAULT 0,    -- the last change told well
+    tried INTEGER NOT NULL DEFAULT 0,   -- the last change tried
+    tries INTEGER NOT NULL DEFAULT 0,   -- that failed since it last went well
+    since TEXT,                         -- when the first of them did
+    trouble TEXT NOT NULL DEFAULT '',   -- why the last of them did
+    PRIMARY KEY (receiver, subject)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE search (                   -- what full-text search covers; its index is FTS5

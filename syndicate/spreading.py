@@ -1,0 +1,167 @@
+"""Whoever waits for our news is told of it: commands are run, then the hub is pinged.
+
+Commands come first, for they carry the files to where the hub looks for them. Each is
+told of the last change that it does not know, however long ago that was, so that a run
+that was cut short, a disk that was full or a hub that was down cost nobody a change.
+Nothing that goes wrong here ends a run.
+"""
+
+from __future__ import annotations
+
+import shlex
+import time
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from syndicate.config import Settings
+from syndicate.fetch.hosts import Hosts
+from syndicate.fetch.http import name_agent
+from syndicate.fetch.hub import Hub, stands_for_all
+from syndicate.model import Delivery, Way
+from syndicate.publish.commands import carry_out
+from syndicate.publish.item import site_url
+from syndicate.publish.there import files_there
+from syndicate.sources.base import Failure
+from syndicate.store import Sent, Store
+
+MOST_TRIES = 24  # of a ping, after which only a further change is a reason to try
+TRIED_FOR = timedelta(days=1)
+PINGING = 60.0  # seconds of one run; what is left waits for the next
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A receiver, what it was told, the change that it should know, and its name."""
+
+    way: Way
+    sent: Sent
+    changed: int
+    name: str
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether there is something to tell, and a reason to try."""
+        if self.sent.told >= self.changed:
+            return False
+        return self.sent.tried < self.changed or not self.is_given_up(now)
+
+    def is_given_up(self, now: datetime) -> bool:
+        """Whether a ping was tried long enough; a command is tried at every run."""
+        sent = self.sent
+        if self.way is Way.COMMAND or sent.since is None:
+            return False
+        return sent.tries >= MOST_TRIES or now - sent.since >= TRIED_FOR
+
+    def after(self, trouble: str, now: datetime) -> Errand:
+        """The errand once it was tried; no trouble, and it is done."""
+        sent = replace(
+            self.sent,
+            told=self.sent.told if trouble else self.changed,
+            tried=self.changed,
+            tries=self.sent.tries + 1 if trouble else 0,
+            since=(self.sent.since or now) if trouble else None,
+            trouble=trouble,
+        )
+        return replace(self, sent=sent)
+
+    def tell(self, now: datetime) -> Delivery:
+        """How it stands."""
+        sent, state = self.sent, "done"
+        if sent.told < self.changed:
+            state = "failing" if sent.tries else "waiting"
+            state = "given up" if self.is_given_up(now) else state
+        return Delivery(
+            self.way, self.name, state, sent.tries, sent.since, sent.trouble
+        )
+
+
+def spread(store: Store, settings: Settings, now: datetime) -> tuple[Delivery, ...]:
+    """Tell whoever must be told; gives how it stands with each.
+
+    With every command, and with the feeds that the hub was told of now or must still
+    be told of. While a command fails, the hub is told nothing: it would read what was.
+    """
+    commands = [
+        _run(store, errand, settings, now) for errand in _commands(store, settings)
+    ]
+    before = _pings(store, settings)
+    after = before
+    if all(errand.sent.told >= errand.changed for errand in commands):
+        after = _ping(store, before, settings, now)
+    _forget(store, settings)
+    told = [errand for errand in after if _is_news(errand) or errand not in before]
+    return tuple(errand.tell(now) for errand in (*commands, *told))
+
+
+def look(store: Store, settings: Settings, now: datetime) -> tuple[Delivery, ...]:
+    """How it stands, without telling anybody."""
+    pings = [errand for errand in _pings(store, settings) if _is_news(errand)]
+    return tuple(errand.tell(now) for errand in (*_commands(store, settings), *pings))
+
+
+def _is_news(errand: Errand) -> bool:
+    return errand.sent.told < errand.changed
+
+
+def _commands(store: Store, settings: Settings) -> list[Errand]:
+    changed = store.deliveries.changed()
+    named = [shlex.join(command) for command in settings.publish.after]
+    return [
+        Errand(Way.COMMAND, store.deliveries.sent(name), changed, name)
+        for name in named
+    ]
+
+
+def _run(store: Store, errand: Errand, settings: Settings, now: datetime) -> Errand:
+    if not errand.is_due(now):
+        return errand
+    command = tuple(shlex.split(errand.name))
+    tried = errand.after(carry_out(command, settings), now)
+    store.deliveries.keep(tried.sent)
+    return tried
+
+
+def _pings(store: Store, settings: Settings) -> list[Errand]:
+    """A ping for each feed that stands, due or not; none without a hub."""
+    hub = settings.publish.hub
+    feeds = store.deliveries.feeds()
+    there = files_there(settings.paths.output, feeds) if hub else ()
+    return [
+        Errand(
+            Way.PING,
+            store.deliveries.sent(hub, path),
+            feeds[path],
+            site_url(settings) + path,
+        )
+        for path in there
+    ]
+
+
+def _ping(
+    store: Store, errands: list[Errand], settings: Settings, now: datetime
+) -> list[Errand]:
+    """The errands after the due ones were tried, as long as there is time."""
+    if not any(errand.is_due(now) for errand in errands):
+        return errands
+    limits = replace(settings.fetch, gap=timedelta(0))  # one message in several parts
+    hosts = Hosts(limits, now, store.inbox.hosts())
+    hub = Hub(settings.publish.hub, limits, name_agent(limits.contact), hosts)
+    ends = time.monotonic() + PINGING
+    down: Failure | None = None
+    tried = []
+    for errand in errands:
+        if errand.is_due(now) and time.monotonic() < ends:
+            failure = down or hub.tell(errand.name)
+            if failure and stands_for_all(failure):
+                down = failure
+            errand = errand.after(failure.reason if failure else "", now)  # noqa: PLW2901
+            store.deliveries.keep(errand.sent)
+        tried.append(errand)
+    store.inbox.keep_hosts(hosts.take_told())
+    return tried
+
+
+def _forget(store: Store, settings: Settings) -> None:
+    """Drop receivers that config.toml no longer names, and feeds that are gone."""
+    receivers = {shlex.join(command) for command in settings.publish.after}
+    feeds = files_there(settings.paths.output, store.deliveries.feeds())
+    store.deliveries.forget({*receivers, settings.publish.hub}, feeds)
