@@ -169,6 +169,7 @@ def leftovers(project: Project) -> list[str]:
     """Files and processes that a killed run left and the next did not clear away."""
     strays = [str(path) for path in project.folder.rglob("*.tmp")]
     strays += [str(path) for path in project.folder.rglob("*.new")]
+    strays += [str(path) for path in project.folder.rglob(".syndicate")]
     ends = time.monotonic() + 5
     while (alive := _processes_in(project.folder)) and time.monotonic() < ends:
         time.sleep(0.02)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
+import jsonschema
 import pytest
 
-from tests.end_to_end.project import Project
+from tests.end_to_end.project import Project, schema
 from tests.end_to_end.tellings import HOURS, SKIN, WING
 from tests.loopback import Server
 
@@ -76,6 +77,7 @@ class Spreading:
         told: dict[str, Any] = json.loads(
             self.project.path("digest/status.json").read_text()
         )
+        jsonschema.validate(told, schema("status"))
         return told
 
     def digest(self) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import os
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from syndicate.config import Settings
+from syndicate.config import Feed, Settings
 from syndicate.errors import InputOutputError
 from syndicate.model import Edition
 from syndicate.publish import publish
@@ -34,6 +36,12 @@ def preview(
 
 @pytest.fixture
 def ask(preview: Preview) -> Ask:
+    return asking(preview)
+
+
+def asking(preview: Preview) -> Ask:
+    """Gives a way to ask a preview that answers."""
+
     def asked(
         path: str, method: str = "GET", **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
@@ -59,6 +67,7 @@ def ask(preview: Preview) -> Ask:
         ("/style.css", "feeds/style.css", "text/css"),
         ("/", "feeds/index.html", "text/html"),
         ("/_digest/", "digest/digest.html", "text/html"),
+        ("/_digest/sources.opml", "digest/sources.opml", "text/x-opml"),
         ("/_digest/status.json", "digest/status.json", "application/json"),
     ],
 )
@@ -80,6 +89,70 @@ def test_what_did_not_change_is_not_sent_again(ask: Ask, tmp_path: Path) -> None
     status, headers, content = ask("/rss.xml", If_None_Match=etag)
     assert (status, content) == (200, b"<rss/>")
     assert headers["ETag"] != etag
+
+
+def test_what_did_not_change_since_is_not_sent_again(ask: Ask, tmp_path: Path) -> None:
+    feed = tmp_path / "feeds" / "rss.xml"
+    os.utime(feed, (1_700_000_000.9, 1_700_000_000.9))
+    changed = ask("/rss.xml")[1]["Last-Modified"]
+    assert changed == "Tue, 14 Nov 2023 22:13:20 GMT"
+    later = "Wed, 15 Nov 2023 00:00:00 GMT"
+    for since in (changed, later):
+        assert ask("/rss.xml", If_Modified_Since=since)[::2] == (304, b"")
+    for since in ("Tue, 14 Nov 2023 22:13:19 GMT", "", "yesterday", "-1", "9" * 400):
+        assert ask("/rss.xml", If_Modified_Since=since)[0] == 200
+    # The stronger one decides (RFC 9110, section 13.1.3).
+    named = ask("/rss.xml", If_Modified_Since=later, If_None_Match='"another"')
+    assert named[0] == 200
+
+
+def test_a_feed_says_where_it_lives_and_who_tells_of_it(
+    settings: Settings, make_edition: Callable[..., Edition]
+) -> None:
+    hub = replace(settings.publish, hub="https://hub.example.org/")
+    feed = Feed(name="evening")
+    settings = replace(settings, publish=hub, feed=(feed,))
+    publish(make_edition(1), (), (), settings)
+    with Preview(settings, "127.0.0.1", 0) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        ask = asking(server)
+        for path in ("rss.xml", "evening/feed.json"):
+            assert ask(f"/{path}")[1]["Link"] == (
+                '<https://hub.example.org/>; rel="hub", '
+                f'<{settings.site.url}{path}>; rel="self"'
+            )
+            etag = ask(f"/{path}")[1]["ETag"]
+            assert "Link" in ask(f"/{path}", If_None_Match=etag)[1]
+        assert "Link" not in ask("/index.html")[1]
+        assert "Link" not in ask("/_digest/status.json")[1]
+        server.shutdown()
+        thread.join(5)
+
+
+def test_without_a_hub_nobody_tells_of_a_feed(ask: Ask) -> None:
+    assert "Link" not in ask("/rss.xml")[1]
+
+
+def test_a_folder_shows_its_index_by_its_proper_name(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "feeds" / "clinics" / "río"
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text("<p>of the clinic")
+    assert ask("/clinics/r%C3%ADo/")[::2] == (200, b"<p>of the clinic")
+    status, headers, content = ask("/clinics/r%C3%ADo?page=2")
+    assert (status, headers["Location"], content) == (301, "/clinics/r%C3%ADo/", b"")
+    assert ask("/_digest")[1]["Location"] == "/_digest/"
+    assert ask("/clinics")[0] == ask("/clinics/")[0] == 404
+
+
+def test_the_site_has_its_own_words_for_what_is_not_there(
+    ask: Ask, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds" / "404.html").write_text("<p>nothing here")
+    for path in ("/nowhere", "/stories/../../config.toml", "/_digest/nowhere"):
+        status, headers, content = ask(path)
+        assert (status, content) == (404, b"<p>nothing here")
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 @pytest.mark.parametrize(
