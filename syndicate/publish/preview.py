@@ -199,8 +199,10 @@ def media_type(name: str) -> str:
 
     >>> media_type("rss.xml"), media_type("picture.bin")
     ('application/rss+xml; charset=utf-8', 'application/octet-stream')
-    >>> media_type("sources.opml"), media_type("site.webmanifest"), media_type("a.PNG")
-    ('text/x-opml; charset=utf-8', 'application/manifest+json; charset=utf-8', 'image/png')
+    >>> media_type("sources.opml"), media_type("a.PNG")
+    ('text/x-opml; charset=utf-8', 'image/png')
+    >>> media_type("site.webmanifest")
+    'application/manifest+json; charset=utf-8'
     """
     ending = Path(name).suffix.lower()
     media = NAMED.get(name) or MEDIA.get(ending)
