@@ -168,6 +168,8 @@ def test_a_command_that_fails_is_told_of_and_run_again(spreading: Spreading) -> 
     assert len(spreading.calls()) == 1
     assert project.call("run", "--strict").returncode == 69
     assert spreading.status()["commands"][0]["tries"] == 3
+    said = project.read("note", project.stories()[0]["id"], "Look.", "--as", "ann")
+    assert "is failing: exit code 1: the host cannot be reached" in said
     assert spreading.pings() == []
 
     project.remove("broken")
