@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.store.database import transaction
-from syndicate.store.meta import has_meta, meta, set_meta
 from syndicate.store.records import instant, utc
 
 CHANGED = """
-INSERT INTO public_feeds (path, changed) VALUES (:path, :changed)
+INSERT INTO public_changes (path, changed) VALUES (:path, :changed)
 ON CONFLICT (path) DO UPDATE SET changed = excluded.changed
 """
 KEEP = """
@@ -62,22 +61,25 @@ class Deliveries:
         try:
             with transaction(self.connection):
                 changed = self.changed() + 1
-                set_meta(self.connection, "change", str(changed))
                 self.connection.executemany(
-                    CHANGED, [{"path": path, "changed": changed} for path in feeds]
+                    CHANGED,
+                    [{"path": path, "changed": changed} for path in ("", *feeds)],
                 )
         finally:
             self.connection.execute("PRAGMA synchronous = NORMAL")
 
     def changed(self) -> int:
         """The number of the last change; 0 when there was none."""
-        if not has_meta(self.connection, "change"):
-            return 0
-        return int(meta(self.connection, "change"))
+        row = self.connection.execute(
+            "SELECT changed FROM public_changes WHERE path = ''"
+        ).fetchone()
+        return int(row["changed"]) if row else 0
 
     def feeds(self) -> dict[str, int]:
         """Every feed by its path, with the change it was last part of."""
-        rows = self.connection.execute("SELECT * FROM public_feeds ORDER BY path")
+        rows = self.connection.execute(
+            "SELECT * FROM public_changes WHERE path <> '' ORDER BY path"
+        )
         return {row["path"]: row["changed"] for row in rows}
 
     def sent(self, receiver: str, subject: str = "") -> Sent:
@@ -125,4 +127,6 @@ class Deliveries:
             self.connection.executemany(
                 "DELETE FROM deliveries WHERE subject = ?", left
             )
-            self.connection.executemany("DELETE FROM public_feeds WHERE path = ?", left)
+            self.connection.executemany(
+                "DELETE FROM public_changes WHERE path = ?", left
+            )

@@ -268,8 +268,8 @@ def test_a_feed_that_left_is_no_longer_told_of(spreading: Spreading) -> None:
     told = project.run()
     assert not project.path("feeds/wings/rss.xml").exists()
     assert [each["name"] for each in told["pings"]] == []  # the others are as they were
-    assert project.rows("SELECT path FROM public_feeds ORDER BY 1") == [
-        (name,) for name in FEEDS
+    assert project.rows("SELECT path FROM public_changes ORDER BY 1") == [
+        (name,) for name in ("", *FEEDS)
     ]
 
 

@@ -1,7 +1,7 @@
 -- The spine: sources and what they told, what was found between releases, the
 -- stories they form, and what went out. Times are ISO 8601 in UTC.
 
-CREATE TABLE meta (                     -- authority, year, sequence, rendering, change
+CREATE TABLE meta (                     -- authority, year, sequence, rendering
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -124,9 +124,9 @@ CREATE TABLE removals (                 -- pages that must leave the output fold
     page TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE public_feeds (             -- feeds that readers can subscribe to
-    path TEXT PRIMARY KEY,              -- in the output folder
-    changed INTEGER NOT NULL            -- the change of that folder it was last part of
+CREATE TABLE public_changes (           -- of the output folder, numbered from 1
+    path TEXT PRIMARY KEY,              -- of a feed in it; '' for the folder itself
+    changed INTEGER NOT NULL            -- the last change that it was part of
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE deliveries (               -- who was told of which change of the folder
