@@ -1,10 +1,9 @@
 """A WebSub hub: it is told that a feed changed, then reads it and tells others.
 
 The recommendation leaves open how a publisher tells its hub (W3C WebSub, section 6).
-Hubs take a form with `hub.mode=publish`, and the address as `hub.url` (PubSubHubbub
-0.3, section 7.1, where it may be repeated) or as `hub.topic`: some know only one of
-the two and few take several, so that each address goes in a request of its own, as
-both.
+Hubs take a form with `hub.mode=publish` and the address, as `hub.topic` or as the older
+`hub.url`. Which of the two a hub knows, and whether it takes several at once, differs;
+so each address goes in a request of its own, as both.
 """
 
 from __future__ import annotations
