@@ -7,7 +7,8 @@
 #   make lock     pin what pyproject.toml asks for (LOCK=--upgrade: the newest of it)
 #   make clean    remove the environment and caches; what a run wrote stays
 #
-# PYTHON=python3.12 chooses the Python; UV= does without uv where it is installed.
+# PYTHON=python3.12 chooses the Python; UV= does without uv where it is installed;
+# JOBS=1 runs the tests one after another.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -21,6 +22,7 @@ ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 \
 	python3.11,$(shell $(name) -c '$(ENOUGH)' 2>/dev/null && echo $(name))))
 UV ?= $(shell command -v uv)
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
 # Every install is from a lock, each file checked against its hash.
 ifeq ($(UV),)
@@ -46,7 +48,7 @@ run: .venv/.ready
 # The tests run even if the check fails: one call tells everything.
 test: .venv/.ready-to-test
 	@status=0; $(MAKE) --no-print-directory check || status=$$?; \
-	$(BIN)/pytest || status=$$?; exit $$status
+	$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile || status=$$?; exit $$status
 
 check: .venv/.ready-to-test
 	@$(BIN)/ruff check --quiet
