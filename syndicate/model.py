@@ -288,7 +288,8 @@ class Decision:
     `one` and `two` are the postings it is about, by (source, item): the two stories of
     a merger; what leaves in a split, and what stays; else the story's. `shown` is the
     posting that the story showed then, `story` and `title` what it was called. `detail`
-    is the text of a note, or the check that was dismissed.
+    is the text of a note, the check that was dismissed, or the red checks that were
+    approved, a line each.
     """
 
     number: int
@@ -451,10 +452,15 @@ class Story:
     topics: tuple[str, ...] = ()
     hidden: bool = False
     held: str = ""  # why it is in no public file yet; "" when it may go out
+    approvable: bool = False  # whether `approve` ends that, or a part of it
+    withheld: str = ""  # why it is for staff only; "" when it is for readers
     not_ours: bool = False  # staff: no clinic of ours is meant
     retracted: datetime | None = None  # staff: taken back, since then
     approved: bool = False  # staff: what it shows may go out
     dismissed: tuple[str, ...] = ()  # staff: the checks that are settled
+    passed: tuple[str, ...] = ()  # red checks let pass, as `edit.red_keys` tells them
+    version: str = ""  # digest of the title and text that it shows
+    out: str = ""  # the version that readers saw last; "" when they never did
 
     @property
     def short_id(self) -> str:
@@ -541,6 +547,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Exodus:
+    """Many items of one source that vanished together, of all that it ever told."""
+
+    source: str
+    items: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """An id that readers were shown and that left for good at `when` (RFC 6721).
 
@@ -557,9 +572,10 @@ class Edition:
     """What goes out at `moment`.
 
     `public` is what readers may see, newest first and already past the gate;
-    `new`, `changed` and `held` are for staff. Counts name the whole where lists
-    are cut. `tombstones` are all there ever were. `deliveries` are what is known of
-    them before this edition is written.
+    `new`, `changed`, `held` and `vanished`, whose original is gone, are for staff, and
+    `many` says of which sources too many vanished to name them. Counts name the whole
+    where lists are cut. `tombstones` are all there ever were. `deliveries` are what is
+    known of them before this edition is written.
     """
 
     moment: datetime
@@ -567,6 +583,8 @@ class Edition:
     new: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()
     held: tuple[Entry, ...] = ()
+    vanished: tuple[Entry, ...] = ()
+    many: tuple[Exodus, ...] = ()
     reports: tuple[SourceReport, ...] = ()
     new_count: int = 0
     changed_count: int = 0

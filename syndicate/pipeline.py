@@ -6,7 +6,7 @@ The order of the verbs is written here and nowhere else.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,8 +14,8 @@ from datetime import datetime
 from syndicate import __version__
 from syndicate.briefing import brief_stories
 from syndicate.clean import make_rules
-from syndicate.config import Settings, Source
-from syndicate.edit import edit, file, gate
+from syndicate.config import Hold, Settings, Source
+from syndicate.edit import edit, file_all, gate, red_keys
 from syndicate.fetch.ahead import Ahead, Errand
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
@@ -30,7 +30,7 @@ from syndicate.publish.there import pages_there
 from syndicate.publish.tombstones import bury
 from syndicate.sources.base import Transport
 from syndicate.spreading import look, spread
-from syndicate.store import Enrolled, Store, locked, shipped
+from syndicate.store import Enrolled, Looked, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
 
@@ -218,32 +218,27 @@ def _publish(
     outbox = store.outbox
     there = pages_there(settings.paths.output)
     outbox.prepare(_rendering(settings), there, feed_files(settings.feed))
-    edition = _compare(store, edit(outbox.material(), reports, settings, now))
-    held = [
-        story
-        for story in (file(told, settings, now) for told, _ in outbox.held())
-        if story.held
+    material = outbox.material(holds=settings.publish.hold is not Hold.NONE)
+    edition = _compare(store, edit(material, reports, settings, now))
+    gone = [
+        *outbox.removals(),
+        *_no_more(file_all(outbox.standing(there), settings, now), now),
     ]
-    gone = [*outbox.removals(), *(story.page for story in held)]
-    taken_out = [
-        Entry(file(story, settings, now), its) for story, its in outbox.taken_out()
-    ]
-    gone += _no_more(taken_out, now)
+    taken_out = file_all(outbox.taken_out(), settings, now)
     stones = bury(taken_out, outbox.retired(), now)
     deliveries = look(store, settings, now)
     edition = replace(edition, tombstones=tuple(stones), deliveries=deliveries)
-    looked_at: dict[str, bool] = {}
+    looked_at: list[Looked] = []
 
     def pages() -> Iterator[Entry]:
-        for told, its_brief in outbox.to_page():
-            story = file(told, settings, now)
-            shown = list(gate([Entry(story, its_brief)], now))
-            looked_at[story.id] = bool(shown)
+        for entry in file_all(outbox.to_page(), settings, now):
+            shown = list(gate([entry], now))
+            looked_at.append(_looked(entry, paged=bool(shown)))
             yield from shown
 
     published = publish(edition, pages(), gone, settings, store.deliveries.changing)
-    outbox.went_out(looked_at.items(), gone, now)
-    return len(held), _spread(store, settings, edition, published)
+    outbox.went_out(looked_at, gone, now)
+    return edition.held_count, _spread(store, settings, edition, published)
 
 
 def _spread(
@@ -255,6 +250,14 @@ def _spread(
     if deliveries != edition.deliveries:
         again = tell_staff(replace(edition, deliveries=deliveries), settings)
     return published.then(deliveries, again)
+
+
+def _looked(entry: Entry, *, paged: bool) -> Looked:
+    """What came of looking at a story, for the next run; a notice is not its text."""
+    story = entry.story
+    out = story.version if paged and not story.retracted else ""
+    red = red_keys(entry.brief.checks)
+    return Looked(story.id, paged, waits=bool(story.held), out=out, red=red)
 
 
 def _compare(store: Store, edition: Edition) -> Edition:
@@ -271,13 +274,14 @@ def _compare(store: Store, edition: Edition) -> Edition:
     return replace(edition, new=new, changed=changed, held=held)
 
 
-def _no_more(entries: list[Entry], now: datetime) -> list[str]:
-    """The pages of what staff took out; a retraction stands for a while."""
-    shown = {entry.story.id for entry in gate(entries, now)}
-    return [each.story.page for each in entries if each.story.id not in shown]
+def _no_more(standing: Iterable[Entry], now: datetime) -> Iterator[str]:
+    """The pages that stand and that readers may not see any more."""
+    return (entry.story.page for entry in standing if not any(gate([entry], now)))
 
 
 def _rendering(settings: Settings) -> str:
-    """What, besides a story, decides how its page looks."""
+    """What, besides a story, decides whether it has a page and how that looks."""
     shown = (settings.site, settings.clinic, settings.topic, settings.feed)
-    return f"{__version__} {shown!r}"
+    let = (settings.publish.hold, settings.checks)
+    told = [(each.name, each.clinic, each.republish) for each in settings.source]
+    return f"{__version__} {shown!r} {let!r} {told!r}"

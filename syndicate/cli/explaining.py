@@ -68,9 +68,10 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
     settings = session.settings()
     with Store.open(settings.paths.database, readonly=True) as store:
         found = find_story(store, reference)
+        brief = store.brief(found.id) or Brief(summary="")
         explained = Explained(
-            story=file(found, settings, session.now),
-            brief=store.brief(found.id) or Brief(summary=""),
+            story=file(found, brief, settings, session.now),
+            brief=brief,
             keys=store.keys(found.id),
             decisions=store.register.about(found.id),
             tellings=store.register.tellings(found.id),

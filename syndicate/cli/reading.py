@@ -128,7 +128,9 @@ def _tell_stories(
     as_json: bool,
 ) -> None:
     settings = session.settings()
-    filed = ((file(story, settings, session.now), brief) for story, brief in told)
+    filed = (
+        (file(story, brief, settings, session.now), brief) for story, brief in told
+    )
     if as_json:
         stream_json(
             story_record(story, brief, settings, store.retold(story))
@@ -160,5 +162,6 @@ def _state(story: Story) -> str:
         "not ours": story.not_ours,
         "retracted": story.retracted,
         "held": story.held,
+        "staff only": story.withheld,
     }
     return next((state for state, holds in states.items() if holds), "")

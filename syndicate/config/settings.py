@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +21,21 @@ def key(line: str, default: Any = ..., **more: Any) -> Any:
     """A dataclass field that carries its line of the reference in its metadata."""
     given = {} if default is ... else {"default": default}
     return field(**given, metadata={"help": line, **more})
+
+
+class Republish(StrEnum):
+    """How much of a source's text readers get where the story shows it."""
+
+    SUMMARY = "summary"
+    FULL = "full"
+
+
+class Hold(StrEnum):
+    """Which stories wait until staff approve them."""
+
+    NONE = "none"
+    RED = "red"  # with a red check that nobody let pass
+    NEW = "new"  # that readers never saw
 
 
 def inner(default: Any) -> Any:
@@ -106,6 +122,10 @@ class Source:
     clinic: str = key("the clinic whose source it is", "")
     every: timedelta | None = key("how often to poll: 30m, 1h, 1d", None)
     zone: ZoneInfo | None = key("time zone of dates told without one", None)
+    republish: Republish = key(
+        "of its texts, readers get the summary and a link, or full; owned: always full",
+        Republish.SUMMARY,
+    )
     options: Any = inner(None)  # an instance of the kind's Options
     base: Path = inner(Path())  # folder of config.toml, for relative locations
     contact: str = inner("")  # fetch.contact: who answers for us
@@ -174,6 +194,9 @@ class Publish:
 
     items: int = key("items in one feed", 50)
     bytes: int = key("bytes of one feed", 1_000_000)
+    hold: Hold = key(
+        "what waits for `approve STORY`: none, red (with a red check), new", Hold.NONE
+    )
     tombstones: timedelta = key(
         "how long Atom tells that a story left it for good", timedelta(days=30)
     )

@@ -16,8 +16,9 @@ from syndicate.decisions.finding import (
     name_story,
     name_telling,
 )
+from syndicate.edit import file, red_keys, waiting_checks
 from syndicate.errors import UsageError
-from syndicate.model import Act, Decision, Story
+from syndicate.model import Act, Brief, Decision, Story
 from syndicate.store import Store, Telling, say_who
 
 
@@ -117,8 +118,22 @@ def retract(desk: Desk, story: str) -> Outcome:
 
 
 def approve(desk: Desk, story: str) -> Outcome:
-    """Let what a story shows go out, also with an embargo that cannot be read."""
-    return _on_story(desk, Act.APPROVE, story, lambda found: found.approved)
+    """Let what a story shows go out, with its red checks.
+
+    An embargo that cannot be read ends, one that can does not.
+    """
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        brief = store.brief(found.id) or Brief(summary="")
+        filed = file(found, brief, desk.settings, desk.now)
+        red = red_keys(waiting_checks(brief, filed, desk.settings, desk.now))
+        if found.approved and set(red) <= set(found.passed):
+            raise _already(found, _last(store, found, Act.APPROVE))
+        about = _about(desk, store, Act.APPROVE, found)
+        return replace(about, detail="\n".join(red))
+
+    return decide(desk, propose)
 
 
 def dismiss(desk: Desk, story: str, check: str) -> Outcome:

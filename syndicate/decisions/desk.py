@@ -136,8 +136,8 @@ def _opened(desk: Desk) -> Iterator[Store]:
 
 
 def _stories(desk: Desk, store: Store, ids: Iterable[str]) -> tuple[Story, ...]:
-    found = (store.story(id_) for id_ in ids)
-    return tuple(file(story, desk.settings, desk.now) for story in found if story)
+    found = (store.find(id_) for id_ in ids)
+    return tuple(file(*told, desk.settings, desk.now) for told in found if told)
 
 
 def _without(some: Iterable[Story], others: Iterable[Story]) -> tuple[Story, ...]:

@@ -21,7 +21,7 @@ class Said:
     `one` and `two` are its sides: the two stories of a merger; what leaves in a split,
     and what stays; of all others `one` alone. `shown` is the member that the story
     showed then. `words` say who decided, when and why; `detail` is the check that was
-    dismissed. `at` is ISO 8601.
+    dismissed, or the red ones that were approved, a line each. `at` is ISO 8601.
     """
 
     act: Act
@@ -37,7 +37,8 @@ class Said:
 class Word:
     """All that staff decided, member by member: `pins` and `rulings` as `form` takes.
 
-    `retracted` says since when; `dismissed` names the checks.
+    `retracted` says since when; `dismissed` names the checks, `approved` the red ones
+    that were let pass.
     """
 
     rulings: tuple[Ruling, ...] = ()
@@ -45,7 +46,7 @@ class Word:
     hidden: frozenset[int] = frozenset()
     not_ours: frozenset[int] = frozenset()
     retracted: Mapping[int, str] = field(default_factory=dict)
-    approved: frozenset[int] = frozenset()
+    approved: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     dismissed: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -63,16 +64,18 @@ class Marks:
     retracted: str = ""
     approved: bool = False
     dismissed: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 def listen(decisions: Iterable[Said]) -> Word:
     """Put the decisions together, the oldest first."""
     said = list(decisions)
     marked: dict[Act, dict[int, str]] = {
-        act: {} for act in (Act.HIDE, Act.NOT_OURS, Act.RETRACT, Act.APPROVE)
+        act: {} for act in (Act.HIDE, Act.NOT_OURS, Act.RETRACT)
     }
     pins: dict[int, str] = {}
     dismissed: dict[int, frozenset[str]] = {}
+    approved: dict[int, tuple[str, ...]] = {}
     for each in said:
         if each.act is Act.ORIGINAL:
             for ref in each.one:
@@ -85,7 +88,8 @@ def listen(decisions: Iterable[Said]) -> Word:
             known = dismissed.get(each.shown, frozenset())
             dismissed[each.shown] = known | {each.detail}
         elif each.act is Act.APPROVE and each.shown is not None:
-            marked[Act.APPROVE][each.shown] = each.at
+            known_red = approved.get(each.shown, ())
+            approved[each.shown] = (*known_red, *each.detail.splitlines())
         elif each.act in marked:
             marked[each.act].update(dict.fromkeys(each.one, each.at))
     return Word(
@@ -94,7 +98,7 @@ def listen(decisions: Iterable[Said]) -> Word:
         hidden=frozenset(marked[Act.HIDE]),
         not_ours=frozenset(marked[Act.NOT_OURS]),
         retracted=marked[Act.RETRACT],
-        approved=frozenset(marked[Act.APPROVE]),
+        approved=approved,
         dismissed=dismissed,
     )
 
@@ -120,6 +124,7 @@ def mark(group: Group, trusts: Mapping[int, Trust], word: Word) -> Marks:
         retracted=max((word.retracted.get(ref, "") for ref in bound), default=""),
         approved=shown in word.approved,
         dismissed=tuple(sorted(word.dismissed.get(shown, ()))),
+        passed=tuple(dict.fromkeys(word.approved.get(shown, ()))),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from syndicate.config import Settings
-from syndicate.edit import public_url
+from syndicate.edit import public_url, why_not_public
 from syndicate.model import (
     About,
     Appearance,
@@ -67,6 +67,7 @@ def story_marks(story: Story) -> dict[str, Any]:
         "not_ours": story.not_ours,
         "retracted": instant(story.retracted),
         "approved": story.approved,
+        "not_public": why_not_public(story) or None,
     }
 
 

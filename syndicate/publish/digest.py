@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
 from syndicate.config import Settings
+from syndicate.edit import why_not_public
 from syndicate.model import (
     Check,
     Delivery,
@@ -16,9 +17,11 @@ from syndicate.model import (
     Fact,
     SourceReport,
     Standing,
+    Story,
     Way,
 )
 from syndicate.publish import dates
+from syndicate.publish.asking import doubt, to_look_at, to_withdraw
 from syndicate.publish.item import Item, Place, present, show_place
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
@@ -55,8 +58,9 @@ class Card:
     drift: tuple[str, ...]  # what copies tell otherwise
     more_drift: int
     retold: tuple[Retold, ...]  # summaries that others wrote
-    reason: str  # why it is held, "" when it is not
-    command: str
+    label: str  # Held or Not public, "" when readers see it
+    reason: str  # and why
+    commands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Section:
     count: int
     more: int
     empty: str
+    lines: tuple[str, ...] = ()  # what is said of many at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def view_digest(edition: Edition, settings: Settings) -> View:
                 settings,
             ),
             _section("Held", "", edition.held, edition.held_count, settings),
+            _vanished(edition, settings),
         ),
         sources=tuple(_source(report) for report in by_name(edition.reports)),
         undelivered=tuple(
@@ -170,9 +176,18 @@ def _section(
     title: str, empty: str, entries: Iterable[Entry], count: int, settings: Settings
 ) -> Section:
     shown = own_first(entries, settings)[: settings.digest.stories]
-    cards = tuple(_card(entry, item) for entry, item in shown)
+    cards = tuple(_card(entry, item, to_look_at) for entry, item in shown)
     more = max(0, count - len(cards))
     return Section(title, cards, len(cards) + more, more, empty)
+
+
+def _vanished(edition: Edition, settings: Settings) -> Section:
+    """What staff may want to withdraw: the original is gone, our copy stands."""
+    shown = own_first(edition.vanished, settings)
+    cards = tuple(_card(entry, item, to_withdraw) for entry, item in shown)
+    said = tuple(doubt(each) for each in edition.many)
+    count = len(cards) + sum(each.items for each in edition.many)
+    return Section("Proposed for withdrawal", cards, count, 0, "", said)
 
 
 def own_first(entries: Iterable[Entry], settings: Settings) -> list[tuple[Entry, Item]]:
@@ -184,13 +199,16 @@ def own_first(entries: Iterable[Entry], settings: Settings) -> list[tuple[Entry,
     return shown
 
 
-def _card(entry: Entry, item: Item) -> Card:
+def _card(
+    entry: Entry, item: Item, commands: Callable[[Story], tuple[str, ...]]
+) -> Card:
     once = {place.outlet: place for place in reversed(item.places)}
     places = [place for place in item.places if once[place.outlet] is place]
+    why = why_not_public(entry.story)
     on_our_page_only = item.link == item.page_url
     return Card(
         title=item.title,
-        link="" if entry.story.held and on_our_page_only else item.link,
+        link="" if why and on_our_page_only else item.link,
         facts=tuple(fact for fact in (item.issuer, item.place, item.date) if fact),
         summary=item.summary,
         details=tuple(
@@ -203,8 +221,9 @@ def _card(entry: Entry, item: Item) -> Card:
         drift=tuple(_drift(each) for each in entry.drift[:MOST_DRIFT]),
         more_drift=max(0, len(entry.drift) - MOST_DRIFT),
         retold=show_retold(entry.story.original, entry.retold),
-        reason=line(entry.story.held, 200),
-        command=f"syndicate explain {item.short_id}",
+        label=("Held" if why == entry.story.held else "Not public") if why else "",
+        reason=line(why, 300),
+        commands=tuple(f"syndicate {each}" for each in commands(entry.story)),
     )
 
 

@@ -157,11 +157,13 @@ def _lines(view: View, marks: Marks) -> Iterator[str]:
         yield ""
         yield marks.say(view.verdict)
     for section in view.sections:
-        if not section.cards and not section.empty:
+        if not (section.cards or section.lines or section.empty):
             continue
         yield from ("", marks.heading(section.title, 2), "")
-        if not section.cards:
+        if not (section.cards or section.lines):
             yield section.empty
+        for said in section.lines:
+            yield from (marks.paragraph(said), "")
         for card in section.cards:
             yield from _card(card, marks)
             yield ""
@@ -182,8 +184,8 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
     if card.summary:
         yield from ("", marks.paragraph(card.summary))
     yield ""
-    if card.reason:
-        yield f"- Held: {marks.say(card.reason)}"
+    if card.label:
+        yield f"- {card.label}: {marks.say(card.reason)}"
     yield from (f"- {marks.say(detail)}" for detail in card.details)
     yield from (f"- {marks.say(check)}" for _, check in card.checks)
     yield from (f"- {marks.say(drift)}" for drift in card.drift)
@@ -195,7 +197,7 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
         yield f"- Ran in {card.more_places} more"
     if card.link:
         yield f"- Read: {marks.address(card.link)}"
-    yield f"- {marks.command(card.command)}"
+    yield from (f"- {marks.command(command)}" for command in card.commands)
 
 
 def _retold(retold: Retold, marks: Marks) -> str:

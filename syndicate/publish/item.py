@@ -9,8 +9,8 @@ from html import escape
 from urllib.parse import urlsplit
 
 from syndicate.config import Settings
-from syndicate.edit import public_url
-from syndicate.model import Appearance, Entry, Relation, Standing, Story
+from syndicate.edit import in_full, public_url
+from syndicate.model import Appearance, Entry, Relation, Release, Standing, Story
 from syndicate.publish import dates
 from syndicate.publish.content import full_text, paragraphs, sanitise
 from syndicate.publish.plain import address, clean, cut, line
@@ -59,6 +59,7 @@ class Item:
     day: str  # in words
     date: str  # the same, with the time if one was told
     opens: bool  # whether the text begins with the summary
+    full: bool  # whether `html` is the whole text; else the summary and a link
     language: str
     published: datetime
     updated: datetime
@@ -88,19 +89,21 @@ def present(entry: Entry, settings: Settings) -> Item:
     page_url = site_url(settings) + story.page
     summary = summarise(entry)
     published = published_at(story)
+    link = address(public_url(story, settings)) or page_url
+    full = in_full(story, settings)
     issuer = line(release.issuer or story.clinic or "", LABEL_LENGTH)
-    return Item(
+    item = Item(
         id=clean(story.id),
         short_id=clean(story.short_id),
         page=story.page,
         page_url=page_url,
-        link=address(public_url(story, settings)) or page_url,
+        link=link,
         title=line(release.title) or cut(summary, 80) or "Announcement",
         summary=summary,
         description=cut(
             line(entry.brief.standalone, SUMMARY_LENGTH) or summary, DESCRIPTION_LENGTH
         ),
-        html=full_text(release) or paragraphs(summary or line(release.title)),
+        html=full_text(release) if full else in_brief(summary, link, page_url),
         issuer=issuer,
         author=issuer or line(release.author, LABEL_LENGTH),
         place=line(release.dateline.place if release.dateline else "", LABEL_LENGTH),
@@ -108,13 +111,15 @@ def present(entry: Entry, settings: Settings) -> Item:
         date=dates.told(release.published)
         if release.published
         else dates.day(published),
-        opens=line(release.text, len(summary) + 80).startswith(summary.rstrip("…")),
+        opens=not full or _opens(release, summary),
+        full=full,
         language=line(release.language, 35) or settings.site.language,
         published=published,
         updated=max(dates.utc(story.updated), published),
         topics=tuple(line(topic, LABEL_LENGTH) for topic in story.topics),
         places=tuple(show_place(place) for place in in_order(story.appearances)),
     )
+    return item if item.html else replace(item, html=paragraphs(summary or item.title))
 
 
 def site_url(settings: Settings) -> str:
@@ -191,10 +196,24 @@ def plainer(item: Item, settings: Settings) -> Item:
     )
 
 
+def in_brief(summary: str, link: str, page_url: str) -> str:
+    """What readers get of a text that is not ours to print: its summary, and where."""
+    where = host_of(link)
+    read = f'<p><a href="{escape(link)}">Read it at {escape(where)}</a></p>'
+    return sanitise(paragraphs(summary) + (read if link != page_url and where else ""))
+
+
 def abridged(item: Item) -> Item:
     """The item with its summary and a link to the full text in place of the text."""
+    if not item.full:
+        return item
     more = f'<p><a href="{escape(item.page_url)}">The full text is on its page.</a></p>'
     return replace(item, html=sanitise(paragraphs(item.summary) + more))
+
+
+def _opens(release: Release, summary: str) -> bool:
+    told = line(release.text, len(summary) + 80)
+    return told.startswith(summary.rstrip("…"))
 
 
 def _ran(place: Place) -> bool:

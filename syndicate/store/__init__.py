@@ -24,6 +24,7 @@ from syndicate.store.leaving import List
 from syndicate.store.meta import has_meta, set_meta
 from syndicate.store.near import Near, kept_apart, nearest, to_look_at
 from syndicate.store.outbox import Outbox
+from syndicate.store.outgoing import Looked
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
 from syndicate.store.rematching import Move
@@ -38,6 +39,7 @@ __all__ = [
     "Formed",
     "Inbox",
     "List",
+    "Looked",
     "Move",
     "Near",
     "Outbox",
@@ -105,14 +107,18 @@ class Store:
         """As `stories`, each with its brief."""
         return reading.newest(self.connection, since)
 
+    def find(self, reference: str) -> tuple[Story, Brief] | None:
+        """The story of an id, a short id, its start, or any member's URL; its brief."""
+        return reading.find(self.connection, reference)
+
     def story(self, reference: str) -> Story | None:
-        """The story of an id, a short id, its start, or any member's URL."""
-        found = reading.find(self.connection, reference)
+        """As `find`, without its brief."""
+        found = self.find(reference)
         return found[0] if found else None
 
     def brief(self, story_id: str) -> Brief | None:
         """The brief of a story."""
-        found = reading.find(self.connection, story_id)
+        found = self.find(story_id)
         return found[1] if found else None
 
     def drift(self, story: Story) -> tuple[Drift, ...]:

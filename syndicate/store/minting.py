@@ -19,6 +19,11 @@ VALUES (:id, :short_id, :slug, :original, :original, :now, :updated, :sort_at, '
      :change, :change)
 RETURNING seq
 """
+# What readers had of one of two stories they had of what comes of both.
+OUT = """
+UPDATE stories SET (out, out_red) = (SELECT out, out_red FROM stories WHERE seq = :seq)
+WHERE seq = :into AND out = ''
+"""
 # What was merged and is parted again has a new id; its former ones lead to it.
 COMES_BACK = """
 UPDATE aliases SET story = :seq
@@ -62,6 +67,7 @@ def retire(pass_: Forming, seq: int, into: int) -> None:
     connection = pass_.connection
     names: dict[str, int | str] = {"seq": seq, "into": into}
     connection.execute("UPDATE aliases SET story = :into WHERE story = :seq", names)
+    connection.execute(OUT, names)
     connection.execute(
         "INSERT INTO aliases (id, short_id, story, retired)"
         " SELECT id, short_id, :into, CASE WHEN paged THEN :now END FROM stories"

@@ -11,6 +11,7 @@ from syndicate.edit import Material
 from syndicate.model import Brief, Release, Story
 from syndicate.store import outgoing, reading
 from syndicate.store.database import transaction
+from syndicate.store.outgoing import Looked
 
 Told = tuple[Story, Brief]
 
@@ -59,23 +60,25 @@ class Outbox:
             outgoing.render_anew(self.connection, rendering)
             outgoing.lost_pages(self.connection, there)
 
-    def material(self) -> Material:
-        """What an edition is made of."""
+    def material(self, *, holds: bool) -> Material:
+        """What an edition is made of; `holds`: settings let stories wait for staff."""
         opened = outgoing.opened(self.connection)
         new, changed = outgoing.count_since(self.connection, opened)
         return Material(
-            stories=reading.newest(self.connection, None),
+            stories=reading.let_out(self.connection),
             new=reading.new(self.connection, opened),
             changed=reading.changed(self.connection, opened),
-            held=reading.held(self.connection),
+            held=reading.held(self.connection, holds=holds),
+            vanished=reading.vanished(self.connection, opened),
+            vanished_new=reading.vanished_new(self.connection, opened),
             new_count=new,
             changed_count=changed,
             story_count=outgoing.counts(self.connection)["stories"],
         )
 
-    def held(self) -> Iterator[Told]:
-        """The stories that may have to wait."""
-        return reading.held(self.connection)
+    def standing(self, there: frozenset[str]) -> Iterator[Told]:
+        """The stories whose page stands in the folder and may have to leave."""
+        return reading.standing(self.connection, there)
 
     def taken_out(self) -> Iterator[Told]:
         """The stories that staff took out of what is public."""
@@ -94,8 +97,8 @@ class Outbox:
         return outgoing.removals(self.connection)
 
     def went_out(
-        self, pages: Iterable[tuple[str, bool]], gone: Iterable[str], now: datetime
+        self, looked_at: Iterable[Looked], gone: Iterable[str], now: datetime
     ) -> None:
-        """Note what was published: story ids with whether they have a page now."""
+        """Note what was published, and which pages left."""
         with transaction(self.connection):
-            outgoing.went_out(self.connection, pages, gone, now)
+            outgoing.went_out(self.connection, looked_at, gone, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.model import Brief
@@ -20,8 +21,10 @@ COUNTED = {
     "decisions": "SELECT count(*) FROM decisions WHERE undone_at IS NULL",
 }
 OUT = """
-UPDATE stories SET dirty = 0, paged = :paged,
-    hold_until = CASE WHEN hold_until <= :now THEN NULL ELSE hold_until END
+UPDATE stories SET dirty = 0, paged = :paged, waits = :waits,
+    hold_until = CASE WHEN hold_until <= :now THEN NULL ELSE hold_until END,
+    out = CASE WHEN :out <> '' THEN :out ELSE out END,
+    out_red = CASE WHEN :out <> '' THEN :out_red ELSE out_red END
 WHERE id = :id
 """
 OPENED = "SELECT opened_seq FROM editions ORDER BY number DESC LIMIT 1"
@@ -150,16 +153,29 @@ def retired(connection: sqlite3.Connection) -> list[tuple[str, datetime]]:
     return [(row["id"], instant(row["retired"])) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of a story that was looked at: has it a page, does it wait.
+
+    `out` is the version of it that readers have now, "" when they have none, and `red`
+    the red checks in that.
+    """
+
+    id: str
+    paged: bool
+    waits: bool = False
+    out: str = ""
+    red: tuple[str, ...] = ()
+
+
 def went_out(
     connection: sqlite3.Connection,
-    pages: Iterable[tuple[str, bool]],
+    looked_at: Iterable[Looked],
     gone: Iterable[str],
     now: datetime,
 ) -> None:
-    """Note what was published: story ids with whether they have a page now."""
-    connection.executemany(
-        OUT, [{"id": id_, "paged": paged, "now": utc(now)} for id_, paged in pages]
-    )
+    """Note what was published."""
+    connection.executemany(OUT, (_out(each, now) for each in looked_at))
     connection.executemany(
         "DELETE FROM removals WHERE page = ?", [(page,) for page in gone]
     )
@@ -180,3 +196,14 @@ def check(connection: sqlite3.Connection) -> list[str]:
     if missing:
         problems.append(f"search: {missing} stories are not in the index")
     return problems
+
+
+def _out(looked: Looked, now: datetime) -> dict[str, object]:
+    return {
+        "id": looked.id,
+        "paged": looked.paged,
+        "waits": looked.waits,
+        "out": looked.out,
+        "out_red": dump(looked.red),
+        "now": utc(now),
+    }

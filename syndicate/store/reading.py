@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 from syndicate.match import url_keys
@@ -31,7 +31,7 @@ from syndicate.store.records import (
 
 STORY = """
 SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
-    dismissed, brief FROM stories
+    dismissed, passed, shown, out, out_red, brief FROM stories
 """
 NEWEST = f"{STORY} ORDER BY sort_at DESC, id"
 SINCE = f"""{STORY}
@@ -44,7 +44,28 @@ NEW = f"{STORY} WHERE created_seq > :opened ORDER BY sort_at DESC, id"
 CHANGED = f"""{STORY}
 WHERE changed_seq > :opened AND created_seq <= :opened ORDER BY sort_at DESC, id
 """
-HELD = f"{STORY} WHERE hold_until IS NOT NULL ORDER BY hold_until, id"
+# What the gate says of any other story is what it said when last looked at.
+LET_OUT = f"""{STORY}
+WHERE paged = 1 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
+"""
+HELD = f"""{STORY}
+WHERE hold_until IS NOT NULL OR waits = 1 OR (:holds AND dirty = 1)
+ORDER BY hold_until IS NULL, hold_until, sort_at DESC, id
+"""
+TO_STAND = """
+SELECT seq, 'stories/' || slug || '-' || short_id || '.html' AS page FROM stories
+WHERE paged = 0 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY seq
+"""
+VANISHED = f"""{STORY}
+WHERE changed_seq > :opened AND hidden = 0 AND not_ours = 0 AND retracted IS NULL
+    AND original IN (SELECT ref FROM postings WHERE withdrawn <> '')
+ORDER BY sort_at DESC, id
+"""
+VANISHED_NEW = """
+SELECT id FROM stories WHERE created_seq > :opened
+    AND original IN (SELECT ref FROM postings WHERE withdrawn <> '')
+"""
+ONE = f"{STORY} WHERE seq = :seq"
 TO_PAGE = f"""{STORY}
 WHERE dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
 """
@@ -108,9 +129,35 @@ def changed(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
     return _read(connection, CHANGED, {"opened": opened})
 
 
-def held(connection: sqlite3.Connection) -> Iterator[Told]:
-    """The stories that may have to wait, the soonest first."""
-    return _read(connection, HELD, {})
+def let_out(connection: sqlite3.Connection) -> Iterator[Told]:
+    """The stories that are public or may be, newest first."""
+    return _read(connection, LET_OUT, {})
+
+
+def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
+    """The stories that may have to wait: the soonest first, then the newest.
+
+    `holds` says whether settings let any story that changed wait.
+    """
+    return _read(connection, HELD, {"holds": holds})
+
+
+def standing(connection: sqlite3.Connection, there: Container[str]) -> Iterator[Told]:
+    """The stories whose page is among those and may have to leave."""
+    rows = connection.execute(TO_STAND).fetchall()
+    for seq in [row["seq"] for row in rows if row["page"] in there]:
+        yield from _read(connection, ONE, {"seq": seq})
+
+
+def vanished(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
+    """The stories changed since whose original's place took it down, newest first."""
+    return _read(connection, VANISHED, {"opened": opened})
+
+
+def vanished_new(connection: sqlite3.Connection, opened: int) -> frozenset[str]:
+    """The ids of the stories minted since whose original's place took it down."""
+    rows = connection.execute(VANISHED_NEW, {"opened": opened})
+    return frozenset(row["id"] for row in rows)
 
 
 def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
@@ -209,6 +256,9 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         retracted=instant(row["retracted"]) if row["retracted"] else None,
         approved=bool(row["approved"]),
         dismissed=tuple(json.loads(row["dismissed"])),
+        passed=(*json.loads(row["passed"]), *json.loads(row["out_red"])),
+        version=row["shown"],
+        out=row["out"],
     )
     return story, unpack_brief(row["brief"])
 

@@ -36,7 +36,7 @@ WHERE anchor IN (SELECT value FROM json_each(:refs)) ORDER BY seq
 TOUCH = """
 UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at,
     hidden = :hidden, not_ours = :not_ours, retracted = :retracted,
-    approved = :approved, dismissed = :dismissed
+    approved = :approved, dismissed = :dismissed, passed = :passed
 WHERE seq = :seq
 """
 MOVE = """
@@ -139,6 +139,7 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
         "retracted": marks.retracted or None,
         "approved": marks.approved,
         "dismissed": dump(marks.dismissed),
+        "passed": dump(marks.passed),
     }
     connection.execute(TOUCH, touched)
     if fresh or new_text or moved:

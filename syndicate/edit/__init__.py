@@ -1,0 +1,27 @@
+"""From stories and their briefs to what goes out: file, hold, gate, order, cut.
+
+Every public output takes its stories from `Edition.public` or through `gate`, and the
+text it shows from `publish.item.present`, which asks `in_full`.
+"""
+
+from __future__ import annotations
+
+from syndicate.edit.editing import Material, edit, file_all
+from syndicate.edit.filing import file, public_url
+from syndicate.edit.gate import RETRACTION_SHOWN, gate, why_not_public
+from syndicate.edit.holding import red_keys, waiting_checks
+from syndicate.edit.republishing import in_full
+
+__all__ = [
+    "RETRACTION_SHOWN",
+    "Material",
+    "edit",
+    "file",
+    "file_all",
+    "gate",
+    "in_full",
+    "public_url",
+    "red_keys",
+    "waiting_checks",
+    "why_not_public",
+]

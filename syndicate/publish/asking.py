@@ -1,0 +1,28 @@
+"""What the digest asks of staff: the commands to type next, and doubts about sources."""
+
+from __future__ import annotations
+
+from syndicate.model import Exodus, Story
+from syndicate.publish.plain import line
+
+
+def to_look_at(story: Story) -> tuple[str, ...]:
+    """What ends a hold, if staff can, and what tells more."""
+    explain = f"explain {story.short_id}"
+    return (f"approve {story.short_id}", explain) if story.approvable else (explain,)
+
+
+def to_withdraw(story: Story) -> tuple[str, ...]:
+    """What takes a story back whose original is gone, or says why it stays."""
+    name = story.short_id
+    return (f"retract {name}", f'note {name} "why it stays"', f"explain {name}")
+
+
+def doubt(exodus: Exodus) -> str:
+    """What to think of a source of which many items are gone.
+
+    >>> doubt(Exodus("larkfield-blog", 50, 52))
+    '50 of 52 items of larkfield-blog vanished at once: has it moved?'
+    """
+    told = f"{exodus.items:,} of {exodus.known:,} items of {line(exodus.source, 120)}"
+    return f"{told} vanished at once: has it moved?"
