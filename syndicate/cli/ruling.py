@@ -189,6 +189,8 @@ def marks_of(story: Story) -> Iterator[str]:
         yield f"retracted {minute(story.retracted)}"
     if story.held:
         yield f"held: {printable(story.held)}"
+    if story.withheld:
+        yield f"for staff only: {story.withheld}"
     if story.approved:
         yield "approved"
 

@@ -1,4 +1,4 @@
-"""What the digest asks of staff: the commands to type next, and doubts about sources."""
+"""What the digest asks of staff: commands to type next, and doubts about sources."""
 
 from __future__ import annotations
 

@@ -48,8 +48,9 @@ class Project:
     def source(
         self, name: str, location: str, kind: str = "files", **more: object
     ) -> Project:
-        """Add a source; `more` are keys of its table."""
-        told = {"name": name, "kind": kind, "location": location, **more}
+        """Add a source whose texts may be printed; `more` are keys of its table."""
+        told = {"name": name, "kind": kind, "location": location, "republish": "full"}
+        told |= more
         lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in told.items())
         self.tables.append(f"[[source]]\n{lines}\n")
         return self.configure()

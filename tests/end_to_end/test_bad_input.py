@@ -113,7 +113,7 @@ def tell_well(project: Project, server: Server) -> None:
         # Who asks us to wait speaks for its host: let it have one of its own.
         host = server.url.replace("127.0.0.1", "localhost")
         own = host if name == "too-often" else server.url
-        project.source(name, f"{own}/{name}", "feed")
+        project.source(name, f"{own}/{name}", "feed", trust="wire")
         address = f"https://{name}.example.org/0"
         server.say(f"/{name}", rss([item(f"Well at {name}", own_text(name), address)]))
 

@@ -32,7 +32,9 @@ SECRET = {
 def held(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """One open story, and three whose time has not come."""
     project = Project(tmp_path_factory.mktemp("embargo"))
-    project.source("own", "own", trust="owned").source("blog", "blog.xml", "feed")
+    project.source("own", "own", trust="owned").source(
+        "blog", "blog.xml", "feed", trust="wire"
+    )
     project.write("own/wing.md", f"# A wing opens\n\n{WING}")
     project.write("own/letters.md", f"# Letters go back\n\n{EMBARGO}\n\n{LETTERS}")
     project.write(

@@ -36,7 +36,9 @@ def test_teasers_get_their_texts_and_older_items_come_once(
     server.say("/hours", page("Just a moment...", "Checking your browser"))
     server.say("/skin", page("News of skin", SKIN))
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("blog", f"{server.url}/feed", "feed", full_text=True, pages=3)
+    project.source(
+        "blog", f"{server.url}/feed", "feed", trust="wire", full_text=True, pages=3
+    )
     told = project.run()
     assert (told["new"], told["sources"][0]["error"]) == (3, None)
     assert "feed.json" in project.holding("a garden that former patients")

@@ -1,4 +1,4 @@
-"""Nothing of a held story is in any public file, whatever holds it and whatever the file.
+"""Nothing of a held story is in any public file, whatever holds it.
 
 The whole output folder is walked, names of files too, so an output that is added later
 is covered. Each story is told in words that stand nowhere else.
@@ -16,11 +16,10 @@ from tests.end_to_end.tellings import WING, item, rss
 NOW = "2026-10-05T12:00:00Z"
 THEN = "2026-10-12T12:00:00Z"
 # One word of each part of a release: headline, text, quotation, contact, place.
-CANARIES = ("Zephrane", "quorbelline", "wimbleton", "vossmark", "Umberquay")
-TEXT = """UMBERQUAY, OR - Zephrane Clinic opens a quorbelline ward for its patients. \
-It has nine beds and a lift, and its doors are open on each day of the week.
-
-"A wimbleton of a day", said Ada Moss, who leads the ward.
+CANARIES = ("Brindlewick", "quorbelline", "wimbleton", "vossmark", "Umberquay")
+OPENING = """UMBERQUAY, OR - Zephrane Clinic opens a quorbelline ward for its \
+patients. It has nine beds and a lift, and its doors are open all week."""
+ENDING = """"A wimbleton of a day", said Ada Moss, who leads the ward.
 
 Contact: Ines Vossmark, vossmark@zephrane.example.org, 503-555-0142"""
 PROMISE = "The ward offers patients a new therapy with guaranteed relief."
@@ -46,11 +45,11 @@ clinic = "Zephrane Clinic"
 
 @dataclass(frozen=True)
 class Case:
-    """What holds it: a line before the text or after, a day, a setting; what ends it."""
+    """What holds it: a line before or in the text, a day, a setting; what ends it."""
 
     reason: str  # as staff read it
     before: str = ""
-    after: str = ""
+    within: str = ""
     day: str = "2026-10-01"
     hold: str = "none"
     approve: bool = False
@@ -70,7 +69,7 @@ CASES = {
     "new": Case("new, and not approved yet", hold="new", approve=True),
     "red": Case(
         "red checks not approved yet: absolute",
-        after=PROMISE,
+        within=PROMISE,
         hold="red",
         approve=True,
     ),
@@ -82,8 +81,9 @@ def tell(project: Project, *items: str) -> None:
 
 
 def ward(case: Case) -> str:
-    text = "\n\n".join(part for part in (case.before, TEXT, case.after) if part)
-    return item("Zephrane opens a ward", text, ADDRESS, case.day)
+    parts = (case.before, OPENING, case.within, ENDING)
+    text = "\n\n".join(part for part in parts if part)
+    return item("Brindlewick ward opens", text, ADDRESS, case.day)
 
 
 def hold(project: Project, how: str) -> None:
@@ -125,7 +125,7 @@ def test_nothing_of_it_is_in_any_public_file_until_it_goes_out(
     assert (told["stories"], told["held"]) == (2, 1)
     assert not leaks(open_)
     assert open_.holding("chronic pain") >= {*FEEDS, "index.html"}
-    story = open_.story("Zephrane")
+    story = open_.story("Brindlewick")
     short = story["id"].rpartition("/")[2]
     assert not open_.holding(short)
     digest = open_.path("digest/digest.txt").read_text("utf-8")
@@ -152,7 +152,7 @@ def test_for_immediate_release_is_no_embargo(open_: Project) -> None:
 
 
 def test_what_readers_have_is_not_pulled_back_by_a_setting(open_: Project) -> None:
-    tell(open_, ward(Case("", after=PROMISE)))
+    tell(open_, ward(Case("", within=PROMISE)))
     open_.run(now=NOW)
     before = open_.published()
     for how in ("new", "red"):
@@ -165,31 +165,31 @@ def test_an_edit_shows_at_once_unless_it_brings_a_red_check(open_: Project) -> N
     hold(open_, "red")
     tell(open_, ward(Case("")))
     assert open_.run(now=NOW)["held"] == 0
-    tell(open_, ward(Case("", after="The lift is new.")))
+    tell(open_, ward(Case("", within="The lift is new.")))
     assert open_.run(now="2026-10-06T12:00:00Z")["held"] == 0
     assert open_.holding("The lift is new.") >= {*FEEDS}
-    tell(open_, ward(Case("", after=PROMISE)))
+    tell(open_, ward(Case("", within=PROMISE)))
     told = open_.run(now="2026-10-07T12:00:00Z")
     assert told["held"] == 1
     assert not leaks(open_), "neither the new text nor the one that it replaced"
     assert len(told["removed"]) == 1
-    tell(open_, ward(Case("", after="The lift is new.")))
+    tell(open_, ward(Case("", within="The lift is new.")))
     assert open_.run(now="2026-10-08T12:00:00Z")["held"] == 0
     assert open_.holding("quorbelline") >= {*FEEDS}
 
 
 def test_an_approval_is_of_the_sentences_that_staff_saw(open_: Project) -> None:
     hold(open_, "red")
-    tell(open_, ward(Case("", after=PROMISE)))
+    tell(open_, ward(Case("", within=PROMISE)))
     open_.run(now=NOW)
     open_.decide("approve", ADDRESS, "--why", "the lawyer says so")
     (decision,) = open_.decisions()
     assert decision["detail"] == f"absolute: {PROMISE}"
-    tell(open_, ward(Case("", after=f"{PROMISE}\n\nThe lift is new.")))
+    tell(open_, ward(Case("", within=f"{PROMISE}\n\nThe lift is new.")))
     assert open_.run(now="2026-10-06T12:00:00Z")["held"] == 0
     assert open_.holding("The lift is new.") >= {*FEEDS}
     worse = "The therapy cures pain, and the method has no side effects for patients."
-    tell(open_, ward(Case("", after=f"{PROMISE}\n\n{worse}")))
+    tell(open_, ward(Case("", within=f"{PROMISE}\n\n{worse}")))
     assert open_.run(now="2026-10-07T12:00:00Z")["held"] == 1
     assert not leaks(open_)
     open_.decide("approve", ADDRESS)
@@ -212,7 +212,7 @@ def test_what_an_undone_approval_let_out_stays_out(open_: Project) -> None:
 
 def test_a_dismissed_check_holds_nothing(open_: Project) -> None:
     hold(open_, "red")
-    tell(open_, ward(Case("", after=PROMISE)))
+    tell(open_, ward(Case("", within=PROMISE)))
     open_.run(now=NOW)
     open_.decide("dismiss", ADDRESS, "absolute")
     assert open_.holding("guaranteed relief") >= {*FEEDS}
@@ -233,7 +233,7 @@ def test_a_retraction_is_told_where_the_release_was(open_: Project) -> None:
     tell(open_, ward(Case("")))
     open_.run(now=NOW)
     open_.decide("retract", ADDRESS)
-    assert open_.holding("Retracted: Zephrane") >= {
+    assert open_.holding("Retracted: Brindlewick") >= {
         *FEEDS,
         *(f"{folder}/{name}" for folder in ("wards", "zephrane") for name in FEEDS),
     }
@@ -243,11 +243,7 @@ def test_a_retraction_is_told_where_the_release_was(open_: Project) -> None:
 def test_a_page_put_back_by_hand_is_removed_again(open_: Project) -> None:
     tell(open_, ward(Case("")))
     open_.run(now=NOW)
-    (page,) = (
-        name
-        for name, _ in {(n, 0) for _, n in leaks(open_)}
-        if "/" in name and name.startswith("stories/")
-    )
+    (page,) = (name for name in open_.holding("quorbelline") if "stories/" in name)
     content = open_.published()[page]
     open_.decide("hide", ADDRESS)
     open_.write(f"feeds/{page}", content)

@@ -49,7 +49,7 @@ def poll(project: Project, server: Server, now: str = "") -> tuple[set[str], str
 
 def set_up(project: Project, server: Server) -> None:
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("news", f"{server.url}/news", "page")
+    project.source("news", f"{server.url}/news", "page", trust="wire")
 
 
 def serve(server: Server, *names: str) -> None:
@@ -112,7 +112,7 @@ def test_what_one_run_does_not_ask_for_the_next_one_does(
         text = f"{WING} This is the note called {name}, and it stands for itself."
         server.say(f"/news/{name}", article(name, text))
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("news", f"{server.url}/news", "page", limit=100)
+    project.source("news", f"{server.url}/news", "page", trust="wire", limit=100)
     asked, skipped = poll(project, server)
     assert len(asked) == 50
     assert "21 more pages" in skipped

@@ -19,7 +19,9 @@ ITEMS = [
 def polled(project: Project, server: Server) -> Project:
     """A feed with validators, polled at noon, and a folder beside it."""
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("blog", f"{server.url}/feed", "feed").source("folder", "folder")
+    project.source("blog", f"{server.url}/feed", "feed", trust="wire").source(
+        "folder", "folder", trust="wire"
+    )
     project.write("folder/skin.md", f"# Spots\n\n{SKIN}")
     server.say("/feed", rss(ITEMS[:1]), 'ETag: "one"')
     project.run(now=NOON)
@@ -65,7 +67,9 @@ def test_a_clock_that_went_back_polls_again(polled: Project, server: Server) -> 
 
 def test_a_database_made_by_a_killed_beginning_is_no_obstacle(project: Project) -> None:
     """What a run left that was killed while it made the database."""
-    project.source("folder", "folder").write("folder/skin.md", f"# Spots\n\n{SKIN}")
+    project.source("folder", "folder", trust="wire").write(
+        "folder/skin.md", f"# Spots\n\n{SKIN}"
+    )
     project.write("db/syndicate.sqlite.new", b"half a database")
     assert project.run(now=NOON)["stories"] == 1
     assert not project.path("db/syndicate.sqlite.new").exists()

@@ -23,7 +23,9 @@ LATER = "2026-10-06T12:00:00Z"
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project that ran well once."""
-    project = Project(tmp_path_factory.mktemp("refusals")).source("wire", "wire")
+    project = Project(tmp_path_factory.mktemp("refusals")).source(
+        "wire", "wire", trust="wire"
+    )
     project.write("wire/wing.md", f"# A wing opens\n\n{WING}")
     project.run()
     return project

@@ -44,7 +44,7 @@ def test_a_sitemap_is_followed(project: Project, server: Server) -> None:
     serve(server, "hours")
     serve(server, "letters")
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("site", f"{server.url}/sitemap.xml", "sitemap")
+    project.source("site", f"{server.url}/sitemap.xml", "sitemap", trust="wire")
     told = project.run()
     assert (told["new"], told["sources"][0]["error"]) == (2, None)
     assert asked(server) == ["/hours", "/post-sitemap.xml.gz", "/sitemap.xml", "/wing"]

@@ -56,7 +56,7 @@ def test_a_feed_that_answers_304_or_the_same_bytes(
 ) -> None:
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
     for name in ("validated", "plain"):
-        project.source(name, f"{server.url}/{name}", "feed", every="1h")
+        project.source(name, f"{server.url}/{name}", "feed", trust="wire", every="1h")
     modified = "Last-Modified: Thu, 01 Oct 2026 09:00:00 GMT"
     server.say("/validated", FEED, 'ETag: W/"a-1"', modified)
     server.say("/plain", FEED.replace(WING.encode(), HOURS.encode()))
@@ -77,7 +77,9 @@ def test_a_feed_that_answers_304_or_the_same_bytes(
 def test_a_file_that_is_only_touched_or_rewritten_with_its_own_bytes(
     project: Project,
 ) -> None:
-    project.source("wire", "wire").write("wire/wing.md", f"# A wing opens\n\n{WING}")
+    project.source("wire", "wire", trust="wire").write(
+        "wire/wing.md", f"# A wing opens\n\n{WING}"
+    )
     project.run(now=NOW)
     before = (project.published(), project.times(), project.content())
     project.write("wire/wing.md", f"# A wing opens\n\n{WING}").touch()

@@ -19,7 +19,7 @@ HEAVY = "<article>" + "".join(f"<p>{HOURS} {at}</p>" for at in range(25_000))
 
 def follow(project: Project, server: Server) -> None:
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("blog", f"{server.url}/feed", "feed")
+    project.source("blog", f"{server.url}/feed", "feed", trust="wire")
 
 
 def serve(server: Server, **texts: str) -> None:
@@ -93,7 +93,7 @@ def test_it_is_tried_again_by_other_rules(
     project: Project, server: Server, listed: bool
 ) -> None:
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n')
-    project.source("news", f"{server.url}/wing", "page")
+    project.source("news", f"{server.url}/wing", "page", trust="wire")
     menu = f"<html><title>News of the wing</title><nav><p>{WING}</p></nav></html>"
     server.say("/wing", menu.encode())
     project.call("run")
@@ -115,7 +115,7 @@ def test_it_is_tried_again_by_other_rules(
 
 def test_what_a_worker_died_of_is_kept(project: Project) -> None:
     project.tables.append("[fetch]\nworker_megabytes = 300\n")
-    project.source("blog", "post")
+    project.source("blog", "post", trust="wire")
     project.write("post/heavy.html", HEAVY)
     project.write("post/good.md", f"# The file beside it\n\n{SKIN}")
     assert "heavy.html: " in lines(project)

@@ -33,7 +33,9 @@ def blog() -> Iterator[Blog]:
 def project(tmp_path: Path, blog: Blog) -> Project:
     project = Project(tmp_path)
     project.tables.append(f'[fetch]\nallow = ["127.0.0.1:{blog.port}"]\n')
-    return project.source("blog", blog.url, "wordpress", every="1h", per_page=2)
+    return project.source(
+        "blog", blog.url, "wordpress", trust="wire", every="1h", per_page=2
+    )
 
 
 def run(project: Project, hour: int) -> tuple[int, int]:
