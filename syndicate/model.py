@@ -459,6 +459,7 @@ class Story:
     approved: bool = False  # staff: what it shows may go out
     dismissed: tuple[str, ...] = ()  # staff: the checks that are settled
     passed: tuple[str, ...] = ()  # red checks let pass, as `edit.red_keys` tells them
+    taken_back: bool = False  # a copy of what a clinic's own release told until changed
     version: str = ""  # digest of the title and text that it shows
     out: str = ""  # the version that readers saw last; "" when they never did
 

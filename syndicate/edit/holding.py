@@ -74,11 +74,13 @@ def red_keys(checks: Iterable[Check]) -> tuple[str, ...]:
 
 
 def _policy(story: Story, brief: Brief, settings: Settings, now: datetime) -> str:
-    """Why `[publish] hold` keeps a story back.
+    """Why a story waits for staff to approve it: by `[publish] hold`, mostly.
 
     A text that readers have seen is not pulled back, whatever is asked for later. A
     new text is theirs at once, unless it brings a red check that nobody let pass.
     """
+    if story.taken_back and not story.approved:
+        return "a clinic's own release told this until it was changed"
     asked = settings.publish.hold
     if asked is Hold.NEW and not (story.out or story.approved):
         return "new, and not approved yet"

@@ -153,6 +153,12 @@ class Keeper:
             reason = self._keep_uncleaned(told, outcome)
             self._keep_waiting(document, told, reason)
             return
+        if not outcome.text and self.house.inbox.told_text(told):
+            # An owner's edit is believed however short it is; that nothing is left of
+            # a text is an error far more often than a wish.
+            reason = f"{told.posting.item}: tells nothing any more; its last text stays"
+            self._keep_waiting(document, told, reason)
+            return
         document.refs.append(self._take_up(told, outcome))
 
     def try_again(self, told: Told, outcome: Release | SyndicateError | Died) -> None:

@@ -99,6 +99,10 @@ class Inbox:
         """The reference of a posting we have, whatever it says now, else None."""
         return postings.still_listed(self.connection, told)
 
+    def told_text(self, told: Told) -> bool:
+        """Whether what we have of a posting has a text."""
+        return postings.told_text(self.connection, told)
+
     def keep(self, told: Told, release: Release, now: datetime) -> Kept:
         """Keep a new or changed release; what it told before becomes a revision."""
         return postings.keep(self.connection, told, release, now)

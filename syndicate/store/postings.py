@@ -18,6 +18,9 @@ KNOWN = """
 SELECT ref, told_digest, teaser_digest FROM postings
 WHERE source = :source AND item = :item
 """
+TOLD_TEXT = """
+SELECT 1 FROM postings WHERE source = :source AND item = :item AND words > 0
+"""
 SEEN_AGAIN = """
 UPDATE postings SET present = 1, document = :document,
     teaser_digest = CASE WHEN :teaser <> '' THEN :teaser ELSE teaser_digest END,
@@ -118,6 +121,12 @@ def still_listed(connection: sqlite3.Connection, told: Told) -> int | None:
     """The reference of a posting we have, whatever it says now, else None."""
     row = _known(connection, told)
     return None if row is None else _touch(connection, row["ref"], told)
+
+
+def told_text(connection: sqlite3.Connection, told: Told) -> bool:
+    """Whether what we have of a posting has a text."""
+    identity = {"source": told.source, "item": told.posting.item}
+    return connection.execute(TOLD_TEXT, identity).fetchone() is not None
 
 
 def keep(

@@ -31,7 +31,7 @@ from syndicate.store.records import (
 
 STORY = """
 SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
-    dismissed, passed, shown, out, out_red, brief FROM stories
+    dismissed, passed, taken_back, shown, out, out_red, brief FROM stories
 """
 NEWEST = f"{STORY} ORDER BY sort_at DESC, id"
 SINCE = f"""{STORY}
@@ -49,7 +49,7 @@ LET_OUT = f"""{STORY}
 WHERE paged = 1 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
 """
 HELD = f"""{STORY}
-WHERE hold_until IS NOT NULL OR waits = 1 OR (:holds AND dirty = 1)
+WHERE hold_until IS NOT NULL OR waits = 1 OR taken_back = 1 OR (:holds AND dirty = 1)
 ORDER BY hold_until IS NULL, hold_until, sort_at DESC, id
 """
 TO_STAND = """
@@ -257,6 +257,7 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         approved=bool(row["approved"]),
         dismissed=tuple(json.loads(row["dismissed"])),
         passed=(*json.loads(row["passed"]), *json.loads(row["out_red"])),
+        taken_back=bool(row["taken_back"]),
         version=row["shown"],
         out=row["out"],
     )

@@ -10,13 +10,25 @@ from syndicate.edit import RETRACTION_SHOWN
 from syndicate.match import Group
 from syndicate.model import Trust
 from syndicate.store.forming import Forming
-from syndicate.store.records import dates, instant, utc
+from syndicate.store.records import dates, dump, instant, utc
 
 EARLIEST_CLAIM = timedelta(days=30)  # rule R6: how far a date may be before we saw it
 
 SHOW = """
 UPDATE stories SET original = :original, updated = :updated, shown = :shown,
-    brief = '' WHERE seq = :seq
+    anchor = CASE WHEN :owned THEN :original ELSE anchor END, brief = ''
+WHERE seq = :seq
+"""
+# Whether what a group shows was in a story of a clinic's own release, and left it when
+# that was changed; not when the copy was.
+TAKEN_BACK = """
+SELECT 1 FROM stories JOIN postings AS own ON own.ref = stories.original
+JOIN sources ON sources.id = own.source
+JOIN postings AS copy ON copy.ref = :copy
+WHERE stories.seq = copy.story AND sources.trust = 'owned'
+    AND own.ref NOT IN (SELECT value FROM json_each(:refs))
+    AND own.content_changed > own.first_seen
+    AND own.content_changed >= copy.content_changed
 """
 SEARCHED = """
 INSERT INTO search (seq, title, text) VALUES (:seq, :title, :text)
@@ -45,6 +57,7 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
             "seq": seq,
             "original": shown["ref"],
             "shown": digest,
+            "owned": shown["trust"] == Trust.OWNED,
             "updated": utc(_updated(shown, row, pass_.now)),
         },
     )
@@ -52,6 +65,20 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
         SEARCHED, {"seq": seq, "title": shown["title"], "text": shown["text"]}
     )
     return True
+
+
+def is_taken_back(pass_: Forming, group: Group) -> bool:
+    """Whether a group tells on what a clinic's own release, which it left, told.
+
+    It must be asked before any of the group's rows is written. What staff parted, they
+    parted.
+    """
+    copy = group.original
+    parted = any(
+        not each.same and copy in (each.one, each.two) for each in pass_.word.rulings
+    )
+    names = {"copy": copy, "refs": dump(sorted(group.members))}
+    return not parted and bool(pass_.connection.execute(TAKEN_BACK, names).fetchone())
 
 
 def sort_at(shown: sqlite3.Row) -> str:

@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import partial
 
 from syndicate.match import Group, Member, mark
+from syndicate.model import Trust
 from syndicate.store.database import transaction
 from syndicate.store.decisions import word
 from syndicate.store.forming import Forming
@@ -23,7 +24,7 @@ from syndicate.store.minting import mint, retire
 from syndicate.store.neighbourhoods import neighbourhoods
 from syndicate.store.places import place
 from syndicate.store.records import dump
-from syndicate.store.showing import hold_until, show, sort_at
+from syndicate.store.showing import hold_until, is_taken_back, show, sort_at
 
 SHOWN = """
 SELECT postings.*, sources.name AS source_name, sources.trust, sources.first_success
@@ -36,7 +37,8 @@ WHERE anchor IN (SELECT value FROM json_each(:refs)) ORDER BY seq
 TOUCH = """
 UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at,
     hidden = :hidden, not_ours = :not_ours, retracted = :retracted,
-    approved = :approved, dismissed = :dismissed, passed = :passed
+    approved = :approved, dismissed = :dismissed, passed = :passed,
+    taken_back = :taken_back OR (taken_back AND NOT :owned)
 WHERE seq = :seq
 """
 MOVE = """
@@ -112,6 +114,7 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     """Give a group its story: an id it keeps, one it is minted, others retired."""
     connection = pass_.connection
     refs = {"refs": dump(sorted(group.members))}
+    taken_back = is_taken_back(pass_, group)
     homes = connection.execute(HOMES, refs).fetchall()
     shown = connection.execute(SHOWN, {"ref": group.original}).fetchone()
     if homes:
@@ -140,6 +143,8 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
         "approved": marks.approved,
         "dismissed": dump(marks.dismissed),
         "passed": dump(marks.passed),
+        "taken_back": taken_back,
+        "owned": any(known[ref].trust is Trust.OWNED for ref in group.members),
     }
     connection.execute(TOUCH, touched)
     if fresh or new_text or moved:

@@ -98,6 +98,7 @@ CREATE TABLE stories (
     retracted TEXT,
     approved INTEGER NOT NULL DEFAULT 0 CHECK (approved IN (0, 1)),
     dismissed TEXT NOT NULL DEFAULT '[]', -- JSON: the checks that are settled
+    taken_back INTEGER NOT NULL DEFAULT 0 CHECK (taken_back IN (0, 1)), -- by a clinic
     passed TEXT NOT NULL DEFAULT '[]',  -- JSON: the red checks that an approval let pass
     brief TEXT NOT NULL DEFAULT '',     -- JSON; '' while it must be made
     dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0, 1)), -- its page must be written
@@ -117,6 +118,7 @@ CREATE INDEX stories_brief ON stories (seq) WHERE brief = '';
 CREATE INDEX stories_taken_out ON stories (seq)
     WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL;
 CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
+CREATE INDEX stories_taken_back ON stories (seq) WHERE taken_back = 1;
 CREATE INDEX stories_waits ON stories (seq) WHERE waits = 1;
 
 CREATE TABLE aliases (                  -- retired ids, for ever
