@@ -108,9 +108,15 @@ CREATE TABLE stories (
     retracted TEXT,
     approved INTEGER NOT NULL DEFAULT 0 CHECK (approved IN (0, 1)),
     dismissed TEXT NOT NULL DEFAULT '[]', -- JSON: the checks that are settled
+    taken_back INTEGER NOT NULL DEFAULT 0 CHECK (taken_back IN (0, 1)), -- by a clinic
+    passed TEXT NOT NULL DEFAULT '[]',  -- JSON: the red checks that an approval let pass
     brief TEXT NOT NULL DEFAULT '',     -- JSON; '' while it must be made
     dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0, 1)), -- its page must be written
-    paged INTEGER NOT NULL DEFAULT 0 CHECK (paged IN (0, 1))  -- its page is out
+    paged INTEGER NOT NULL DEFAULT 0 CHECK (paged IN (0, 1)), -- its page is out
+    -- What readers had of it, for [publish] hold:
+    out TEXT NOT NULL DEFAULT '',       -- digest of the title and text they saw last
+    out_red TEXT NOT NULL DEFAULT '[]', -- JSON: the red checks in those
+    waits INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)) -- when last looked at
 ) STRICT;
 
 CREATE INDEX stories_sort ON stories (sort_at DESC, id);
@@ -131,6 +137,10 @@ CREATE INDEX stories_taken_out ON stories (seq)
     WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL;
 
 CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
+
+CREATE INDEX stories_taken_back ON stories (seq) WHERE taken_back = 1;
+
+CREATE INDEX stories_waits ON stories (seq) WHERE waits = 1;
 
 CREATE TABLE aliases (                  -- retired ids, for ever
     id TEXT PRIMARY KEY,
@@ -207,6 +217,8 @@ CREATE INDEX postings_url ON postings (url) WHERE url IS NOT NULL;
 CREATE INDEX postings_document ON postings (source, document);
 
 CREATE INDEX postings_pending ON postings (ref) WHERE pending = 1;
+
+CREATE INDEX postings_withdrawn ON postings (ref) WHERE withdrawn <> '';
 
 CREATE TABLE uncleaned (                -- kept as told until they can be
     source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,

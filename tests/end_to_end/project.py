@@ -49,8 +49,8 @@ class Project:
         self, name: str, location: str, kind: str = "files", **more: object
     ) -> Project:
         """Add a source whose texts may be printed; `more` are keys of its table."""
-        told = {"name": name, "kind": kind, "location": location, "republish": "full"}
-        told |= more
+        told: dict[str, object] = {"name": name, "kind": kind, "location": location}
+        told |= {"republish": "full", **more}
         lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in told.items())
         self.tables.append(f"[[source]]\n{lines}\n")
         return self.configure()
