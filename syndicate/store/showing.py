@@ -74,11 +74,12 @@ def is_taken_back(pass_: Forming, group: Group) -> bool:
     parted.
     """
     copy = group.original
-    parted = any(
+    names = {"copy": copy, "refs": dump(sorted(group.members))}
+    if pass_.connection.execute(TAKEN_BACK, names).fetchone() is None:
+        return False
+    return not any(
         not each.same and copy in (each.one, each.two) for each in pass_.word.rulings
     )
-    names = {"copy": copy, "refs": dump(sorted(group.members))}
-    return not parted and bool(pass_.connection.execute(TAKEN_BACK, names).fetchone())
 
 
 def sort_at(shown: sqlite3.Row) -> str:
