@@ -132,23 +132,26 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     moved = place(pass_, seq, group, known)
     # Even where title, text and places are what they were: its date, its embargo or
     # its issuer may not be.
-    marks = mark(group, {ref: known[ref].trust for ref in group.members}, pass_.word)
-    touched = {
-        "seq": seq,
-        "hold_until": hold_until(pass_, group, marks.retracted),
-        "sort_at": sort_at(shown),
-        "hidden": marks.hidden,
-        "not_ours": marks.not_ours,
-        "retracted": marks.retracted or None,
-        "approved": marks.approved,
-        "dismissed": dump(marks.dismissed),
-        "passed": dump(marks.passed),
-        "taken_back": taken_back,
-        "owned": any(known[ref].trust is Trust.OWNED for ref in group.members),
-    }
+    touched = _mark(pass_, group, known)
+    touched |= {"seq": seq, "sort_at": sort_at(shown), "taken_back": taken_back}
     connection.execute(TOUCH, touched)
     if fresh or new_text or moved:
         pass_.new += fresh
         pass_.changed += not fresh
         pass_.change += 1
         connection.execute(MOVE, {"seq": seq, "change": pass_.change, "fresh": fresh})
+
+
+def _mark(pass_: Forming, group: Group, known: dict[int, Member]) -> dict[str, object]:
+    """What staff decided of a group, and until when it may be held, as columns."""
+    marks = mark(group, {ref: known[ref].trust for ref in group.members}, pass_.word)
+    return {
+        "hold_until": hold_until(pass_, group, marks.retracted),
+        "hidden": marks.hidden,
+        "not_ours": marks.not_ours,
+        "retracted": marks.retracted or None,
+        "approved": marks.approved,
+        "dismissed": dump(marks.dismissed),
+        "passed": dump(marks.passed),
+        "owned": any(known[ref].trust is Trust.OWNED for ref in group.members),
+    }
