@@ -69,7 +69,7 @@ def test_a_decision_says_what_changed_and_how_to_take_it_back(desk: Command) -> 
     assert lines[3].startswith("after   ")
     assert lines[3].endswith("(3 appearances)")
     assert lines[4] == f"{gone} is retired for ever and leads to {kept}"
-    assert re.fullmatch(r"\d+ files written, 1 removed, \d+ unchanged", lines[5])
+    assert re.fullmatch(r"\d+ files written, 0 removed, \d+ unchanged", lines[5])
     assert lines[6] == "`syndicate undo 1` takes it back"
     undone = desk("undo", "1").stdout.splitlines()
     assert undone[0] == f"decision 1 is undone: {lines[0]}"

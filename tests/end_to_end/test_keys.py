@@ -115,7 +115,8 @@ def test_explain_names_the_rule_of_every_appearance(world: Project) -> None:
 def test_two_stories_that_turn_out_to_be_one_keep_the_older_id(
     project: Project,
 ) -> None:
-    project.source("first", "first").source("second", "second.xml", "feed")
+    project.source("first", "first", trust="wire")
+    project.source("second", "second.xml", "feed", trust="wire")
     project.write("first/wing.md", archive_file("A wing opens", WING, WING_PAGE))
     project.write("second.xml", rss([]))
     project.run(now=NOW)
