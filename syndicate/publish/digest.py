@@ -11,7 +11,6 @@ from syndicate.edit import why_not_public
 from syndicate.model import (
     Check,
     Delivery,
-    Drift,
     Edition,
     Entry,
     Fact,
@@ -22,7 +21,8 @@ from syndicate.model import (
 )
 from syndicate.publish import dates
 from syndicate.publish.asking import doubt, to_look_at, to_withdraw
-from syndicate.publish.item import Item, Place, present, show_place
+from syndicate.publish.differing import show_drift
+from syndicate.publish.item import Item, Place, present
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.status import by_name, in_trouble, is_well
@@ -218,7 +218,7 @@ def _card(
         places=tuple(places[:MOST_PLACES]),
         more_places=max(0, len(places) - MOST_PLACES),
         checks=tuple((c.severity, _check(c)) for c in worst(entry.brief.checks)),
-        drift=tuple(_drift(each) for each in entry.drift[:MOST_DRIFT]),
+        drift=tuple(show_drift(each) for each in entry.drift[:MOST_DRIFT]),
         more_drift=max(0, len(entry.drift) - MOST_DRIFT),
         retold=show_retold(entry.story.original, entry.retold),
         label=("Held" if why == entry.story.held else "Not public") if why else "",
@@ -248,18 +248,6 @@ def worst(checks: Iterable[Check]) -> list[Check]:
     ordered = sorted(checks, key=lambda check: rank.get(check.severity, len(rank)))
     once = {check.id: check for check in reversed(ordered)}
     return [check for check in ordered if once[check.id] is check][:MOST_CHECKS]
-
-
-def _drift(drift: Drift) -> str:
-    """A difference in words: what the original tells, and what the copy does."""
-    where = show_place(drift.appearance).outlet
-    told, here = line(drift.told, 80), line(drift.here, 80) or "nothing"
-    change = f"{told} → {here}" if told else here
-    if drift.outdated:
-        return f"Still the old {drift.name} on {where}: {here}" + (
-            f" (now {told})" if told else ""
-        )
-    return f"Differs: {drift.name} {change} on {where}"
 
 
 def _check(check: Check) -> str:
