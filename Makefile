@@ -3,6 +3,7 @@
 #   make run      install what is pinned, run the job with config.toml
 #   make test     install the tools too, check style and types, run the tests
 #   make check    only style and types
+#   make tools    install what some tests look at our pages with (needs npm)
 #   make sample   write feeds/sample/ and db/schema.sql anew
 #   make lock     pin what pyproject.toml asks for (LOCK=--upgrade: the newest of it)
 #   make clean    remove the environment and caches; what a run wrote stays
@@ -14,7 +15,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check sample lock clean
+.PHONY: help run test check tools sample lock clean
 
 BIN := .venv/bin
 CONFIG ?= config.toml
@@ -55,6 +56,8 @@ check: .venv/.ready-to-test
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
 
+tools: tests/tools/node_modules/.ready
+
 sample: .venv/.ready
 	@$(BIN)/python bench/sample.py
 
@@ -94,6 +97,10 @@ endif
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+tests/tools/node_modules/.ready: tests/tools/package-lock.json
+	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 # ------------------------------------------------------------------------- locks
 
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet $(LOCK) \
@@ -119,5 +126,5 @@ lock: .venv/.ready-to-test
 
 clean:
 	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache \
-		.hypothesis .import_linter_cache
+		.hypothesis .import_linter_cache tests/tools/node_modules
 	@find syndicate tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

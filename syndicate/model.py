@@ -538,13 +538,51 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What a story's original told before it was changed, and until when."""
+
+    until: datetime
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A story with its brief, as it goes out; `drift` and `retold` are for staff."""
+    """A story with its brief, as it goes out; `drift` and `retold` are for staff.
+
+    `versions`, the newest first, are for readers, where settings want them shown.
+    """
 
     story: Story
     brief: Brief
     drift: tuple[Drift, ...] = ()
     retold: tuple[Retelling, ...] = ()
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the lists of the site say of a story that is out; every text is plain.
+
+    `day` is the day as told (ISO 8601); `published` and `updated` are instants in UTC
+    (RFC 3339). `shelves` are the folders of its clinic and its topics, `lists` the list
+    pages that show or count it.
+    """
+
+    page: str  # relative to the output folder, as all paths here
+    day: str
+    published: str
+    updated: str
+    title: str
+    summary: str = ""
+    issuer: str = ""
+    place: str = ""
+    language: str = ""
+    link: str = ""  # the original, "" where our page is all there is
+    outlets: int = 0
+    topics: tuple[str, ...] = ()
+    shelves: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,14 @@ from syndicate.ingest.rhythm import quiet
 from syndicate.match import Profiles
 from syndicate.model import Edition, Entry, SourceReport
 from syndicate.publish import publish, tell_staff
-from syndicate.publish.base import Published
+from syndicate.publish.base import Beside, Published
 from syndicate.publish.channel import feed_files
+from syndicate.publish.render import digest_of_templates
 from syndicate.publish.there import pages_there
 from syndicate.publish.tombstones import bury
 from syndicate.sources.base import Transport
 from syndicate.spreading import look, spread
-from syndicate.store import Enrolled, Looked, Store, locked, shipped
+from syndicate.store import Enrolled, Looked, Outbox, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
 
@@ -229,16 +230,24 @@ def _publish(
     deliveries = look(store, settings, now)
     edition = replace(edition, tombstones=tuple(stones), deliveries=deliveries)
     looked_at: list[Looked] = []
-
-    def pages() -> Iterator[Entry]:
-        for entry in file_all(outbox.to_page(), settings, now):
-            shown = list(gate([entry], now))
-            looked_at.append(_looked(entry, paged=bool(shown)))
-            yield from shown
-
-    published = publish(edition, pages(), gone, settings, store.deliveries.changing)
+    pages = _pages(outbox, settings, now, looked_at)
+    beside = Beside(outbox.catalogue, store.deliveries.changing)
+    published = publish(edition, pages, gone, settings, beside)
     outbox.went_out(looked_at, gone, now)
     return edition.held_count, _spread(store, settings, edition, published)
+
+
+def _pages(
+    outbox: Outbox, settings: Settings, now: datetime, looked_at: list[Looked]
+) -> Iterator[Entry]:
+    """What may have a page, as it is looked at; what may not is on no list, either."""
+    for entry in file_all(outbox.to_page(), settings, now):
+        before = outbox.versions(entry.story) if settings.publish.versions else ()
+        shown = list(gate([replace(entry, versions=before)], now))
+        looked_at.append(_looked(entry, paged=bool(shown)))
+        if not shown:
+            outbox.catalogue.drop([entry.story.page])
+        yield from shown
 
 
 def _spread(
@@ -284,4 +293,6 @@ def _rendering(settings: Settings) -> str:
     shown = (settings.site, settings.clinic, settings.topic, settings.feed)
     let = (settings.publish.hold, settings.checks)
     told = [(each.name, each.clinic, each.republish) for each in settings.source]
-    return f"{__version__} {shown!r} {let!r} {told!r}"
+    more = (settings.publish.items, settings.publish.versions, settings.publish.images)
+    form = digest_of_templates()
+    return f"{__version__} {form} {shown!r} {let!r} {told!r} {more!r}"

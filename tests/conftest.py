@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 RequireTool = Callable[..., Path]
+TOOLS = Path(__file__).parent / "tools" / "node_modules"
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +27,27 @@ def require_tool() -> RequireTool:
             found = shutil.which(name)
             if found:
                 return Path(found)
-        reason = f"needs {' or '.join(names)}, which is not installed"
-        if os.environ.get("SYNDICATE_REQUIRE_TOOLS"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        _do_without(f"needs {' or '.join(names)}, which is not installed")
 
     return require
+
+
+@pytest.fixture(scope="session")
+def require_package() -> Callable[[str], Path]:
+    """A function: a file of an npm package, put there by `make tools`; or as above."""
+
+    def require(name: str) -> Path:
+        if not (TOOLS / name).is_file():
+            _do_without(f"needs {name}, which `make tools` installs")
+        return TOOLS / name
+
+    return require
+
+
+def _do_without(reason: str) -> NoReturn:
+    if os.environ.get("SYNDICATE_REQUIRE_TOOLS"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _HOST = re.compile(r"[^\s/:@?#\[\]]+")
 _HOST_AND_PORT = re.compile(r"(?:[^\s/:@?#\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
-_TAKEN_FOLDERS = frozenset({"stories"})
+_TAKEN_FOLDERS = frozenset({"stories", "days", "clinics", "topics", "search"})
 
 
 def check_site_url(url: str) -> str:

@@ -43,6 +43,13 @@ def inner(default: Any) -> Any:
     return field(default=default, metadata={"key": False})
 
 
+class Robots(StrEnum):
+    """Whether search engines are to find the pages."""
+
+    INDEX = "index"
+    NOINDEX = "noindex"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """`[site]`: who publishes, and where the output folder is reached."""
@@ -53,6 +60,9 @@ class Site:
     language: str = key("language of the site, as in BCP 47", "en")
     description: str = key("one sentence on what the feed holds", "")
     contact: str = key("e-mail address or page of whoever answers for the feed", "")
+    robots: Robots = key(
+        "whether search engines are to find the pages: index, noindex", Robots.INDEX
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +217,12 @@ class Publish:
     after_deadline: timedelta = key("wall clock for one command", timedelta(minutes=5))
     pass_env: tuple[str, ...] = key(
         "variables that the commands are given beside PATH and HOME", ()
+    )
+    versions: bool = key("show on a story's page what it said before", False)
+    images: bool = key(
+        "show pictures on a story's page; the reader's browser fetches them where they"
+        " are",
+        False,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from syndicate.config import Feed, Settings
 from syndicate.errors import ConfigError
 from syndicate.model import Edition, Entry
-from syndicate.publish.base import Changing, Published
+from syndicate.publish.base import Beside, Changing, Published
 from syndicate.publish.channel import (
+    Channel,
     feed_channel,
     feed_folder,
     is_feed,
@@ -16,13 +17,16 @@ from syndicate.publish.channel import (
     main_channel,
 )
 from syndicate.publish.digest import MADE, view_digest
+from syndicate.publish.digest_page import digest_page
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.item import Item, present
 from syndicate.publish.opml import opml, sources_opml
-from syndicate.publish.pages import digest_page, index_page, story_page, stylesheet
 from syndicate.publish.selection import Scale, newest_first, passes, write_feed
+from syndicate.publish.site import Site, write_site
 from syndicate.publish.status import status
 from syndicate.publish.write import Batch
+
+ALONE = Beside()
 
 
 def publish(
@@ -30,13 +34,13 @@ def publish(
     pages: Iterable[Entry],
     gone: Iterable[str],
     settings: Settings,
-    changing: Changing | None = None,
+    beside: Beside = ALONE,
 ) -> Published:
     """Write an edition under the output folder, and what staff read under theirs.
 
     Pages of `gone` stories go first and at once; everything else goes live together
-    when all of it is on the disk, pages before the feeds that link to them. `changing`
-    is called before each of these steps that changes anything readers may see.
+    when all of it is on the disk, pages before the feeds that link to them. `beside` is
+    told before each step that readers may see, and keeps what the site's lists say.
 
     Raises:
         CannotCreate, InputOutputError: naming the path; what stood there still does.
@@ -45,19 +49,19 @@ def publish(
     check_folders(settings.feed)
     scale = Scale(settings)
     with (
-        Batch(settings.paths.output, _naming_feeds(changing)) as public,
+        Batch(settings.paths.output, _naming_feeds(beside.changing)) as public,
         Batch(settings.paths.digest) as staff,
     ):
         taken_down = frozenset(gone)
         for path in sorted(taken_down):
             public.remove(path)
-        public.stage("style.css", stylesheet())
-        for path, page in story_pages(pages, taken_down, settings):
-            public.stage(path, page)
+        site = Site(settings, channels(settings), beside.catalogue)
+        left = stage_site(public, write_site(pages, taken_down, site))
         for path, content in front(edition, scale, settings):
             public.stage(path, content)
         _stage_internal(staff, edition, settings)
         public.commit()
+        beside.catalogue.went_out(left)
         staff.commit()
     return Published(
         written=(*public.written, *staff.written),
@@ -92,8 +96,9 @@ def _stage_internal(staff: Batch, edition: Edition, settings: Settings) -> None:
 
 
 def check_folders(feeds: tuple[Feed, ...]) -> None:
-    """Refuse two feeds in one folder, and a feed where the story pages are."""
+    """Refuse two feeds in one folder, and a feed where pages of the site are."""
     taken = {"stories/": "the story pages"}
+    taken |= dict.fromkeys(("days/", "clinics/", "topics/", "search/"), "the lists")
     for feed in feeds:
         folder = feed_folder(feed)
         if folder in taken:
@@ -104,21 +109,30 @@ def check_folders(feeds: tuple[Feed, ...]) -> None:
         taken[folder] = f"[[feed]] {feed.name!r}"
 
 
-def story_pages(
-    entries: Iterable[Entry], taken_down: frozenset[str], settings: Settings
-) -> Iterator[tuple[str, bytes]]:
-    """The page of each story, one at a time."""
-    channel = main_channel(settings)
-    for entry in entries:
-        if entry.story.page not in taken_down:
-            item = present(entry, settings)
-            yield item.page, story_page(settings, channel, item)
+def channels(settings: Settings) -> tuple[Channel, ...]:
+    """Every feed that readers can subscribe to, the one of everything first."""
+    own = (feed_channel(feed, settings) for feed in settings.feed)
+    return (main_channel(settings), *own)
+
+
+def stage_site(
+    public: Batch, files: Iterable[tuple[str, bytes | None]]
+) -> tuple[str, ...]:
+    """Stage the files of the site; gives those that left it for good."""
+    left = []
+    for path, content in files:
+        if content is None:
+            public.remove(path)
+            left.append(path)
+        else:
+            public.stage(path, content)
+    return tuple(left)
 
 
 def front(
     edition: Edition, scale: Scale, settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
-    """The front page, the feeds of their own, and last the feed of everything."""
+    """The feeds of their own, and last the feed of everything."""
     newest = newest_first(edition.public)
     shown: dict[str, Item] = {}
 
@@ -141,10 +155,7 @@ def front(
         )
         for channel, entries in wanted
     ]
-    channels = tuple(channel for channel, _ in written)
-    first = tuple(present_once(newest[: settings.publish.items]))
-    yield "index.html", index_page(settings, channels, first)
-    yield "opml.xml", opml(channels)
+    yield "opml.xml", opml(tuple(channel for channel, _ in written))
     for channel, files in reversed(written):
         for name, content in files.items():
             yield channel.folder + name, content

@@ -7,9 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from syndicate.model import Delivery
+from syndicate.publish.site.catalogue import Catalogue, NoLists
+
+NO_LISTS = NoLists()
 
 # Called before the output folder changes, with the feeds in it that do.
 Changing = Callable[[Collection[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Whoever keeps what lists say, and whoever is told before anything changes."""
+
+    catalogue: Catalogue = NO_LISTS
+    changing: Changing | None = None
 
 
 @dataclass(frozen=True, slots=True)

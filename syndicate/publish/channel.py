@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -89,6 +90,17 @@ def feed_channel(feed: Feed, settings: Settings) -> Channel:
         language=feed.language or main.language,
         author=main.author,
     )
+
+
+def folder_name(name: str) -> str:
+    """The folder of what config.toml calls so: its words, or else digits of its own.
+
+    >>> folder_name("Ketamine news"), folder_name("診療所")
+    ('ketamine-news', '1f2c0d6037')
+    """
+    if not any(letter.isascii() and letter.isalnum() for letter in name):
+        return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
+    return slug(name)
 
 
 def lay_tombstones(channel: Channel, edition: Edition, settings: Settings) -> Channel:

@@ -21,6 +21,17 @@ def day(at: datetime) -> str:
     return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
 
 
+def iso_day(told: str) -> str:
+    """A day or a month of ISO 8601 in words.
+
+    >>> iso_day("2023-12-02"), iso_day("2023-12")
+    ('2 December 2023', 'December 2023')
+    """
+    year, month, *rest = told.split("-")
+    words = f"{MONTHS[int(month) - 1]} {int(year)}"
+    return f"{int(rest[0])} {words}" if rest else words
+
+
 def instant(at: datetime) -> str:
     """The day, the time and the zone.
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.edit import Material
-from syndicate.model import Brief, Release, Story
-from syndicate.store import outgoing, reading
+from syndicate.model import Brief, Release, Story, Version
+from syndicate.store import catalogue, outgoing, reading
+from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
 from syndicate.store.outgoing import Looked
 
@@ -52,13 +53,19 @@ class Outbox:
     ) -> None:
         """Have pages written again: all if rendering changed, else those that are lost.
 
-        `there` are the story pages that stand in the output folder, `feeds` the files
-        of the feeds that are wanted beside the main one; others are removed.
+        `there` are the pages that stand in the output folder, `feeds` the files of the
+        feeds that are wanted beside the main one; others are removed.
         """
         with transaction(self.connection):
             outgoing.left_feeds(self.connection, feeds)
             outgoing.render_anew(self.connection, rendering)
             outgoing.lost_pages(self.connection, there)
+            catalogue.touch_lost(self.connection, there)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the lists of the site say."""
+        return Catalogue(self.connection)
 
     def material(self, *, holds: bool) -> Material:
         """What an edition is made of; `holds`: settings let stories wait for staff."""
@@ -91,6 +98,10 @@ class Outbox:
     def to_page(self) -> Iterator[Told]:
         """The stories whose page must be looked at: changed, or with something held."""
         return reading.to_page(self.connection)
+
+    def versions(self, story: Story) -> tuple[Version, ...]:
+        """What a story's original told before, the newest first."""
+        return tuple(reading.versions(self.connection, story.id))
 
     def removals(self) -> list[str]:
         """The pages of retired stories, and feeds, that must leave the folder."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.model import Brief
+from syndicate.store.catalogue import touch_all
 from syndicate.store.meta import has_meta, meta, set_meta
 from syndicate.store.records import dump, instant, pack_brief, unpack_brief, utc
 
@@ -106,6 +107,7 @@ def render_anew(connection: sqlite3.Connection, rendering: str) -> None:
     if has_meta(connection, "rendering") and meta(connection, "rendering") == rendering:
         return
     connection.execute("UPDATE stories SET dirty = 1 WHERE dirty = 0")
+    touch_all(connection)
     set_meta(connection, "rendering", rendering)
 
 

@@ -18,6 +18,7 @@ from syndicate.model import (
     Standing,
     Story,
     Trust,
+    Version,
 )
 from syndicate.store.records import (
     dates,
@@ -98,6 +99,10 @@ JOIN sources ON sources.id = postings.source WHERE ref = :ref
 """
 LINKS = """
 SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
+"""
+VERSIONS = """
+SELECT until, title, text FROM revisions
+WHERE posting = (SELECT original FROM stories WHERE id = :id) ORDER BY number DESC
 """
 PLACES = """
 SELECT appearances.*, postings.title, postings.locator, postings.record,
@@ -208,6 +213,12 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[T
         row = connection.execute(f"{STORY} WHERE seq = ?", (hit["rowid"],)).fetchone()
         if row is not None:
             yield _story(connection, row)
+
+
+def versions(connection: sqlite3.Connection, story_id: str) -> Iterator[Version]:
+    """What a story's original told before, the newest first."""
+    for row in connection.execute(VERSIONS, {"id": story_id}):
+        yield Version(instant(row["until"]), row["title"], row["text"])
 
 
 def keys(connection: sqlite3.Connection, story_id: str) -> list[str]:

@@ -218,7 +218,9 @@ def _ids(name: str, content: bytes) -> list[str]:
             if each.find(tag) is not None
         ]
     if name.endswith(".json"):
-        return [each["id"] for each in json.loads(content)["items"]]
+        told = json.loads(content)
+        listed = told.get("items", ()) if isinstance(told, dict) else ()
+        return [each["id"] for each in listed]  # the search index names none
     if name.endswith(".html") and not re.search(rb"</html>\s*\Z", content):
         raise ValueError("no end")
     return []

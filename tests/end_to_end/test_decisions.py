@@ -250,7 +250,7 @@ def test_what_staff_take_out_is_in_no_public_file(told: Project, verb: str) -> N
     before = told.published()
     wing = told.story("A wing")
     outcome = told.decide(verb, WING_PAGE)
-    assert outcome["removed"] == [f"stories/a-wing-opens-{short(wing)}.html"]
+    assert f"stories/a-wing-opens-{short(wing)}.html" in outcome["removed"]
     assert not told.holding("chronic pain")
     assert not told.holding(short(wing))
     told.write("own/wing.md", f"# A wing opens\n\n{WING} It is open.")
@@ -303,7 +303,7 @@ def test_a_retraction_is_shown_for_a_week_and_then_goes(told: Project) -> None:
     told.run(now="2026-10-12T11:00:00Z")
     assert told.holding("Retracted: ")
     removed = told.run(now="2026-10-12T12:00:00Z")["removed"]
-    assert removed == [f"stories/a-wing-opens-{short(wing)}.html"]
+    assert f"stories/a-wing-opens-{short(wing)}.html" in removed
     assert not told.holding("A wing opens")
     assert told.holding(short(wing)) == {"atom.xml"}
     assert tombstones(told) == {wing["id"]: "2026-10-12T12:00:00Z"}

@@ -109,7 +109,7 @@ def test_what_is_held_back_later_loses_its_page(project: Project, line: str) -> 
     project.write("blog.xml", rss([changed]))
     told = project.run(now="2026-10-05T13:00:00Z")
     assert told["held"] == 1
-    assert told["removed"] == [page]
+    assert page in told["removed"]
     assert not project.holding("sealed letters")
     assert "Letters go back" in project.path("digest/digest.txt").read_text("utf-8")
     project.run(now=AFTER)

@@ -132,7 +132,7 @@ def test_two_stories_that_turn_out_to_be_one_keep_the_older_id(
     same = item("Salem has a new wing", EDITED, address)
     project.write("second.xml", rss([same]))
     told = project.run(now="2026-10-07T12:00:00Z")
-    assert (told["stories"], told["removed"]) == (1, [page])
+    assert (told["stories"], page in told["removed"]) == (1, True)
     assert page not in project.published()
     assert project.holding(younger) == {"atom.xml"}  # which names it as deleted
     for name in (younger, younger[-10:], WING_PAGE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -29,6 +29,8 @@ from syndicate.model import (
     Story,
     Trust,
 )
+from syndicate.store import Store
+from syndicate.store.catalogue import Catalogue
 
 EASTERN = timezone(timedelta(hours=-5))
 MakeEntry = Callable[..., Entry]
@@ -82,6 +84,13 @@ def settings(tmp_path: Path) -> Settings:
             digest=tmp_path / "digest",
         ),
     )
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    """What the lists of the site say, in a database of its own."""
+    with Store.open(tmp_path / "catalogue.sqlite") as store:
+        yield store.outbox.catalogue
 
 
 def make_moment(number: int) -> Moment:

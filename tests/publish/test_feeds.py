@@ -319,7 +319,7 @@ def test_order_of_input_does_not_matter(
             }
         )
     assert outputs[0] == outputs[1]
-    assert len(outputs[0]) == 18
+    assert len(outputs[0]) == 22
 
 
 def test_a_feed_holds_no_more_items_than_configured(

@@ -15,17 +15,19 @@ from syndicate.config import Feed, Settings
 from syndicate.errors import InputOutputError
 from syndicate.model import Edition
 from syndicate.publish import publish
+from syndicate.publish.base import Beside
 from syndicate.publish.preview import Preview
+from syndicate.store.catalogue import Catalogue
 
 Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 
 
 @pytest.fixture
 def preview(
-    settings: Settings, make_edition: Callable[..., Edition]
+    settings: Settings, make_edition: Callable[..., Edition], catalogue: Catalogue
 ) -> Iterator[Preview]:
     edition = make_edition(2)
-    publish(edition, edition.public, (), settings)
+    publish(edition, edition.public, (), settings, Beside(catalogue))
     with Preview(settings, "127.0.0.1", 0) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

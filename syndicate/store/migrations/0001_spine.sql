@@ -148,6 +148,30 @@ CREATE TABLE deliveries (               -- who was told of which change of the f
     PRIMARY KEY (receiver, subject)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE listed (                   -- what the site's lists say of each story out
+    page TEXT PRIMARY KEY,
+    day TEXT NOT NULL,                  -- as told
+    updated TEXT NOT NULL,
+    lists TEXT NOT NULL,                -- JSON: the list pages that show or count it
+    record TEXT NOT NULL                -- JSON: the rest of the row
+) STRICT, WITHOUT ROWID;
+CREATE INDEX listed_day ON listed (day, updated);
+
+CREATE TABLE shelved (                  -- '' is the shelf of everything
+    shelf TEXT NOT NULL,
+    published TEXT NOT NULL,
+    page TEXT NOT NULL REFERENCES listed (page) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    PRIMARY KEY (shelf, published, page)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shelved_day ON shelved (shelf, day);
+CREATE INDEX shelved_page ON shelved (page);
+
+CREATE TABLE lists (                    -- the list pages that are out, or should be
+    path TEXT PRIMARY KEY,
+    touched INTEGER NOT NULL CHECK (touched IN (0, 1)) -- must be looked at
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE search (                   -- what full-text search covers; its index is FTS5
     seq INTEGER PRIMARY KEY REFERENCES stories (seq) ON DELETE CASCADE,
     title TEXT NOT NULL,

@@ -14,6 +14,8 @@ import pytest
 from syndicate.config import Feed, Settings
 from syndicate.model import Edition, Entry, Standing
 from syndicate.publish import publish
+from syndicate.publish.base import Beside
+from syndicate.store.catalogue import Catalogue
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Edition]
@@ -32,12 +34,11 @@ def text_of(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def test_the_front_page_shows_stories_and_how_to_subscribe(
-    settings: Settings, make_edition: MakeEdition
+def test_the_front_page_shows_the_newest_stories(
+    settings: Settings, make_edition: MakeEdition, catalogue: Catalogue
 ) -> None:
     edition = make_edition(3)
-    with_feed = replace(settings, feed=(Feed(name="Rooms", words=("room",)),))
-    publish(edition, edition.public, (), with_feed)
+    publish(edition, edition.public, (), settings, Beside(catalogue))
     root = page(settings, "index.html")
     assert [text_of(h) for h in root.iter("h1")] == [settings.site.title]
     articles = list(root.iter("article"))
@@ -51,17 +52,39 @@ def test_the_front_page_shows_stories_and_how_to_subscribe(
     )
     href = articles[0].find(".//h2/a").get("href")
     assert (settings.paths.output / href).is_file()
+
+
+def test_the_subscribe_page_has_every_address_and_a_preview(
+    settings: Settings, make_edition: MakeEdition, catalogue: Catalogue
+) -> None:
+    edition = make_edition(5)
+    with_feed = replace(settings, feed=(Feed(name="Rooms", words=("room",)),))
+    publish(edition, edition.public, (), with_feed, Beside(catalogue))
+    root = page(settings, "subscribe.html")
+    shown = [text_of(code) for code in root.iter("code")]
+    base = "https://news.example.org/clinics/"
+    for folder in ("", "rooms/"):
+        for name in ("rss.xml", "atom.xml", "feed.json"):
+            assert f"{base}{folder}{name}" in shown
+            assert (settings.paths.output / folder / name).is_file()
+    preview = root.findall(".//div[@class='preview']/article")
+    newest = [entry.story.original.title for entry in edition.public[:3]]
+    assert [text_of(each.find("h3")) for each in preview] == newest
+
+
+def test_every_page_names_its_feeds_in_its_head(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    entry = make_entry(1)
+    publish(make_edition(0), (entry,), (), settings)
     found = {
         link.get("href"): link.get("type")
-        for link in root.iter("link")
+        for link in page(settings, entry.story.page).iter("link")
         if link.get("rel") == "alternate"
     }
-    assert len(found) == 6
-    assert (
-        found["https://news.example.org/clinics/feed.json"] == "application/feed+json"
-    )
-    shown = [text_of(code) for code in root.iter("code")]
-    assert "https://news.example.org/clinics/rooms/rss.xml" in shown
+    assert len(found) == 3
+    feed = "https://news.example.org/clinics/feed.json"
+    assert found[feed] == "application/feed+json"
 
 
 def test_a_story_page_tells_where_it_ran_and_leads_to_the_original(
@@ -79,9 +102,9 @@ def test_a_story_page_tells_where_it_ran_and_leads_to_the_original(
     assert "A sentence from further down." in whole
     rows = [[text_of(cell) for cell in row] for row in root.findall(".//tbody/tr")]
     assert rows == [
-        ["clinic.example.org", "2 March 2024", "original", "seen"],
-        ["r/ExampleNews", "no date", "discussion", "claimed"],
-        ["wire.example.org", "4 March 2024", "copy", "seen"],
+        ["clinic.example.org", "2 March 2024", "", "original", "seen"],
+        ["r/ExampleNews", "no date", "", "discussion", "claimed"],
+        ["wire.example.org", "4 March 2024", "2 days later", "copy", "seen"],
     ]
     assert root.find(".//link[@rel='canonical']").get("href") == (
         "https://clinic.example.org/news/1"
@@ -122,11 +145,11 @@ def test_machines_find_the_article_and_what_it_is_based_on(
 
 @pytest.mark.parametrize("name", ["index.html", "story", "digest"])
 def test_pages_load_nothing_and_run_nothing(
-    settings: Settings, make_edition: MakeEdition, name: str
+    settings: Settings, make_edition: MakeEdition, catalogue: Catalogue, name: str
 ) -> None:
     edition = make_edition(1)
     edition = replace(edition, new=edition.public)
-    publish(edition, edition.public, (), settings)
+    publish(edition, edition.public, (), settings, Beside(catalogue))
     path = {
         "index.html": settings.paths.output / "index.html",
         "story": settings.paths.output / edition.public[0].story.page,
@@ -144,7 +167,10 @@ def test_pages_load_nothing_and_run_nothing(
 
 
 def test_a_story_without_dates_places_or_names_has_a_page(
-    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+    settings: Settings,
+    catalogue: Catalogue,
+    make_entry: MakeEntry,
+    make_edition: MakeEdition,
 ) -> None:
     bare = make_entry(
         0,
@@ -157,7 +183,7 @@ def test_a_story_without_dates_places_or_names_has_a_page(
         parts=(),
     )
     bare = replace(bare, story=replace(bare.story, appearances=()))
-    publish(make_edition(public=(bare,)), (bare,), (), settings)
+    publish(make_edition(public=(bare,)), (bare,), (), settings, Beside(catalogue))
     root = page(settings, bare.story.page)
     assert root.find(".//link[@rel='canonical']").get("href").endswith(bare.story.page)
     assert "Read the original" not in text_of(root)
@@ -187,7 +213,7 @@ def test_a_withdrawn_appearance_is_told_but_not_linked(
 
 
 def test_an_empty_front_page_says_so(
-    settings: Settings, make_edition: MakeEdition
+    settings: Settings, make_edition: MakeEdition, catalogue: Catalogue
 ) -> None:
-    publish(make_edition(0), (), (), settings)
+    publish(make_edition(0), (), (), settings, Beside(catalogue))
     assert "No announcements yet." in text_of(page(settings, "index.html"))

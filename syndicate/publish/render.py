@@ -1,0 +1,56 @@
+"""Templates filled in: the one place that knows where they are and what is safe."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from syndicate.publish.dates import iso_day, stamp
+from syndicate.text.urls import host_of
+
+# Nothing but our own stylesheet; no script, no frame, no form, no remote image.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+# What pages are made of; a change of it has every page written again.
+MADE_OF = (".html", ".css", ".js")
+
+
+def render(template: str, **values: Any) -> bytes:
+    """A template filled in; a name that it lacks is an error, never an empty place."""
+    text: str = _environment().get_template(template).render(values)
+    return text.encode()
+
+
+def source(name: str) -> str:
+    """The text of a template as it stands in the package."""
+    environment = _environment()
+    text: str = environment.loader.get_source(environment, name)[0]
+    return text
+
+
+@cache
+def digest_of_templates() -> str:
+    """What the templates, the stylesheet and the scripts are, in sixteen digits."""
+    names = _environment().list_templates(filter_func=lambda n: n.endswith(MADE_OF))
+    whole = "\0".join(f"{name}\0{source(name)}" for name in sorted(names))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - start-up
+
+    environment = Environment(
+        loader=PackageLoader("syndicate.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"stamp": stamp, "host": host_of, "in_words": iso_day}
+    return environment

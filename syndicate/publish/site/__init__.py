@@ -1,0 +1,9 @@
+"""The public site: a page for each story, and the lists that lead to them."""
+
+from __future__ import annotations
+
+from syndicate.publish.site.catalogue import Catalogue, NoLists
+from syndicate.publish.site.frame import Site
+from syndicate.publish.site.write import write_site
+
+__all__ = ["Catalogue", "NoLists", "Site", "write_site"]
