@@ -55,7 +55,8 @@ def main() -> None:
     if chosen.growth is not None:
         from bench.growth import measure  # noqa: PLC0415 - it alone needs the store
 
-        measure(corpus, chosen.growth or [10_000, 100_000])
+        counts = chosen.growth or [10_000, 100_000, 1_000_000]
+        measure(corpus, counts, chosen.keep)
         return
     with tempfile.TemporaryDirectory() as made:
         folder = chosen.keep or Path(made)

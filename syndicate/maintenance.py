@@ -11,6 +11,7 @@ import platform
 import re
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -111,12 +112,8 @@ def _libraries() -> Iterator[Finding]:
     try:
         required = metadata.requires("syndicate") or []
     except metadata.PackageNotFoundError:
-        yield Finding(
-            "libraries",
-            State.WARN,
-            "cannot be examined: syndicate itself is not installed",
-            "python -m pip install -e .",
-        )
+        told = "cannot be examined: syndicate itself is not installed"
+        yield Finding("libraries", State.WARN, told, "python -m pip install -e .")
         return
     wrong = list(filter(None, (_library(line) for line in required)))
     yield from wrong
@@ -191,21 +188,12 @@ def _location(source: Source) -> Iterator[Finding]:
     subject = f"source {source.name}"
     fixed = _fixed_part(source.location)
     if not (source.base / fixed).exists():
-        yield Finding(
-            subject,
-            State.FAIL,
-            f"{source.base / fixed} does not exist",
-            "correct its location, or bring the files there",
-            ConfigError.exit_code,
-        )
+        reason = f"{source.base / fixed} does not exist"
+        fix = "correct its location, or bring the files there"
+        yield Finding(subject, State.FAIL, reason, fix, ConfigError.exit_code)
     elif not os.access(source.base / fixed, os.R_OK):
-        yield Finding(
-            subject,
-            State.FAIL,
-            f"{source.base / fixed} cannot be read",
-            "let this user read it",
-            InputOutputError.exit_code,
-        )
+        reason, fix = f"{source.base / fixed} cannot be read", "let this user read it"
+        yield Finding(subject, State.FAIL, reason, fix, InputOutputError.exit_code)
 
 
 def _fixed_part(location: str) -> str:
@@ -232,17 +220,13 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
     try:
         with Store.open(path, readonly=True) as store:
             yield from _content(store)
+            yield from _decisions(store, settings)
             reports = store.sources(settings)
     except DamagedData as error:
         yield Finding("database", State.FAIL, str(error), _RESTORE, error.exit_code)
     except SyndicateError as error:
-        yield Finding(
-            "database",
-            State.FAIL,
-            str(error),
-            "see what the message names",
-            error.exit_code,
-        )
+        fix = "see what the message names"
+        yield Finding("database", State.FAIL, str(error), fix, error.exit_code)
     else:
         for report in reports:
             yield _report(report, settings, now)
@@ -264,6 +248,21 @@ def _content(store: Store) -> Iterator[Finding]:
             "stories rest on older rules of matching",
             "syndicate rematch shows what would change; --apply changes it",
         )
+
+
+def _decisions(store: Store, settings: Settings) -> Iterator[Finding]:
+    """What was decided about tellings of sources that have no such name any more."""
+    configured = {source.name for source in settings.source}
+    counts = Counter(
+        name
+        for decision in store.register.decisions()
+        if decision.undone_at is None
+        for name in {source for source, _ in (*decision.one, *decision.two)}
+    )
+    for name in sorted(counts.keys() - configured):
+        told = f"{counts[name]:,} about tellings of {name}, which is no source now"
+        fix = "give the source that name again, or decide of what it tells now"
+        yield Finding("decisions", State.WARN, told, fix)
 
 
 def _report(report: SourceReport, settings: Settings, now: datetime) -> Finding:

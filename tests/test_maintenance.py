@@ -11,6 +11,7 @@ import pytest
 from syndicate.config import Settings
 from syndicate.config.load import load
 from syndicate.maintenance import Finding, State, examine_machine, examine_settings
+from syndicate.model import Act, Decision
 from syndicate.sources.registry import options_of
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
@@ -118,6 +119,22 @@ def test_a_damaged_database_fails_with_65_and_stays(tmp_path: Path) -> None:
 def test_no_source_is_worth_a_word(tmp_path: Path) -> None:
     file = write(tmp_path, '[site]\nurl = "https://news.example.org/"\n')
     assert ("sources", State.WARN) in subjects(load(file, options_of))
+
+
+def test_a_decision_about_a_source_of_another_name_is_told_of(tmp_path: Path) -> None:
+    from syndicate.store import Store  # noqa: PLC0415 -- only here
+
+    (tmp_path / "in").mkdir()
+    given = settings(tmp_path)
+    hidden = Decision(0, NOW, "Ada", Act.HIDE, one=(("wire", "a"), ("former", "b")))
+    with Store.open(given.paths.database) as store:
+        store.found(given, NOW)
+        kept = store.register.keep(hidden)
+        told = found(given, "decisions")
+        assert told.state is State.WARN
+        assert told.message == "1 about tellings of former, which is no source now"
+        store.register.undo(kept.number, "Ada", "it is called wire now", NOW)
+    assert "decisions" not in [subject for subject, _ in subjects(given)]
 
 
 def test_a_source_that_was_never_polled_and_the_database_are_told(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from syndicate.clean import Rules, clean
 from syndicate.config import Source
 from syndicate.errors import SourceError
+from syndicate.match import Trace, trace
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Answer, Memory, Request, SourceKind
 from syndicate.sources.registry import kinds
+from syndicate.store import shipped
 
 LISTS = frozenset({"items", "changes"})  # what requests for a list are about
 
@@ -60,6 +62,20 @@ def read_document(source: Source, most: int, answer: Answer) -> Reading:
     except SourceError as error:
         problem = f"{error.item}: {error.reason}" if error.item else error.reason
     return Reading(tuple(postings), tuple(requests), memory, problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A release, and what it is found by."""
+
+    release: Release
+    trace: Trace
+
+
+def make_ready(rules: Rules, posting: Posting) -> Cleaned:
+    """Clean one posting in a worker, and make there what matching looks it up by."""
+    release = clean_posting(rules, posting)
+    return Cleaned(release, trace(release, shipped()))
 
 
 def clean_posting(rules: Rules, posting: Posting) -> Release:

@@ -10,10 +10,11 @@ from syndicate.clean import CLEAN_VERSION
 from syndicate.config import Source
 from syndicate.errors import SyndicateError
 from syndicate.fetch.base import Fetched
+from syndicate.ingest.chores import Cleaned
 from syndicate.ingest.house import House, Tally
 from syndicate.ingest.reasons import explain, name
-from syndicate.match import keys, match
-from syndicate.model import Posting, Release
+from syndicate.match import match
+from syndicate.model import Posting
 from syndicate.sources.base import REMOVED, Failure, Request, Stamp
 from syndicate.store import Change, Enrolled, List, Told, Uncleaned
 from syndicate.workers import Died
@@ -146,14 +147,14 @@ class Keeper:
         return ref is None
 
     def keep(
-        self, document: Open, told: Told, outcome: Release | SyndicateError | Died
+        self, document: Open, told: Told, outcome: Cleaned | SyndicateError | Died
     ) -> None:
         """Keep a release and match it with what is known, or a posting as told."""
-        if not isinstance(outcome, Release):
+        if not isinstance(outcome, Cleaned):
             reason = self._keep_uncleaned(told, outcome)
             self._keep_waiting(document, told, reason)
             return
-        if not outcome.text and self.house.inbox.told_text(told):
+        if not outcome.release.text and self.house.inbox.told_text(told):
             # An owner's edit is believed however short it is; that nothing is left of
             # a text is an error far more often than a wish.
             reason = f"{told.posting.item}: tells nothing any more; its last text stays"
@@ -161,9 +162,9 @@ class Keeper:
             return
         document.refs.append(self._take_up(told, outcome))
 
-    def try_again(self, told: Told, outcome: Release | SyndicateError | Died) -> None:
+    def try_again(self, told: Told, outcome: Cleaned | SyndicateError | Died) -> None:
         """Keep what could not be cleaned by the rules before; or say why not now."""
-        if isinstance(outcome, Release):
+        if isinstance(outcome, Cleaned):
             self._take_up(told, outcome)
         else:
             reason = self._keep_uncleaned(told, outcome)
@@ -179,14 +180,14 @@ class Keeper:
         else:  # nobody wants published what was gone before we knew it
             self.tally.skipped.append(f"{item}: not taken up: {reason}")
 
-    def _take_up(self, told: Told, release: Release) -> int:
+    def _take_up(self, told: Told, cleaned: Cleaned) -> int:
         inbox = self.house.inbox
         self._drop_uncleaned(told)
-        kept = inbox.keep(told, release, self.house.now)
+        kept = inbox.keep(told, cleaned.release, self.house.now)
         self.tally.new += kept.change is Change.NEW
         self.tally.changed += kept.change is Change.CONTENT
         if kept.change is not Change.NONE:
-            candidate = inbox.candidate(kept.ref, keys(release), kept.was)
+            candidate = inbox.candidate(kept.ref, cleaned.trace, kept.was)
             verdict = match(candidate, inbox.index(), self.house.profiles)
             inbox.keep_verdict(kept.ref, verdict)
         return kept.ref

@@ -13,7 +13,7 @@ from syndicate.config import Source
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.folder import count_files
 from syndicate.ingest.carrying import carry_out
-from syndicate.ingest.chores import Reading, clean_posting, read_document
+from syndicate.ingest.chores import Reading, make_ready, read_document
 from syndicate.ingest.house import House, Tally
 from syndicate.ingest.keeping import GONE, Keeper, Open
 from syndicate.ingest.reasons import unread
@@ -55,7 +55,7 @@ class Line:
         rules = make_rules(self.house.settings, self.source)
         with house.inbox.batches() as batch:
             postings = self._to_clean(requests)
-            for outcome in house.pool.map(partial(clean_posting, rules), postings):
+            for outcome in house.pool.map(partial(make_ready, rules), postings):
                 self._end_documents()
                 document, told = self.owed.popleft()
                 assert told is not None  # an end was popped above
@@ -82,7 +82,7 @@ class Line:
                 yield told.posting
 
         with house.inbox.batches():
-            for outcome in house.pool.map(partial(clean_posting, rules), postings()):
+            for outcome in house.pool.map(partial(make_ready, rules), postings()):
                 told = waiting.popleft()
                 fresh = house.inbox.tell(
                     source, told.document, told.posting, CLEAN_VERSION

@@ -18,13 +18,14 @@ from syndicate.match.base import (
 from syndicate.match.claims import Claim, claims
 from syndicate.match.differing import added
 from syndicate.match.form import STAFF, Group, Ruling, form
-from syndicate.match.keys import keys, url_keys
+from syndicate.match.keys import keys, other_slug, url_keys
 from syndicate.match.match import MATCH_VERSION, Candidate, match
 from syndicate.match.order import content_key
 from syndicate.match.origin import origin
 from syndicate.match.profiles import Profiles
 from syndicate.match.sketch import sketch
 from syndicate.match.staff import Marks, Said, Word, listen, mark
+from syndicate.match.trace import Trace, trace
 
 __all__ = [
     "BY_HEADLINE",
@@ -45,6 +46,7 @@ __all__ = [
     "Ruling",
     "Said",
     "Sketch",
+    "Trace",
     "Verdict",
     "Weights",
     "Word",
@@ -57,6 +59,8 @@ __all__ = [
     "mark",
     "match",
     "origin",
+    "other_slug",
     "sketch",
+    "trace",
     "url_keys",
 ]

@@ -81,8 +81,8 @@ class Weights(Protocol):
 class Index(Protocol):
     """What `match` asks of the store. Each answer is ordered by (source, item)."""
 
-    def bearers(self, ref: int, key: str) -> Iterable[tuple[Member, Role, str]]:
-        """The other releases that bear a key, how, and the address it is from."""
+    def bearers(self, told: Member, key: str) -> Iterable[tuple[Member, Role, str]]:
+        """The few other bearers of a key next to a release, how, and from where."""
         ...
 
     def same_text(self, member: Member) -> Iterable[Member]:

@@ -47,7 +47,10 @@ SLUG_SCORE = 0.98  # of an address that continues another
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A release about to be matched: itself, its keys, and what it is found by."""
+    """A release about to be matched: itself and what it is found by.
+
+    Of its keys those that another release bears, or may continue, are enough.
+    """
 
     member: Member
     keys: tuple[Key, ...]
@@ -76,7 +79,7 @@ def _by_key(
     for key in candidate.keys:
         if other_slug(key.value):
             continue  # thousands of titles begin alike
-        for other, role, _ in index.bearers(member.ref, key.value):
+        for other, role, _ in index.bearers(member, key.value):
             if other.ref == member.ref:
                 continue
             if member.has_text and other.has_text:
@@ -155,7 +158,7 @@ def _by_slug(candidate: Candidate, index: Index) -> Iterator[Finding]:
     member = candidate.member
     for key in candidate.keys:
         sought = other_slug(key.value)
-        for other, role, url in index.bearers(member.ref, sought) if sought else ():
+        for other, role, url in index.bearers(member, sought) if sought else ():
             own = Role.OWN in (key.role, role)
             if own and continues(key.url, url) and _near_in_time(member, other):
                 detail = f"{key.value}; the one's address continues the other's"

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from syndicate.match.base import Member, Weights
-from syndicate.text.tokens import STOP, WORD
+from syndicate.text.tokens import STOP, lower_words, plain
 
 Run = int  # the hash, in this process, of four words that follow each other
 
@@ -133,9 +132,12 @@ def spoken_sentences(text: str) -> Iterator[str]:
     >>> list(spoken_sentences("Calm is here for all. We opened! A clinic\nof Ours"))
     ['calm is here for all']
     """
-    for _, found in _spoken(text):
-        if len(found) >= SENTENCE_WORDS:
-            yield " ".join(found)
+    return map(" ".join, spoken_words(text))
+
+
+def spoken_words(text: str) -> Iterator[list[str]]:
+    """The words of each of those sentences."""
+    return (found for _, found in _spoken(text) if len(found) >= SENTENCE_WORDS)
 
 
 Sentence = tuple[str, list[str]]  # as written, and its words
@@ -147,10 +149,10 @@ def _strip(title: str) -> str:
 
 def _spoken(text: str) -> Iterator[Sentence]:
     count = 0
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    east = not text.isascii() and bool(_EAST.search(plain))
-    for sentence in _END.split(plain):
-        found = WORD.findall(sentence.lower())
+    told = plain(text)
+    east = not told.isascii() and bool(_EAST.search(told))
+    for sentence in _END.split(told):
+        found = lower_words(sentence)
         if east:
             found = [part for word in found for part in _part(word)]
         if found:

@@ -7,17 +7,15 @@ the release and the frozen tables alone, so it can be computed anew from what is
 
 from __future__ import annotations
 
-import heapq
-from dataclasses import replace
 from itertools import accumulate
+from typing import Protocol
 from zlib import crc32
 
-from syndicate.match.base import Member, Sketch, Weights
-from syndicate.match.profile import spoken_sentences
-from syndicate.match.wording import headline_terms, release_terms
+from syndicate.match.base import Sketch, Weights
+from syndicate.match.profile import spoken_words
+from syndicate.match.wording import Told, headline_terms, release_terms
 
 OPENING_CHARACTERS = 4_000  # of a text of 200 kB no more is looked at
-TOP_CHARACTERS = 1_200  # from which terms are taken
 RUN_WORDS = 220  # words of the core from which runs are taken
 RUN = 5  # words
 ONE_IN = 12  # of all runs one in so many is kept, chosen by its hash
@@ -25,20 +23,33 @@ MOST_RUNS = 20
 UNDATED = 0  # the day of a release that tells none
 
 
-def sketch(member: Member, weights: Weights) -> Sketch:
+class Sketched(Told, Protocol):
+    """A release as its sketch is made; a `Member` is one."""
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+        ...
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it has enough words of its own to be judged by."""
+        ...
+
+
+def sketch(told: Sketched, weights: Weights) -> Sketch:
     """Sketch a release; what has no text has words and no runs."""
-    if member.has_text:
-        core = core_words(member.text[:OPENING_CHARACTERS], weights, RUN_WORDS)
-        top = replace(member, text=member.text[:TOP_CHARACTERS])
-        words = release_terms(top, weights)
-        terms = tuple((word, weights.weight(word)) for word in words)
+    if told.has_text:
+        core = core_words(told.text[:OPENING_CHARACTERS], weights, RUN_WORDS)
+        words = release_terms(told, weights)
+        terms = tuple([(word, weights.weight(word)) for word in words])
     else:
         core = []
-        terms = headline_terms(member.title, member.language, weights)
+        terms = headline_terms(told.title, told.language, weights)
     return Sketch(
-        day=member.published.at.date().toordinal() if member.published else UNDATED,
+        day=told.published.at.date().toordinal() if told.published else UNDATED,
         runs=_runs(core),
-        terms=tuple((_hash(word), weight) for word, weight in terms),
+        terms=tuple([(_hash(word), weight) for word, weight in terms]),
     )
 
 
@@ -46,13 +57,12 @@ def core_words(text: str, weights: Weights, most: int) -> list[str]:
     """The first words that are no boilerplate; of all words where nothing else is."""
     core: list[str] = []
     told: list[str] = []
-    for sentence in spoken_sentences(text):
-        found = sentence.split()
+    for found in spoken_words(text):
         told += found
-        if not weights.common(sentence):
+        if not weights.common(" ".join(found)):
             core += found
-        if len(core) >= most:
-            break
+            if len(core) >= most:
+                break
     return (core or told)[:most]
 
 
@@ -64,12 +74,10 @@ def _runs(core: list[str]) -> tuple[int, ...]:
     if not joined.isascii():
         written = [word.encode("utf-8", "replace") for word in core]
     ends = [*accumulate([len(word) + 1 for word in written])]
-    found = {
-        crc32(whole[start : end - 1])
-        for start, end in zip([0, *ends], ends[RUN - 1 :], strict=False)
-    }
-    kept = (each for each in found if not each % ONE_IN)
-    return tuple(_signed(each) for each in heapq.nsmallest(MOST_RUNS, kept))
+    stops = [end - 1 for end in ends[RUN - 1 :]]
+    runs = map(whole.__getitem__, map(slice, [0, *ends], stops))
+    kept = sorted({each for each in map(crc32, runs) if not each % ONE_IN})
+    return tuple([_signed(each) for each in kept[:MOST_RUNS]])
 
 
 def _hash(word: str) -> int:

@@ -18,14 +18,15 @@ from typing import Protocol
 
 from syndicate.match.base import Weights
 from syndicate.model import Moment
-from syndicate.text.tokens import STOP
+from syndicate.text.tokens import STOP, lower_words, plain_signs
 
 GLOSSARY = "glossary.v1.txt"
 LONGEST = 6_000  # characters of a text in which a headline's words are looked for
 OPENING = 90  # words that open a text
 FIRST_TERMS = 18  # heaviest words that every release is found by anyhow
 MORE_TERMS = 12  # and those it offers to headlines besides
-TERM_WORDS = 110  # words of the text from which terms are taken
+TERM_CHARACTERS = 1_200  # of a text from which terms are taken,
+TERM_WORDS = 110  # and words
 TITLE_WEIGHS = 1.5  # as much as a word of the text
 # A word of another language that is no name weighs no more, however rare in English.
 UNKNOWN_WEIGHT = 4.0
@@ -189,15 +190,17 @@ def release_terms(told: Told, weights: Weights) -> tuple[str, ...]:
     their release among eight candidates; with these 30, 98.7 %.
     """
     title, joined = split(told.title)
-    body, _ = split(told.text[:LONGEST])
+    top = plain_signs(told.text[:TERM_CHARACTERS])
+    body = lower_words(top) if top.isascii() else _WORD.findall(fold(top))
+    weigh = weights.weight
     rank = {
-        word: TITLE_WEIGHS * weights.weight(word)
+        word: TITLE_WEIGHS * weigh(word)
         for word in (*title, *joined)
         if word not in STOP and (len(word) > 1 or word.isdigit())
     }
     for word in body[:TERM_WORDS]:
         if word not in rank and word not in STOP and (len(word) > 2 or word.isdigit()):
-            rank[word] = weights.weight(word)
+            rank[word] = weigh(word)
     heaviest = sorted([(-weight, word) for word, weight in rank.items()])
     return tuple([word for _, word in heaviest[: FIRST_TERMS + MORE_TERMS]])
 

@@ -19,6 +19,11 @@ BESIDE = 8  # on each side
 TOLD = """
 SELECT text_digest AS digest, item, sources.name AS source
 FROM postings JOIN sources ON sources.id = source WHERE ref = :ref AND words >= 15
+    AND EXISTS (SELECT 1 FROM postings AS other WHERE other.words >= 15
+        AND other.text_digest = postings.text_digest AND other.ref <> :ref)
+"""
+EQUAL = """
+SELECT 1 FROM postings WHERE words >= 15 AND text_digest = :digest AND ref <> :ref
 """
 BEFORE = f"""
 SELECT ref FROM postings JOIN sources ON sources.id = postings.source
@@ -41,6 +46,9 @@ RECONSIDER = "UPDATE postings SET pending = 1 WHERE ref IN (:one, :two)"
 
 def same_text(connection: sqlite3.Connection, told: Member) -> Iterator[Member]:
     """The few other releases with a member's text whose items are next to its."""
+    mine = {"digest": told.text_digest, "ref": told.ref}
+    if connection.execute(EQUAL, mine).fetchone() is None:  # as of most there is none
+        return iter(())
     names = {"digest": told.text_digest, "item": told.item, "source": told.source}
     before, after = _beside(connection, names)
     found = connection.execute(MEMBERS, {"refs": dump([*before, *after])})

@@ -12,7 +12,7 @@ import math
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -32,28 +32,40 @@ class Table:
     hashes: array[int]
     counts: array[int]
     boilerplate: frozenset[int] = frozenset()  # hashes of sentences
-    _weights: dict[str, float] = field(default_factory=dict)
+    # Inverse document frequency of a word: log((N+1)/(df+1)) + 1. Asked for some 150
+    # times a release, so it is a look-up in C for every word that came before.
+    weight: Callable[[str], float] = field(init=False)
 
-    def weight(self, word: str) -> float:
-        """Inverse document frequency: log((N+1)/(df+1)) + 1."""
-        known = self._weights.get(word)
-        if known is not None:
-            return known
-        weight = math.log((self.releases + 1) / (self._count(word) + 1)) + 1
-        if len(self._weights) >= KNOWN_WEIGHTS:
-            self._weights.clear()  # numbers and names that never come again fill it
-        self._weights[word] = weight
-        return weight
+    def __post_init__(self) -> None:
+        """Weigh words as they come."""
+        object.__setattr__(self, "weight", _Weights(self).__getitem__)
 
     def common(self, sentence: str) -> bool:
         """Whether a sentence, as `match.profile.spoken_sentences` has it, is stock."""
         return hash_sentence(sentence) in self.boilerplate
 
-    def _count(self, word: str) -> int:
+    def count(self, word: str) -> int:
+        """How many releases have a word."""
         wanted = hash_word(word)
         place = bisect_left(self.hashes, wanted)
         known = place < len(self.hashes) and self.hashes[place] == wanted
         return self.counts[place] if known else 0
+
+
+class _Weights(dict[str, float]):
+    """The weights of words that were asked for."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __missing__(self, word: str) -> float:
+        """Weigh a word that was not asked for before."""
+        if len(self) >= KNOWN_WEIGHTS:
+            self.clear()  # numbers and names that never come again fill it
+        table = self._table
+        weight = math.log((table.releases + 1) / (table.count(word) + 1)) + 1
+        self[word] = weight
+        return weight
 
 
 @lru_cache(maxsize=65536)

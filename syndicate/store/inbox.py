@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.config import Source
-from syndicate.match import Candidate, Key, Member, Verdict
+from syndicate.match import Candidate, Member, Trace, Verdict
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Host, Memory, Stamp
 from syndicate.store import hosts, index, leaving, polls, postings, sources, uncleaned
@@ -145,10 +145,10 @@ class Inbox:
         leaving.note_unchanged(self.connection, listed)
 
     def candidate(
-        self, ref: int, keys: tuple[Key, ...], was: Member | None = None
+        self, ref: int, found_by: Trace, was: Member | None = None
     ) -> Candidate:
         """A kept release as matching takes it; by `was` it is found no longer."""
-        return index.candidate(self.connection, ref, keys, was)
+        return index.candidate(self.connection, ref, found_by, was)
 
     def keep_verdict(self, ref: int, verdict: Verdict) -> None:
         """Keep what matching found."""

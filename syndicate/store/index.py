@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from syndicate.match import (
     Candidate,
     Finding,
-    Key,
     Member,
     Role,
     Sketch,
+    Trace,
     Verdict,
     sketch,
 )
+from syndicate.store.bearers import bearers, keep_keys, part_bearers, shared_keys
 from syndicate.store.equals import part_equals, same_text
 from syndicate.store.frequencies import shipped
 from syndicate.store.members import MEMBER, member
@@ -27,17 +28,14 @@ from syndicate.store.sketches import (
     near_headline,
 )
 
-BEARERS = f"""
-SELECT found.*, keys.role, keys.url AS key_url
-FROM keys JOIN ({MEMBER}) AS found ON found.ref = keys.posting
-WHERE keys.key = :key AND keys.posting <> :ref
-ORDER BY found.source_name, found.item
-"""
 RECONSIDER = """
 UPDATE postings SET pending = 1 WHERE ref IN (
     SELECT two FROM findings WHERE one = :ref
     UNION SELECT one FROM findings WHERE two = :ref)
 """
+MEMBER_OF = f"{MEMBER} WHERE ref = :ref"
+FORGET_KEYS = "DELETE FROM keys WHERE posting = :ref"
+FORGET_FINDINGS = "DELETE FROM findings WHERE one = :ref OR two = :ref"
 KEEP_FINDING = """
 INSERT OR REPLACE INTO findings (one, two, key, same, rule, detail, score)
 VALUES (:one, :two, :key, :same, :rule, :detail, :score)
@@ -50,11 +48,9 @@ class StoreIndex:
 
     connection: sqlite3.Connection
 
-    def bearers(self, ref: int, key: str) -> Iterator[tuple[Member, Role, str]]:
-        """The other releases that bear a key, how, and the address it is from."""
-        names = {"ref": ref, "key": key}
-        for row in self.connection.execute(BEARERS, names).fetchall():
-            yield member(row), Role(row["role"]), row["key_url"]
+    def bearers(self, told: Member, key: str) -> Iterator[tuple[Member, Role, str]]:
+        """The few other bearers of a key next to a release, how, and from where."""
+        return bearers(self.connection, told, key)
 
     def same_text(self, told: Member) -> Iterator[Member]:
         """The few other releases with a member's text whose items are next to its."""
@@ -76,36 +72,33 @@ class StoreIndex:
 def candidate(
     connection: sqlite3.Connection,
     ref: int,
-    keys: tuple[Key, ...],
+    found_by: Trace,
     was: Member | None = None,
 ) -> Candidate:
     """A kept release as matching takes it; from now on it is found by others.
 
     `was` is what it was before it changed: by that it is found no longer.
     """
-    connection.execute(RECONSIDER, {"ref": ref})
-    connection.execute("DELETE FROM keys WHERE posting = :ref", {"ref": ref})
-    connection.execute(
-        "DELETE FROM findings WHERE one = :ref OR two = :ref", {"ref": ref}
-    )
-    connection.executemany(
-        "INSERT INTO keys (key, posting, role, url) VALUES (?, ?, ?, ?)",
-        [(key.value, ref, key.role, key.url) for key in keys],
-    )
     if was is not None:
+        connection.execute(RECONSIDER, {"ref": ref})
+        connection.execute(FORGET_KEYS, {"ref": ref})
+        connection.execute(FORGET_FINDINGS, {"ref": ref})
         drop_sketch(connection, ref, sketch(was, shipped()))
-    told = read_candidate(connection, ref, keys)
-    keep_sketch(connection, ref, told.sketch, headline=not told.member.has_text)
-    return told
+    told = _read_member(connection, ref)
+    keep_keys(connection, told, found_by.keys)
+    shared = shared_keys(connection, told, found_by.keys)
+    part_bearers(connection, told, shared)
+    keep_sketch(connection, ref, found_by.sketch, headline=not told.has_text)
+    return Candidate(told, shared, found_by.sketch)
 
 
 def read_candidate(
-    connection: sqlite3.Connection, ref: int, keys: tuple[Key, ...]
+    connection: sqlite3.Connection, ref: int, found_by: Trace
 ) -> Candidate:
-    """A kept release as matching takes it."""
-    row = connection.execute(f"{MEMBER} WHERE ref = :ref", {"ref": ref}).fetchone()
-    told = member(row)
-    return Candidate(told, keys, sketch(told, shipped()))
+    """A kept release, which others find already, as matching takes it."""
+    told = _read_member(connection, ref)
+    shared = shared_keys(connection, told, found_by.keys)
+    return Candidate(told, shared, found_by.sketch)
 
 
 def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> None:
@@ -114,6 +107,10 @@ def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> 
     connection.executemany(
         KEEP_FINDING, [_finding(ref, finding) for finding in verdict.findings]
     )
+
+
+def _read_member(connection: sqlite3.Connection, ref: int) -> Member:
+    return member(connection.execute(MEMBER_OF, {"ref": ref}).fetchone())
 
 
 def _finding(ref: int, finding: Finding) -> dict[str, object]:

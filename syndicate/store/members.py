@@ -6,11 +6,12 @@ import sqlite3
 
 from syndicate.match import Member
 from syndicate.model import Form, Trust
-from syndicate.store.records import dates
+from syndicate.store.records import moment
 
 MEMBER = """
 SELECT ref, sources.name AS source_name, item, sources.trust, form, title, text,
-    text_digest, words, language, site, wire, record
+    text_digest, words, language, site, wire,
+    json_extract(record, '$.published') AS told_published
 FROM postings JOIN sources ON sources.id = postings.source
 """
 LEAN_MEMBER = MEMBER.replace(" text,", " '' AS text,")
@@ -28,7 +29,7 @@ def member(row: sqlite3.Row) -> Member:
         text=row["text"],
         text_digest=row["text_digest"],
         words=row["words"],
-        published=dates(row["record"])[0],
+        published=moment(row["told_published"]),
         language=row["language"],
         site=row["site"],
         wire=row["wire"],

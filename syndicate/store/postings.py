@@ -133,7 +133,7 @@ def keep(
     connection: sqlite3.Connection, told: Told, release: Release, now: datetime
 ) -> Kept:
     """Keep a new or changed release; what it told before becomes a revision."""
-    fields = _fields(told, release, now)
+    fields = row_of(told, release, now)
     before = connection.execute(
         f"SELECT ref, title, text, {', '.join(METADATA)} FROM postings"
         " WHERE source = :source AND item = :item",
@@ -159,20 +159,8 @@ def keep(
     return Kept(ref, change, was)
 
 
-def _known(connection: sqlite3.Connection, told: Told) -> sqlite3.Row | None:
-    identity = {"source": told.source, "item": told.posting.item}
-    row: sqlite3.Row | None = connection.execute(KNOWN, identity).fetchone()
-    return row
-
-
-def _touch(connection: sqlite3.Connection, ref: int, told: Told) -> int:
-    connection.execute(
-        SEEN_AGAIN, {"ref": ref, "document": told.document, "teaser": told.teaser}
-    )
-    return ref
-
-
-def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
+def row_of(told: Told, release: Release, now: datetime) -> dict[str, object]:
+    """The columns of a new posting."""
     tokens = words(release.text)
     site, wire = origin(release)
     return {
@@ -198,6 +186,19 @@ def _fields(told: Told, release: Release, now: datetime) -> dict[str, object]:
         "told": pack_posting(told.posting),
         "now": utc(now),
     }
+
+
+def _known(connection: sqlite3.Connection, told: Told) -> sqlite3.Row | None:
+    identity = {"source": told.source, "item": told.posting.item}
+    row: sqlite3.Row | None = connection.execute(KNOWN, identity).fetchone()
+    return row
+
+
+def _touch(connection: sqlite3.Connection, ref: int, told: Told) -> int:
+    connection.execute(
+        SEEN_AGAIN, {"ref": ref, "document": told.document, "teaser": told.teaser}
+    )
+    return ref
 
 
 def _keep_links(connection: sqlite3.Connection, ref: int, release: Release) -> None:

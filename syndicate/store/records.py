@@ -30,6 +30,7 @@ from syndicate.model import (
     Release,
 )
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Parts of a release that are kept as rows of their fields; records made before a part
 # was known have none.
 _ROWS: dict[str, type[Any]] = {
@@ -57,7 +58,7 @@ def instant(text: str) -> datetime:
 
 def dump(value: object) -> str:
     """JSON as we keep it: compact, with letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def pack_release(release: Release) -> str:
@@ -126,6 +127,11 @@ def dates(record: str) -> tuple[Moment | None, Embargo | None]:
     """When a stored release was published as told, and its embargo."""
     fields = json.loads(record)
     return _read_moment(fields["published"]), _read_embargo(fields["embargo"])
+
+
+def moment(told: str | None) -> Moment | None:
+    """A date of a stored release, as `json_extract` gives it."""
+    return _read_moment(json.loads(told)) if told else None
 
 
 def pack_posting(posting: Posting) -> str:

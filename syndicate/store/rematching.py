@@ -17,9 +17,9 @@ from syndicate.match import (
     Member,
     Profiles,
     Sketch,
-    keys,
     match,
     origin,
+    trace,
 )
 from syndicate.store import reading
 from syndicate.store.frequencies import shipped
@@ -102,6 +102,7 @@ def _judge(connection: sqlite3.Connection, watch: Watch) -> None:
     refs = [row["ref"] for row in connection.execute(REFS).fetchall()]
     drop_sketches(connection)
     connection.execute("DELETE FROM findings")
+    connection.execute("DELETE FROM keys")
     for count, ref in enumerate(refs, 1):
         release = reading.original(connection, ref)
         site, wire = origin(release)
@@ -109,12 +110,12 @@ def _judge(connection: sqlite3.Connection, watch: Watch) -> None:
             "UPDATE postings SET site = ?, wire = ?, pending = 1 WHERE ref = ?",
             (site, wire, ref),
         )
-        candidate(connection, ref, keys(release))
+        candidate(connection, ref, trace(release, shipped()))
         watch("sketching", count, len(refs))
     profiles, index = Profiles(shipped()), _Index(connection)
     for count, ref in enumerate(refs, 1):
-        borne = keys(reading.original(connection, ref))
-        verdict = match(read_candidate(connection, ref, borne), index, profiles)
+        found_by = trace(reading.original(connection, ref), profiles.weights)
+        verdict = match(read_candidate(connection, ref, found_by), index, profiles)
         keep_verdict(connection, ref, verdict)
         watch("matching", count, len(refs))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from syndicate.match import Member, Sketch
 from syndicate.store.members import MEMBER, member
 from syndicate.store.records import dump
+from syndicate.store.under import Numbers, Window, numbers, span_of, window
 
 WINDOW = 10  # days on either side in which the same words may tell the same
 HEADLINE_WINDOW = 7
@@ -23,30 +24,24 @@ ENOUGH = 36.0  # what two releases must share to be compared
 HEADLINE_ENOUGH = 8.0
 MOST = 8  # releases that one is compared with
 MOST_HEADLINES = 12
-AT_ONCE = 20  # rows read under one number on either side of a day
-LATEST = 4_000_000  # a day after all days
 
-INSERT_RUN = "INSERT OR IGNORE INTO sketch_runs (hash, day, posting) VALUES (?, ?, ?)"
-INSERT_TERM = "INSERT OR IGNORE INTO sketch_terms (hash, day, posting) VALUES (?, ?, ?)"
-INSERT_TITLE = (
-    "INSERT OR IGNORE INTO sketch_titles (hash, day, posting) VALUES (?, ?, ?)"
-)
-ANY_TITLE = "SELECT 1 FROM sketch_titles LIMIT 1"
-"""For each number, the postings under it: on that day and after it, then before."""
-UNDER = """
-SELECT value AS hash,
-    (SELECT group_concat(posting) FROM (
-        SELECT posting FROM {table}
-        WHERE hash = value AND day BETWEEN :day AND :until ORDER BY day LIMIT {most})),
-    (SELECT group_concat(posting) FROM (
-        SELECT posting FROM {table}
-        WHERE hash = value AND day >= :since AND day < :day
-        ORDER BY day DESC LIMIT {most})),
-    (SELECT group_concat(posting) FROM (
-        SELECT posting FROM {table} WHERE hash = value AND day = 0 AND :since > 0
-        LIMIT {most}))
-FROM json_each(:hashes)
+RUNS = numbers("sketch_runs", spans=False)
+TERMS = numbers("sketch_terms", spans=True)
+TITLES = numbers("sketch_titles", spans=True)
+
+INSERT_RUNS = """
+INSERT OR IGNORE INTO sketch_runs (hash, day, posting)
+SELECT value, :day, :posting FROM json_each(:hashes)
 """
+INSERT_TERMS = """
+INSERT OR IGNORE INTO {table} (span, hash, day, posting)
+SELECT :span, value, :day, :posting FROM json_each(:hashes)
+"""
+DELETE_RUN = "DELETE FROM sketch_runs WHERE hash = ? AND day = ? AND posting = ?"
+DELETE_TERM = """
+DELETE FROM {table} WHERE span = ? AND hash = ? AND day = ? AND posting = ?
+"""
+ANY_TITLE = "SELECT 1 FROM sketch_titles LIMIT 1"
 MEMBERS = MEMBER + "WHERE ref IN (SELECT value FROM json_each(:refs))"
 
 
@@ -62,24 +57,23 @@ def keep_sketch(
     connection: sqlite3.Connection, ref: int, sketch: Sketch, *, headline: bool
 ) -> None:
     """Make a release findable; a headline is found by bodies, not by headlines."""
-    terms = [(hash_, sketch.day, ref) for hash_, _ in sketch.terms]
-    if headline:
-        connection.executemany(INSERT_TITLE, terms)
-        return
-    connection.executemany(INSERT_TERM, terms)
-    connection.executemany(
-        INSERT_RUN, [(hash_, sketch.day, ref) for hash_ in sketch.runs]
-    )
+    table = "sketch_titles" if headline else "sketch_terms"
+    told: dict[str, object] = {"day": sketch.day, "posting": ref}
+    terms = str([hash_ for hash_, _ in sketch.terms])
+    names = told | {"span": span_of(sketch.day), "hashes": terms}
+    connection.execute(INSERT_TERMS.format(table=table), names)
+    if not headline:
+        connection.execute(INSERT_RUNS, told | {"hashes": str([*sketch.runs])})
 
 
 def drop_sketch(connection: sqlite3.Connection, ref: int, sketch: Sketch) -> None:
     """Let a release be found no longer by a sketch it had."""
-    terms = [(hash_, sketch.day, ref) for hash_, _ in sketch.terms]
     runs = [(hash_, sketch.day, ref) for hash_ in sketch.runs]
-    where = "WHERE hash = ? AND day = ? AND posting = ?"
-    connection.executemany(f"DELETE FROM sketch_titles {where}", terms)
-    connection.executemany(f"DELETE FROM sketch_terms {where}", terms)
-    connection.executemany(f"DELETE FROM sketch_runs {where}", runs)
+    connection.executemany(DELETE_RUN, runs)
+    span = span_of(sketch.day)
+    terms = [(span, hash_, sketch.day, ref) for hash_, _ in sketch.terms]
+    for table in ("sketch_titles", "sketch_terms"):
+        connection.executemany(DELETE_TERM.format(table=table), terms)
 
 
 def drop_sketches(connection: sqlite3.Connection) -> None:
@@ -92,9 +86,9 @@ def near(connection: sqlite3.Connection, ref: int, sketch: Sketch) -> list[Near]
     """The releases that may tell the same, those that share most first."""
     shared: dict[str, float] = defaultdict(float)
     weights = dict.fromkeys(sketch.runs, RUN_WEIGHS)
-    _count(connection, "sketch_runs", weights, (sketch.day, None), shared)
-    window = (sketch.day, WINDOW)
-    _count(connection, "sketch_terms", dict(sketch.terms), window, shared)
+    _count(connection, RUNS, weights, window(sketch.day, None), shared)
+    days = window(sketch.day, WINDOW)
+    _count(connection, TERMS, dict(sketch.terms), days, shared)
     return _best(connection, ref, shared, ENOUGH, MOST)
 
 
@@ -103,8 +97,8 @@ def near_headline(
 ) -> list[Near]:
     """The releases that a headline may be of."""
     shared: dict[str, float] = defaultdict(float)
-    window = (sketch.day, HEADLINE_WINDOW)
-    _count(connection, "sketch_terms", dict(sketch.terms), window, shared)
+    days = window(sketch.day, HEADLINE_WINDOW)
+    _count(connection, TERMS, dict(sketch.terms), days, shared)
     return _best(connection, ref, shared, HEADLINE_ENOUGH, MOST_HEADLINES)
 
 
@@ -115,37 +109,26 @@ def headlines_near(
     if connection.execute(ANY_TITLE).fetchone() is None:
         return []
     shared: dict[str, float] = defaultdict(float)
-    window = (sketch.day, HEADLINE_WINDOW)
-    _count(connection, "sketch_titles", dict(sketch.terms), window, shared)
+    days = window(sketch.day, HEADLINE_WINDOW)
+    _count(connection, TITLES, dict(sketch.terms), days, shared)
     return _best(connection, ref, shared, HEADLINE_ENOUGH, MOST_HEADLINES)
 
 
 def _count(
     connection: sqlite3.Connection,
-    table: str,
+    numbers: Numbers,
     weights: dict[int, float],
-    window: tuple[int, int | None],
+    days: Window,
     shared: dict[str, float],
 ) -> None:
-    """Add up the weights of what each shares; undated ones are in any window.
+    """Add up the weights of what each shares.
 
     Postings are told by their numbers as written: most are dropped unread.
     """
-    day, days = window
-    unbound = days is None or not day
-    told = {
-        "hashes": dump(list(weights)),
-        "day": day,
-        "since": 0 if unbound else day - days if days is not None else 0,
-        "until": LATEST if unbound else day + days if days is not None else 0,
-    }
-    query = UNDER.format(table=table, most=AT_ONCE)
-    for hash_, *found in connection.execute(query, told):
-        weight = weights[hash_]
-        for refs in found:
-            if refs is not None:
-                for each in refs.split(","):
-                    shared[each] += weight
+    found = numbers.under(connection, weights, days)
+    for hash_, weight in weights.items():
+        for ref in found.get(hash_, ()):
+            shared[ref] += weight
 
 
 def _best(

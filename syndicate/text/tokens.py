@@ -7,6 +7,13 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
+# Signs that typesetters use, and what may stand for each where words are counted:
+# closing quotes close a sentence too, all else only parts words.
+SIGNS = (("’", "'"), ("”", '"'), *((sign, "(") for sign in "‘“–—®•"))
+# ASCII in lower case, with a space for all that is no letter or digit.
+APART = "".join(
+    chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+)
 STOP = frozenset(
     """a about above after again all also an and any are as at be because been before
     being between both but by can could did do does during each few for from further had
@@ -25,7 +32,39 @@ def words(text: str) -> list[str]:
     >>> words("Ketamine—now, at NTX®")
     ['ketamine', 'now', 'at', 'ntx']
     """
-    return WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    return lower_words(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text in NFKC, with plain signs in the place of those that typesetters use.
+
+    What stands for a sign is no more part of a word than the sign is. Most texts are
+    ASCII then, which is four times as quick to part into words.
+
+    >>> plain("“Calm”—a ﬁne café")
+    '(Calm"(a fine café'
+    """
+    if text.isascii():
+        return text
+    return plain_signs(unicodedata.normalize("NFKC", text))
+
+
+def plain_signs(text: str) -> str:
+    """A text with plain signs in the place of those that typesetters use."""
+    for sign, stands_in in () if text.isascii() else SIGNS:
+        text = text.replace(sign, stands_in)
+    return text
+
+
+def lower_words(text: str) -> list[str]:
+    """The words of a text as it is spelt, in lower case.
+
+    >>> lower_words("The CAFÉ_at 5.30"), lower_words("Five-thirty")
+    (['the', 'café', 'at', '5', '30'], ['five', 'thirty'])
+    """
+    if text.isascii():
+        return text.translate(APART).split()
+    return WORD.findall(text.lower())
 
 
 def content_words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 # Parameters that say who sent the reader, never which page it is.
@@ -21,9 +22,11 @@ AMP_CACHE = re.compile(
     r"(?i)^https?://(?:[^/]*\.cdn\.ampproject\.org/[acv]/|(?:www\.)?google\.[a-z.]+/amp/)"
     r"(?:s/)?(?=[^/]+\.)"
 )
+KNOWN = 1_024  # addresses and hosts at hand: each is asked for often in a row
 SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 
 
+@lru_cache(maxsize=KNOWN)
 def is_web(url: str) -> bool:
     """Whether it is a complete http(s) address with a host.
 
@@ -76,10 +79,10 @@ def canonical(url: str) -> str:
         and not AMP_QUERY.match(name)
         and not AMP_QUERY.match(f"{name}={value}")
     ]
-    query = urlencode(kept)
-    return f"{host}{path}?{query}" if query else f"{host}{path}"
+    return f"{host}{path}?{urlencode(kept)}" if kept else f"{host}{path}"
 
 
+@lru_cache(maxsize=KNOWN)
 def ascii_host(host: str) -> str:
     """A host as it is sent on the wire: lower-case IDNA; unchanged when it is not one.
 
@@ -93,6 +96,7 @@ def ascii_host(host: str) -> str:
         return host
 
 
+@lru_cache(maxsize=KNOWN)
 def host_of(url: str) -> str:
     """The host without `www.`, as an outlet's name.
 

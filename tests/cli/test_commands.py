@@ -311,8 +311,36 @@ def test_judging_all_anew_changes_nothing_that_was_judged_so(
         assert told.returncode == 0, told.stderr
         assert told.stdout.startswith("Nothing changes")
     told = call("rematch", "--json")
-    assert json.loads(told.stdout) == {"contract": 1, "applied": False, "moves": []}
+    record = json.loads(told.stdout)
+    assert record == {"contract": 1, "applied": False, "moves": []}
+    jsonschema.validate(record, schema("rematch"))
     assert "older rules" not in call("doctor").stdout
+
+
+def test_what_judging_anew_changes_is_told_to_programs(
+    finished: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(finished, folder)
+    call = command_in(folder, *NOW)
+    (database,) = folder.rglob("*.sqlite")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(
+            "UPDATE stories SET original ="
+            " (SELECT max(ref) FROM postings WHERE story = seq AND ref <> original)"
+            " WHERE (SELECT count(*) FROM postings WHERE story = seq) > 1"
+        )
+        connection.commit()
+    record = json.loads(call("rematch", "--json", "--apply").stdout)
+    jsonschema.validate(record, schema("rematch"))
+    assert record["applied"] is True
+    assert {move["how"] for move in record["moves"]} == {"original"}
+    told = {story["title"]: story["id"] for story in told_stories(call)}
+    for move in record["moves"]:
+        assert told[move["story_title"]].endswith(f"/{move['after']}")
+        assert move["before"] == move["after"]
+        assert move["title"] == move["story_title"]
+    assert json.loads(call("rematch", "--json").stdout)["moves"] == []
 
 
 def test_stories_of_older_rules_are_told_of(finished: Path, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class Shelf:
     bearing: list[tuple[Member, tuple[Key, ...]]] = field(default_factory=list)
     finds: bool = False  # all that has a text is near to everything
 
-    def bearers(self, ref: int, key: str) -> Iterator[tuple[Member, Role, str]]:
+    def bearers(self, told: Member, key: str) -> Iterator[tuple[Member, Role, str]]:
         for member, keys in self.bearing:
             for each in keys:
                 if each.value == key:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from syndicate.config import Settings, Site, Source
-from syndicate.match import Profiles, keys, match
+from syndicate.match import Profiles, match, trace
 from syndicate.model import (
     Form,
     Link,
@@ -63,7 +63,8 @@ class Shelf:
                     changes.append(Change.NONE)
                     continue
                 kept = inbox.keep(told, release, self.now)
-                candidate = inbox.candidate(kept.ref, keys(release), kept.was)
+                traced = trace(release, PROFILES.weights)
+                candidate = inbox.candidate(kept.ref, traced, kept.was)
                 inbox.keep_verdict(kept.ref, match(candidate, inbox.index(), PROFILES))
                 inbox.keep_poll(enrolled.id, Poll(self.now, "folder", None))
             changes.append(kept.change)

@@ -178,16 +178,13 @@ CREATE TABLE search (                   -- what full-text search covers; its ind
     text TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE postings (
+CREATE TABLE postings (                 -- what is short stands first: it is read most
     ref INTEGER PRIMARY KEY,
     source INTEGER NOT NULL REFERENCES sources (id) ON DELETE CASCADE,
     item TEXT NOT NULL,
     document TEXT NOT NULL,             -- the document that told it last
     present INTEGER NOT NULL DEFAULT 1 CHECK (present IN (0, 1)), -- still in it
     form TEXT NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,                 -- clean
-    html TEXT NOT NULL DEFAULT '',
     url TEXT,
     locator TEXT,
     language TEXT NOT NULL DEFAULT '',
@@ -200,14 +197,17 @@ CREATE TABLE postings (
     wire TEXT NOT NULL DEFAULT '',      -- that its dateline names
     withdrawn TEXT NOT NULL DEFAULT '', -- why its place no longer carries it
     absent_polls INTEGER NOT NULL DEFAULT 0, -- that agree that it left its list
-    record TEXT NOT NULL,               -- JSON: the rest of the release
-    told TEXT NOT NULL,                 -- JSON: the posting as told
     first_seen TEXT NOT NULL,
     last_seen TEXT NOT NULL,            -- kept while present by sources.last_success
     content_changed TEXT NOT NULL,      -- content clock: title or text
     metadata_changed TEXT NOT NULL,     -- metadata clock: dates, links, all else
     story INTEGER REFERENCES stories (seq),
     pending INTEGER NOT NULL DEFAULT 1 CHECK (pending IN (0, 1)), -- its story must be formed
+    title TEXT NOT NULL,
+    record TEXT NOT NULL,               -- JSON: the rest of the release
+    text TEXT NOT NULL,                 -- clean
+    html TEXT NOT NULL DEFAULT '',
+    told TEXT NOT NULL,                 -- JSON: the posting as told
     UNIQUE (source, item)
 ) STRICT;
 CREATE INDEX postings_text ON postings (text_digest, item) WHERE words >= 15;
@@ -251,10 +251,11 @@ CREATE TABLE links (
 
 CREATE TABLE keys (
     key TEXT NOT NULL,                  -- kind:value
+    rank INTEGER NOT NULL,              -- among its bearers: the day, then a hash
     posting INTEGER NOT NULL REFERENCES postings (ref) ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('own', 'original', 'trail')),
-    url TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (key, posting)
+    url TEXT NOT NULL DEFAULT '',       -- it is from, where more of it may count
+    PRIMARY KEY (key, rank, posting)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX keys_posting ON keys (posting);
 
@@ -278,17 +279,19 @@ CREATE TABLE sketch_runs (              -- rare five-word runs of openings, by h
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sketch_terms (             -- heaviest words of titles and openings
+    span INTEGER NOT NULL,              -- of days: what is near in time is near on disk
     hash INTEGER NOT NULL,
     day INTEGER NOT NULL,
     posting INTEGER NOT NULL,
-    PRIMARY KEY (hash, day, posting)
+    PRIMARY KEY (span, hash, day, posting)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sketch_titles (            -- words of headlines that have no text
+    span INTEGER NOT NULL,
     hash INTEGER NOT NULL,
     day INTEGER NOT NULL,
     posting INTEGER NOT NULL,
-    PRIMARY KEY (hash, day, posting)
+    PRIMARY KEY (span, hash, day, posting)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE appearances (

@@ -1,0 +1,142 @@
+"""Which postings stand under the numbers of a sketch: the nearest days of each number.
+
+A passage that ran a thousand times costs as much as one that ran forty times. Words are
+looked for within days, so they are kept in spans of days: what a release is compared
+with, and what it leaves, is in one or two stretches of the file however long that is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+AT_ONCE = 20  # rows read under one number on either side of a day
+SPAN = 64  # days that are kept together
+LATEST = 4_000_000  # a day after all days
+
+"""For each number what stands under it, or one more than are wanted."""
+FEW = """
+SELECT value, (SELECT group_concat(posting) FROM (
+    SELECT posting FROM {table}
+    WHERE {span} hash = value AND day BETWEEN :since AND :until LIMIT {most} + 1))
+FROM json_each(:hashes)
+"""
+AFTER = """
+SELECT posting FROM {table}
+WHERE {span} hash = :hash AND day BETWEEN :day AND :until
+ORDER BY day, posting LIMIT {most}
+"""
+BEFORE = """
+SELECT posting FROM {table}
+WHERE {span} hash = :hash AND day >= :since AND day < :day
+ORDER BY day DESC, posting DESC LIMIT {most}
+"""
+UNDATED = """
+SELECT value, (SELECT group_concat(posting) FROM (
+    SELECT posting FROM {table}
+    WHERE {span} hash = value AND day = 0 LIMIT {most}))
+FROM json_each(:hashes)
+"""
+ANY_UNDATED = "SELECT 1 FROM {table} WHERE span = 0 LIMIT 1"
+NEXT_SPAN = "SELECT min(span) FROM {table} WHERE span > :span"
+
+Under = Mapping[int, Iterable[str]]  # postings by number, as SQLite writes them
+Names = Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from one to another around a day; all, where the day is 0."""
+
+    day: int
+    since: int
+    until: int
+
+
+def window(day: int, days: int | None) -> Window:
+    """So many days on either side; all days if `days` or the day is not told."""
+    if days is None or not day:
+        return Window(day, 0, LATEST)
+    return Window(day, day - days, day + days)
+
+
+def span_of(day: int) -> int:
+    """The stretch of days in which a day is kept; 0 is that of the undated."""
+    return day // SPAN
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A table of numbers and the queries on it."""
+
+    table: str
+    few: str
+    after: str
+    before: str
+    undated: str = ""  # where it is kept in spans of days
+
+    def under(
+        self, connection: sqlite3.Connection, hashes: Collection[int], days: Window
+    ) -> Under:
+        """What stands under each number; undated releases are in any window."""
+        told: dict[str, int | str] = {"hashes": str(list(hashes))}
+        told |= {"day": days.day, "since": days.since, "until": days.until}
+        spans = self._spans(connection, days)
+        found: dict[int, list[str]] = {}
+        for span in spans:
+            told["span"] = span
+            _add(found, connection.execute(self.few, told))
+        for hash_, refs in found.items():
+            if len(refs) > AT_ONCE:
+                names = told | {"hash": hash_}
+                after = _nearest(connection, self.after, names, spans)
+                before = _nearest(connection, self.before, names, spans[::-1])
+                found[hash_] = [*after, *before]
+        if self.undated and days.since and self._has_undated(connection):
+            _add(found, connection.execute(self.undated, told | {"span": 0}))
+        return found
+
+    def _has_undated(self, connection: sqlite3.Connection) -> bool:
+        row = connection.execute(ANY_UNDATED.format(table=self.table)).fetchone()
+        return row is not None
+
+    def _spans(self, connection: sqlite3.Connection, days: Window) -> list[int]:
+        """The spans of days that a window reaches into, in order."""
+        if not self.undated:
+            return [0]
+        if days.until < LATEST:
+            return [*range(span_of(days.since), span_of(days.until) + 1)]
+        query, spans = NEXT_SPAN.format(table=self.table), [-1]
+        while spans[-1] is not None:
+            spans += connection.execute(query, {"span": spans[-1]}).fetchone()
+        return spans[1:-1]
+
+
+def numbers(table: str, *, spans: bool) -> Numbers:
+    """A table by its name; `spans` says whether it is kept in spans of days."""
+    span = "span = :span AND" if spans else ""
+    few, after, before, undated = (
+        query.format(table=table, span=span, most=AT_ONCE)
+        for query in (FEW, AFTER, BEFORE, UNDATED)
+    )
+    return Numbers(table, few, after, before, undated if spans else "")
+
+
+def _add(found: dict[int, list[str]], rows: Iterable[sqlite3.Row]) -> None:
+    for hash_, refs in rows:
+        if refs is not None:
+            found.setdefault(hash_, []).extend(refs.split(","))
+
+
+def _nearest(
+    connection: sqlite3.Connection, query: str, names: Names, spans: Iterable[int]
+) -> Iterator[str]:
+    """The nearest of one side, span by span; the rest is not read."""
+    left = AT_ONCE
+    for span in spans:
+        rows = connection.execute(query, {**names, "span": span}).fetchmany(left)
+        left -= len(rows)
+        yield from (str(row["posting"]) for row in rows)
+        if not left:
+            return
