@@ -4,7 +4,9 @@ Releases resemble those of the archive: nine sentences of ten are another releas
 every rare name and every number is another, and so are two fifths of the longer words.
 A few names are common and most are rare, as names are. Five hundred come on a day, so
 that any window of days is as full at the end as at the beginning. One in fifty is a
-copy of one that came before, with another first sentence.
+copy of one that came before, with another first sentence. All that is told by then is
+told again every two hundred days from the hundred-thousandth on, under other addresses:
+what one more release meets within its days stays what it was, and the tables grow.
 
 Up to each size the database is filled in bulk: by the functions that a run uses,
 without matching, and with the rows of the index put in order first. That it leaves the
@@ -31,6 +33,7 @@ from bench.boilerplate import clean_file
 from syndicate.config import Settings, Site, Source
 from syndicate.match import (
     Index,
+    Key,
     Member,
     Profiles,
     Role,
@@ -38,17 +41,22 @@ from syndicate.match import (
     match,
     trace,
 )
+from syndicate.match.keys import tldr_key
 from syndicate.match.profile import Profile
 from syndicate.model import Moment, Posting, Precision, Release, Trust
 from syndicate.store import Store, shipped
+from syndicate.store.bearers import INSERT as INSERT_KEY
 from syndicate.store.bearers import key_rows
 from syndicate.store.postings import INSERT, row_of, tell
-from syndicate.store.under import span_of
+from syndicate.store.under import SPAN, span_of
 
 A_DAY = 500
-COPIES = 50  # one in so many
+COPIES = 50  # one in so many, of one of those before it
+NEVER_TOLD = 10**9
+ANEW = 100_000  # releases that are told before the first is told again
 MEASURED = 600  # releases over which a cost is taken
 COMPARED = 300  # that are loaded both ways, to see that the same rows come of it
+TOLD_ONCE = 220  # of which these are told once, and the others are the first again
 BUNDLE = 500  # releases that a process makes at a time
 WIRES = 20
 EVERY = 8  # files of the archive, of which one is taken as a pattern
@@ -76,6 +84,24 @@ KEEP = (
         for made, columns, _ in STAGED
     ),
 )
+COLUMNS = "SELECT name FROM pragma_table_info('postings')"
+AGAIN = {  # what is another of a release that is told again
+    "ref": "ref + :shift",
+    "item": "CAST(ref - 1 + :shift AS TEXT)",
+    "url": "replace(url, '/' || item, '/' || (ref - 1 + :shift))",
+    "published": "date(published, :days || ' days')",
+    "record": "replace(record, published, date(published, :days || ' days'))",
+}
+RUNS_AGAIN = """
+INSERT INTO sketch_runs SELECT hash, day + :days, posting + :shift FROM sketch_runs
+WHERE posting BETWEEN :first AND :last ORDER BY 1, 2, 3
+"""
+TERMS_AGAIN = f"""
+INSERT INTO sketch_terms
+SELECT (day + :days) / {SPAN} AS span, hash, day + :days, posting + :shift
+FROM sketch_terms WHERE posting BETWEEN :first AND :last ORDER BY 1, 2, 3, 4
+"""
+NOTHING = Release("", "", "", "")
 TABLES = ("postings", "keys", "sketch_runs", "sketch_terms", "sketch_titles")
 
 
@@ -88,7 +114,7 @@ def measure(corpus: Path, counts: Sequence[int], keep: Path | None = None) -> No
 
     The database stays in the folder `keep`; a kept one is filled further.
     """
-    imagined = Imagined(corpus)
+    imagined = Imagined(patterns(corpus))
     with tempfile.TemporaryDirectory() as folder:
         check(imagined, Path(folder))
         place = (keep or Path(folder)) / "growth.sqlite"
@@ -101,7 +127,7 @@ def measure(corpus: Path, counts: Sequence[int], keep: Path | None = None) -> No
             with Store.open(place) as store:
                 held = store.counts()["postings"]
                 loaded = held + MEASURED
-                costs = tell_some(store, imagined, range(held, loaded), clocks)
+                costs = tell_some(store, imagined.make_new, range(held, loaded), clocks)
                 sizes = index_sizes(store.connection)
             for name, told in costs.items():
                 print(lay_out(f"{held:>9,}{name:>6}", told))
@@ -129,43 +155,29 @@ def median(costs: Sequence[Cost]) -> float:
     return sorted(sum(cost.values()) for cost in costs)[len(costs) // 2]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Imagined:
     """Releases without end, the same for a number wherever it is made."""
 
-    corpus: Path
-    patterns: list[Pattern] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Take some releases of the archive apart."""
-        archive = self.corpus / "archive"
-        for path in sorted(archive.glob("*/*/*/*.md"))[::EVERY]:
-            name = str(path.relative_to(archive))
-            self.patterns += [
-                Pattern.of(release)
-                for release in clean_file(name, path.read_bytes())
-                if len(release.text) > 400
-            ]
+    patterns: Sequence[Pattern]
+    anew: int = ANEW
 
     def make(self, number: int) -> Release:
-        """The release of a number."""
-        copied = number % COPIES == 0 and number > A_DAY
+        """The release of a number; beyond `anew` it is an earlier one told again."""
+        return under(self._tell_or_copy(number % self.anew), number)
+
+    def make_new(self, number: int) -> Release:
+        """A release of the day of a number that was never told."""
+        return under(self._tell_or_copy(NEVER_TOLD + number), number)
+
+    def _tell_or_copy(self, number: int) -> Release:
+        if number % COPIES or not number:
+            return self._tell(number)
         chance = random.Random(number)
-        like = number - chance.randrange(1, A_DAY) if copied else number
-        told = self._tell(like)
-        if copied:
-            other = chance.choice(self.patterns)
-            text = "\n".join([spell(other.sentences[0], chance, {}), told.text])
-            told = replace(told, text=text)
-        wire = f"wire{number % WIRES}"
-        day = START + timedelta(days=number // A_DAY)
-        return replace(
-            told,
-            source=wire,
-            item=str(number),
-            url=f"https://{wire}.example.org/{number}",
-            published=Moment(day, Precision.DATE, "feed"),
-        )
+        told = self._tell(number - chance.randrange(1, COPIES))
+        other = chance.choice(self.patterns)
+        text = "\n".join([spell(other.sentences[0], chance, {}), told.text])
+        return replace(told, text=text)
 
     def _tell(self, number: int) -> Release:
         chance = random.Random(-number - 1)
@@ -191,6 +203,19 @@ class Imagined:
         )
 
 
+def under(told: Release, number: int) -> Release:
+    """A text as it is told under a number."""
+    wire = f"wire{number % WIRES}"
+    day = START + timedelta(days=number // A_DAY)
+    return replace(
+        told,
+        source=wire,
+        item=str(number),
+        url=f"https://{wire}.example.org/{number}",
+        published=Moment(day, Precision.DATE, "feed"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: its tokens, what is between them, and as it was told."""
@@ -212,6 +237,17 @@ class Pattern:
         """A release as a pattern."""
         told = SENTENCE_END.split(release.text)
         return cls(apart(release.title), [apart(each) for each in told])
+
+
+def patterns(corpus: Path) -> list[Pattern]:
+    """Some releases of the archive, taken apart."""
+    archive = corpus / "archive"
+    return [
+        Pattern.of(release)
+        for path in sorted(archive.glob("*/*/*/*.md"))[::EVERY]
+        for release in clean_file(str(path.relative_to(archive)), path.read_bytes())
+        if len(release.text) > 400
+    ]
 
 
 def apart(text: str) -> Sentence:
@@ -299,7 +335,8 @@ def fill(imagined: Imagined, place: Path, count: int) -> None:
     with Store.open(place) as store:
         store.found(SETTINGS, START)
         ids, connection = enrol(store), store.connection
-        numbers = range(store.counts()["postings"], count)
+        held = store.counts()["postings"]
+        numbers = range(held, min(count, imagined.anew))
         for setting in BULK:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("BEGIN")
@@ -313,7 +350,42 @@ def fill(imagined: Imagined, place: Path, count: int) -> None:
                 f"INSERT INTO {table} ({columns})"
                 f" SELECT DISTINCT {columns} FROM {made} ORDER BY {columns}"
             )
+        tell_again(connection, range(max(held, imagined.anew), count), imagined.anew)
         connection.execute("COMMIT")
+
+
+def tell_again(connection: sqlite3.Connection, numbers: range, anew: int) -> None:
+    """Have what was told first be told again, as `Imagined.make` does."""
+    columns = [row["name"] for row in connection.execute(COLUMNS)]
+    again = ", ".join([AGAIN.get(name, name) for name in columns])
+    for start in range(numbers.start // anew * anew, numbers.stop, anew):
+        part = range(max(numbers.start, start), min(numbers.stop, start + anew))
+        names = {
+            "shift": start,
+            "days": start // A_DAY,
+            "first": part.start - start + 1,
+            "last": part.stop - start,
+        }
+        connection.execute(
+            f"INSERT INTO postings SELECT {again} FROM postings"
+            " WHERE ref BETWEEN :first AND :last",
+            names,
+        )
+        for query in (RUNS_AGAIN, TERMS_AGAIN):
+            connection.execute(query, names)
+        connection.executemany(INSERT_KEY, sorted(keys_of(part)))
+
+
+def keys_of(numbers: range) -> Iterator[tuple[str, int, int, str, str]]:
+    """The keys that the addresses of some releases are."""
+    for number in numbers:
+        told = under(NOTHING, number)
+        url = str(told.url)
+        borne = (
+            Key(f"url:{url.removeprefix('https://')}", Role.OWN),
+            Key(tldr_key(url), Role.TRAIL),
+        )
+        yield from key_rows(a_member(told, number + 1), borne)
 
 
 def made_elsewhere(
@@ -427,7 +499,7 @@ class WatchedProfiles(Profiles):
 
 
 def tell_some(
-    store: Store, imagined: Imagined, numbers: range, clocks: Clocks
+    store: Store, make: Callable[[int], Release], numbers: range, clocks: Clocks
 ) -> dict[str, list[Cost]]:
     """Keep and match releases as a run does; what each took, by either clock."""
     inbox, ids, batch = store.inbox, enrol(store), 100
@@ -436,7 +508,7 @@ def tell_some(
     costs: dict[str, list[Cost]] = {"CPU": [], "wall": []}
     with inbox.batches() as commit:
         for count, number in enumerate(numbers, 1):
-            release = imagined.make(number)
+            release = make(number)
             posting = Posting(release.source, release.item, release.title, "")
             told = inbox.tell(ids[release.source], "", posting, "1")
             kept = inbox.keep(told, release, START)
@@ -464,10 +536,11 @@ def tell_some(
 def check(imagined: Imagined, folder: Path) -> None:
     """See that bulk loading leaves the very rows that a run leaves."""
     places = folder / "bulk.sqlite", folder / "told.sqlite"
-    fill(imagined, places[0], COMPARED)
+    few = replace(imagined, anew=TOLD_ONCE)
+    fill(few, places[0], COMPARED)
     with Store.open(places[1]) as store:
         store.found(SETTINGS, START)
-        tell_some(store, imagined, range(COMPARED), Clocks())
+        tell_some(store, few.make, range(COMPARED), Clocks())
     bulk, told = (rows(place) for place in places)
     assert bulk == told, "bulk loading leaves other rows than a run"
     print(f"{COMPARED} releases leave the same {len(told):,} rows in bulk as told")

@@ -26,9 +26,10 @@ from syndicate.match.headline import (
     WINDOW,
     headline_score,
 )
-from syndicate.match.judge import judge
+from syndicate.match.judge import BORNE_OUT_ALIKE, RARE_NAME, judge
 from syndicate.match.keys import continues, other_slug
 from syndicate.match.origin import same_source
+from syndicate.match.profile import Profile
 from syndicate.match.profiles import Profiles
 from syndicate.model import Evidence
 from syndicate.text.tokens import content_words
@@ -61,7 +62,7 @@ def match(candidate: Candidate, index: Index, profiles: Profiles) -> Verdict:
     """Compare a release with what the index holds; findings in a fixed order."""
     findings = [
         *_by_key(candidate, index, profiles),
-        *_by_text(candidate.member, index),
+        *_by_text(candidate.member, index, profiles),
     ]
     findings += _by_likeness(candidate, index, profiles)
     findings += _by_headline(candidate, index, profiles)
@@ -89,7 +90,7 @@ def _by_key(
                 yield one_by_key(other, key.value, detail, 0.9)
 
 
-def _by_text(member: Member, index: Index) -> Iterator[Finding]:
+def _by_text(member: Member, index: Index, profiles: Profiles) -> Iterator[Finding]:
     if not member.has_text:
         return
     for other in index.same_text(member):
@@ -102,6 +103,7 @@ def _by_text(member: Member, index: Index) -> Iterator[Finding]:
             f" the text bears out {borne_out:.0%}"
         )
         agree = shared >= TITLE_SHARE or borne_out >= TITLE_BORNE_OUT
+        agree = agree and not _titles_part(profiles.of(member), profiles.of(other))
         rule = SAME_TEXT if agree else "same text, titles contradict"
         yield Finding(
             other.ref,
@@ -186,3 +188,19 @@ def _titles_borne_out(member: Member, other: Member) -> float:
         told = frozenset(content_words(title))
         shares.append(len(told & text) / len(told) if told else 1.0)
     return min(shares)
+
+
+def _titles_part(one: Profile, two: Profile) -> bool:
+    """Whether over one text a title names somebody of whom the other says nothing.
+
+    Another headline over the same text has seldom a rare name of its own, and if it
+    has, most of its words are in the text. Numbers are no names: they are corrected.
+    """
+    return _names_another(one, two) or _names_another(two, one)
+
+
+def _names_another(one: Profile, two: Profile) -> bool:
+    lacked = {word: each for word, each in one.title.items() if word not in two.words}
+    named = [each for word, each in lacked.items() if not word[0].isdigit()]
+    least = (1 - BORNE_OUT_ALIKE) * sum(one.title.values())
+    return max(named, default=0.0) >= RARE_NAME and sum(lacked.values()) > least

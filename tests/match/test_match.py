@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pytest
+
 from syndicate.match import (
     Candidate,
     Key,
@@ -153,6 +155,41 @@ def test_the_same_words_under_titles_that_contradict_stay_apart() -> None:
     shelf = Shelf([(member(1, title="Quarterly results of a bank"), ())])
     verdict = matched(member(2), shelf)
     assert [each.same for each in verdict.findings] == [False]
+
+
+NOTICE = (
+    "Quarry & Finch, LLP reminds investors that a class action lawsuit has been filed"
+    " against Lumen Quill Therapeutics, Inc. on behalf of those who bought its common"
+    " stock. Investors may seek appointment as lead plaintiff until the deadline in"
+    " March. The complaint alleges that the company made false statements about its"
+    " nasal spray. Shareholders who suffered losses can contact the firm."
+)
+REMINDS = (
+    "Quarry & Finch, LLP reminds investors of a class action lawsuit against {who}"
+)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("title", "one"),
+    [
+        ("Deadline in the class action lawsuit against Lumen Quill Therapeutics", True),
+        (REMINDS.format(who="Lumen Quill Therapeutics (LQTX)"), True),
+        (REMINDS.format(who="Lumen Quill Therapeutic, 62,000 shares"), True),
+        (REMINDS.format(who="Zyvantho Ormskerry Corvexa Dunmallet"), False),
+    ],
+)
+def test_a_notice_under_the_title_of_another_is_not_joined_to_it(
+    title: str, one: bool, turned: bool
+) -> None:
+    """Two titles of one template share half of their words, whoever they name."""
+    both = [
+        member(1, NOTICE, title=REMINDS.format(who="Lumen Quill Therapeutics")),
+        member(2, NOTICE, title=title),
+    ]
+    first, second = both[::-1] if turned else both
+    verdict = matched(second, Shelf([(first, ())]))
+    assert [each.same for each in verdict.findings] == [one]
 
 
 def test_stubs_are_no_evidence() -> None:
