@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -66,7 +66,7 @@ class Sketch:
     terms: tuple[tuple[int, float], ...]  # hash and weight of a word, heaviest first
 
 
-class Weights(Protocol):
+class Weights(Hashable, Protocol):
     """What the frozen tables say of words and sentences."""
 
     def weight(self, word: str) -> float:

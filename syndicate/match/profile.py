@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from syndicate.match.base import Member, Weights
 from syndicate.text.tokens import STOP, lower_words, plain
@@ -26,6 +27,7 @@ LEAST_CORE = 0.15  # as is one of which less than this share is left
 LEAD = 130  # four-word runs that open a text
 OPENING = 110  # words of the core that tell what it is about
 STEM = 6  # letters
+KNOWN = 65_536  # words of which it is at hand what they tell
 
 _END = re.compile(r"[.!?\n](?:[\"'”’)\]]*\s+|(?<=\n))")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -90,18 +92,19 @@ def profile(member: Member, weights: Weights) -> Profile:
     told = [word for _, found in spoken for word in found]
     core = told if kept is spoken else [word for _, found in kept for word in found]
     prose = f"{title}. " + ". ".join(sentence for sentence, _ in kept)
-    telling = _weigh(headline, weights)
-    opening = telling | _weigh(core[:OPENING], weights)
-    vector = _vector(core, weights)
-    words = vector.keys() | telling.keys()
+    telling = _telling(weights)
+    heads = _weigh(headline, telling)
+    opening = heads | _weigh(core[:OPENING], telling)
+    vector = _vector(core, telling)
+    words = vector.keys() | heads.keys()
     if kept is not spoken:
-        words |= _stems(told)
+        words |= {known[0] for known in map(telling.__getitem__, set(told)) if known}
     in_order = _runs(told)
     runs = frozenset(in_order)
     return Profile(
         day=member.published.at.date().toordinal() if member.published else None,
         length=len(told),
-        title=telling,
+        title=heads,
         periods=frozenset(filter(_is_dated, headline)),
         steps=frozenset(STEPS[word] for word in headline if word in STEPS),
         words=words,
@@ -197,21 +200,34 @@ def _is_dated(word: str) -> bool:
     return word in PERIODS or word[0].isdigit()
 
 
-def _weigh(words: Iterable[str], weights: Weights) -> dict[str, float]:
+class _Telling(dict[str, tuple[str, float] | None]):
+    """What words tell: the stem and its weight; of stop words and letters nothing."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weigh = weights.weight
+
+    def __missing__(self, word: str) -> tuple[str, float] | None:
+        """Look at a word that did not come before."""
+        if len(self) >= KNOWN:
+            self.clear()  # numbers and names that never come again fill it
+        told = (word[:STEM], self._weigh(word)) if _tells(word) else None
+        self[word] = told
+        return told
+
+
+@lru_cache(maxsize=2)
+def _telling(weights: Weights) -> _Telling:
+    return _Telling(weights)
+
+
+def _weigh(words: Iterable[str], telling: _Telling) -> dict[str, float]:
     """The telling words by their stems; a stem weighs what its first word does."""
     told: dict[str, float] = {}
     for word in words:
-        if word not in STOP and (len(word) > 1 or word.isdigit()):
-            stem = word[:STEM]
-            if stem not in told:
-                told[stem] = weights.weight(word)
+        known = telling[word]
+        if known is not None and known[0] not in told:
+            told[known[0]] = known[1]
     return told
-
-
-def _stems(words: Iterable[str]) -> set[str]:
-    return {
-        word[:STEM] for word in set(words) - STOP if len(word) > 1 or word.isdigit()
-    }
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -225,15 +241,16 @@ def _runs(words: Sequence[str]) -> list[Run]:
     return list(map(hash, runs))
 
 
-def _vector(core: Sequence[str], weights: Weights) -> dict[str, float]:
+def _vector(core: Sequence[str], telling: _Telling) -> dict[str, float]:
     """The telling words by their stems, each spelling by its weight and its number."""
     vector: dict[str, float] = {}
-    weigh, known = weights.weight, vector.get
+    heaviest = vector.get
     for word, count in Counter(core).items():
-        if word not in STOP and (len(word) > 1 or word.isdigit()):
-            stem, weight = word[:STEM], weigh(word)
+        known = telling[word]
+        if known is not None:
+            stem, weight = known
             if count > 1:
                 weight *= 1 + math.log(count)
-            if weight > known(stem, 0.0):
+            if weight > heaviest(stem, 0.0):
                 vector[stem] = weight
     return vector

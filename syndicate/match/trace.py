@@ -10,6 +10,8 @@ from syndicate.match.sketch import sketch
 from syndicate.model import Moment, Release
 from syndicate.text.tokens import words
 
+OPENING = 400  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -26,9 +28,15 @@ def trace(release: Release, weights: Weights) -> Trace:
         release.text,
         release.published,
         release.language,
-        len(words(release.text)) >= ENOUGH_WORDS,
+        _has_text(release.text),
     )
     return Trace(keys(release), sketch(told, weights))
+
+
+def _has_text(text: str) -> bool:
+    """Whether it has enough words; most have them where they begin."""
+    begins = len(words(text[:OPENING])) >= ENOUGH_WORDS
+    return begins or len(words(text)) >= ENOUGH_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ import hashlib
 import math
 import struct
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 VERSION = 1
@@ -32,8 +31,8 @@ class Table:
     hashes: array[int]
     counts: array[int]
     boilerplate: frozenset[int] = frozenset()  # hashes of sentences
-    # Inverse document frequency of a word: log((N+1)/(df+1)) + 1. Asked for some 150
-    # times a release, so it is a look-up in C for every word that came before.
+    # The inverse document frequency of a word. Asked for some 150 times a release, so
+    # it is a look-up in C for every word that came before.
     weight: Callable[[str], float] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,12 +43,9 @@ class Table:
         """Whether a sentence, as `match.profile.spoken_sentences` has it, is stock."""
         return hash_sentence(sentence) in self.boilerplate
 
-    def count(self, word: str) -> int:
-        """How many releases have a word."""
-        wanted = hash_word(word)
-        place = bisect_left(self.hashes, wanted)
-        known = place < len(self.hashes) and self.hashes[place] == wanted
-        return self.counts[place] if known else 0
+    def weigh(self, count: int) -> float:
+        """The weight of a word that so many releases have: log((N+1)/(df+1)) + 1."""
+        return math.log((self.releases + 1) / (count + 1)) + 1
 
 
 class _Weights(dict[str, float]):
@@ -57,18 +53,21 @@ class _Weights(dict[str, float]):
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._by_hash: dict[int, float] = {}
+        self._unseen = table.weigh(0)
 
     def __missing__(self, word: str) -> float:
         """Weigh a word that was not asked for before."""
+        if not self._by_hash:
+            weights = map(self._table.weigh, self._table.counts)
+            self._by_hash = dict(zip(self._table.hashes, weights, strict=True))
         if len(self) >= KNOWN_WEIGHTS:
             self.clear()  # numbers and names that never come again fill it
-        table = self._table
-        weight = math.log((table.releases + 1) / (table.count(word) + 1)) + 1
+        weight = self._by_hash.get(hash_word(word), self._unseen)
         self[word] = weight
         return weight
 
 
-@lru_cache(maxsize=65536)
 def hash_word(word: str) -> int:
     """32 bits that stand for a word."""
     digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=4).digest()
