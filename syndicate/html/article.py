@@ -47,6 +47,7 @@ def read_article(markup: str, url: str = "", layouts: Sequence[Layout] = ()) -> 
     if "<" not in markup:
         return Article("", Page())
     tree = parse_page(markup)
+    _alive = list(tree.iter())  # lxml makes the object of a tag anew for each walk
     page = read_page(_read_about(tree))
     known = layouts_of(layouts, url, page.canonical)
     title = find_title(tree, known)
@@ -122,14 +123,15 @@ def _extract(tree: Any, page: Page) -> Article:
     leaves = find_leaves(body) if body is not None else []
     lines = vote(tree, (leaf.text for leaf in leaves if leaf.running))
     structured = [line for line in page.body.split("\n") if line.strip()]
-    if _is_missing(words(structured), words(lines)):
-        lines = structured
+    told = words(lines)
+    if _is_missing(words(structured), told):
+        lines, told = structured, words(structured)
     kept = pick(leaves, lines)
     single = structured or SINGLE.search(tree.body.get("class") or "")
     if not single and is_list(leaves, kept):
         return Article("", page, "a list of other pages, not an article")
     found = words(leaf.text for leaf in kept)
-    if not kept or len(found) < _TELLING * len(words(lines)):
+    if not kept or len(found) < _TELLING * len(told):
         said = (f"<p>{escape(line)}</p>" for line in lines if line.strip())
         return Article("".join(said), page)
     cut_down(body, leaves, kept)

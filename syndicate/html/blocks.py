@@ -7,7 +7,7 @@ what is cut from one is cut from the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from syndicate.html.gate import admit
-from syndicate.html.tags import BLOCKS, HEADINGS, INLINE, SKIPPED
+from syndicate.html.tags import BLOCKS, HEADINGS, INLINE, SKIPPED, holds_data, is_hidden
 
 
 class Kind(StrEnum):
@@ -68,7 +68,6 @@ def read_blocks(
 
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_LONGEST_CELL = 300
 
 
 class _Walk:
@@ -94,7 +93,7 @@ class _Walk:
 
     def element(self, element: Any) -> None:
         tag = element.tag.lower()
-        if tag in SKIPPED or _is_hidden(element):
+        if tag in SKIPPED or is_hidden(element):
             return
         if tag == "br":
             self.texts.append("\n")
@@ -111,7 +110,7 @@ class _Walk:
             self.children(element)
 
     def block(self, tag: str, element: Any) -> None:
-        if tag == "table" and _is_data(element):
+        if tag == "table" and holds_data(element):
             self.table(element)
             return
         before, lines = self.frame, self.keep_lines
@@ -179,7 +178,7 @@ class _Walk:
         self.pieces.append(escape(text, quote=False))
 
     def flush(self) -> None:
-        text = _tidy("".join(self.texts))
+        text = _tidy("".join(self.texts)) if self.texts else ""
         markup = "".join(self.pieces).strip()
         links, rich = tuple(self.links), self.rich
         self.texts, self.pieces, self.links, self.rich = [], [], [], False
@@ -190,12 +189,12 @@ class _Walk:
             return
         frame = self.frame
         rows = [row for row in re.split(r"\n\n+", text) if row.strip()]
+        parts = [markup]
         if len(rows) > 1:  # two line breaks are how some editors part paragraphs
             parts = [part for part in _BREAKS.split(markup) if _has_words(part)]
-            pairs = zip(rows, parts, strict=False)
-        else:
-            pairs = zip(rows, [markup], strict=True)
-        for row, part in pairs:
+        if len(parts) != len(rows):  # a break within bold type: no word may be lost
+            parts = [""] * len(rows)
+        for row, part in zip(rows, parts, strict=True):
             rich_part = rich and "<" in part.replace("<br>", "")
             self.blocks.append(
                 replace(
@@ -254,11 +253,28 @@ def _tidy(text: str) -> str:
 
 
 def _one_item(blocks: list[Block], kind: Kind, rank: int) -> list[Block]:
-    """Paragraphs of one list item as one block; lists nested in it follow it."""
-    own = [b for b in blocks if b.kind is kind and b.rank == rank]
-    nested = [b for b in blocks if b not in own]
+    """Paragraphs of one list item as one block; lists nested in it follow it.
+
+    What stands under a heading within the item stays there: some pages lay out whole
+    articles as items of a list.
+    """
+    under: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            under.append([])
+        under[-1].append(block)
+    told: list[Block] = []
+    for part in under:
+        own = [b for b in part if b.kind is kind and b.rank == rank]
+        place = part.index(own[0]) if own else 0
+        nested = [b for b in part if b not in own]
+        told += [*nested[:place], *_join(own), *nested[place:]]
+    return told
+
+
+def _join(own: list[Block]) -> list[Block]:
     if len(own) < 2:
-        return own + nested
+        return own
     mark = re.match(r"- |\d+\. ", own[0].text)
     length = len(mark.group()) if mark else 0
     texts = [own[0].text, *(block.text[length:] for block in own[1:])]
@@ -270,25 +286,9 @@ def _one_item(blocks: list[Block], kind: Kind, rank: int) -> list[Block]:
         markup="<br>".join(markups) if rich else "",
         links=tuple(link for block in own for link in block.links),
     )
-    return [whole, *nested]
+    return [whole]
 
 
 def _start(element: Any) -> int:
     told = element.get("start") or "1"
     return int(told) if told.isdecimal() and len(told) < 5 else 1
-
-
-def _is_hidden(element: Any) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or element.get("hidden") is not None
-
-
-def _is_data(table: Any) -> bool:
-    """Whether a table holds data; one that only lays out a page is walked through."""
-    if table.find(".//table") is not None:
-        return False
-    rows = list(table.iter("tr"))
-    cells: Iterable[Any] = list(table.iter("td", "th"))
-    if len(rows) < 2 or not any(len(row) > 1 for row in rows):
-        return False
-    return all(len(cell.text_content()) <= _LONGEST_CELL for cell in cells)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from syndicate.html.gate import refuse
 
 # htmldate takes "now" for the last day that may be; we have no clock here.
 _FIRST, _LAST = "1995-01-01", "2199-12-31"
 _LONGEST = 2_000_000
+# No date is without one of these, and looking for one in vain takes long.
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-]\d{1,2}[./-]\d\d")
 
 
 def guess_date(markup: str, *, free_text: bool) -> str:
@@ -14,7 +18,7 @@ def guess_date(markup: str, *, free_text: bool) -> str:
 
     1 January is what "© 2024" and "since 2014" come out as, so it is none.
     """
-    if len(markup) > _LONGEST or not markup.strip() or refuse(markup):
+    if len(markup) > _LONGEST or not _YEAR.search(markup) or refuse(markup):
         return ""
     from htmldate import find_date  # noqa: PLC0415 - start-up
 

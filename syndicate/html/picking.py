@@ -7,19 +7,19 @@ others judge which of a page's words are its article.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Any
 
+from syndicate.html.aligning import align
 from syndicate.html.surroundings import drop
 from syndicate.html.tags import BLOCKS, HEADINGS, SKIPPED
 
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _GRAM = 4  # words in a row
+_PARTED = ("",)  # where a line that is settled stood
 _COVERED = 0.3  # share of its rows of words: one block may hold many paragraphs
 _SAID = 0.8  # of those of a label: titles of other pages have words of this one's
 _LONG = 8  # words of a block that is running text, not a label
@@ -27,6 +27,8 @@ _LINKED = 0.4  # share of letters in links that running text has at most
 _NEAR = 4  # steps from a heading up to what holds it and its text
 _BESIDE = 5  # steps from an item up to what holds its list and the text before it
 _PLAIN = 0.1  # share of letters in links, of an item that the voters left out
+_MUCH = 40  # words that are hardly said again on purpose
+_ROWED = frozenset({"table", "ul", "ol", "dl"})
 _LISTED = frozenset({"li", "dt", "dd", "summary"})
 
 
@@ -63,12 +65,16 @@ def find_leaves(tree: Any) -> list[Leaf]:
 
 def pick(leaves: Sequence[Leaf], lines: Iterable[str]) -> list[Leaf]:
     """The blocks whose words are in the lines, and those that belong between them."""
-    cells = [cell for line in lines for cell in line.split("|")]  # of tables
-    told = [split_words(cell) for cell in cells]
-    short = Counter(told)
-    grams = set(_grams(tuple(chain.from_iterable(told))))
-    kept = [len(leaf.words) >= _GRAM and _covered(leaf, grams) for leaf in leaves]
-    _keep_short(leaves, kept, short)
+    cells = (cell for line in lines for cell in line.split("|"))  # of tables
+    told = [said for said in (_key(split_words(cell), cell) for cell in cells) if said]
+    found = align(told, [_key(leaf.words, leaf.text) for leaf in leaves])
+    kept = [False] * len(leaves)
+    for at in found.values():
+        kept[at] = True
+    rest = (said if at not in found else _PARTED for at, said in enumerate(told))
+    grams = set(_grams(tuple(chain.from_iterable(rest))))
+    for at, leaf in enumerate(leaves):
+        kept[at] = kept[at] or (len(leaf.words) >= _GRAM and _covered(leaf, grams))
     _fill(leaves, kept)
     _drop_above(leaves, kept)
     chosen = [leaf for leaf, keep in zip(leaves, kept, strict=True) if keep]
@@ -95,7 +101,14 @@ def split_words(text: str) -> tuple[str, ...]:
     >>> split_words("Hand\u00adwritten notes.")
     ('handwritten', 'notes')
     """
-    return tuple(_WORD.findall(text.translate(_INVISIBLE).lower()))
+    if not text.isascii():
+        text = text.translate(_INVISIBLE)
+    return tuple(_WORD.findall(text.lower()))
+
+
+def _key(said: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """What a line is known by: its words, or its marks if it has none."""
+    return said or tuple(text.split())
 
 
 def _find_holders(tree: Any) -> set[Any]:
@@ -152,29 +165,6 @@ def _covered(leaf: Leaf, grams: set[tuple[str, ...]]) -> bool:
     return sum(gram in grams for gram in own) >= least * len(own)
 
 
-def _keep_short(
-    leaves: Sequence[Leaf], kept: list[bool], short: Counter[tuple[str, ...]]
-) -> None:
-    """Keep labels that are whole lines; of several alike those nearest to the text."""
-    sure = [at for at, keep in enumerate(kept) if keep]
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for at, leaf in enumerate(leaves):
-        if not kept[at] and len(leaf.words) < _GRAM and short[leaf.words]:
-            alike.setdefault(leaf.words, []).append(at)
-    for told, places in alike.items():
-        places.sort(key=lambda at: _nearest(sure, at))
-        for at in places[: short[told]]:
-            kept[at] = True
-
-
-def _nearest(places: Sequence[int], at: int) -> int:
-    """How far the nearest of some places in order is; 0 if there are none."""
-    after = bisect_left(places, at)
-    return min(
-        (abs(at - each) for each in places[max(0, after - 1) : after + 1]), default=0
-    )
-
-
 def _fill(leaves: Sequence[Leaf], kept: list[bool]) -> None:
     """Keep what stands between two kept blocks of one part of the page.
 
@@ -199,9 +189,11 @@ def _belongs(
         return False
     if leaf.tag.tag in _LISTED:
         beside = _distance(leaf.tag, before.tag) <= _BESIDE
-        return beside and leaf.linked <= _PLAIN and before.tag.tag != "h1"
+        plain = leaf.linked <= _PLAIN and not _is_contents(leaf.tag)
+        return beside and plain and before.tag.tag != "h1"
     following, above = leaves[at + 1], leaves[at - 1]
-    if kept[at + 1] and following.running and _heads(leaf, following):
+    text = following.running or following.tag.tag in _LISTED
+    if kept[at + 1] and text and _heads(leaf, following):
         return True
     return _unfolds(above.tag) and _heads(above, leaf)
 
@@ -209,6 +201,15 @@ def _belongs(
 def _heads(heading: Leaf, leaf: Leaf) -> bool:
     near = heading.tag.tag in HEADINGS and heading.linked <= _LINKED
     return near and _distance(heading.tag, leaf.tag) <= _NEAR
+
+
+def _is_contents(tag: Any) -> bool:
+    """Whether an item only leads to a place of the same page, as in its contents."""
+    links = [each for each in tag.iter("a") if len(each.get("href") or "") > 1]
+    told = sum(len(each.text_content().strip()) for each in links)
+    return 2 * told > len(tag.text_content().strip()) and not any(
+        each.get("aria-controls") or each.get("data-toggle") for each in links
+    )
 
 
 def _unfolds(tag: Any) -> bool:
@@ -244,16 +245,38 @@ def _drop_above(leaves: Sequence[Leaf], kept: list[bool]) -> None:
 def _drop_copies(leaves: Sequence[Leaf]) -> list[Leaf]:
     """Without what is said twice: a copy of the page for small screens.
 
-    A label may come again, unless what stands beside it comes again, too.
+    Rows of a table or a list may be alike, and a label or a sentence may come again:
+    a copy says much again in one piece, or says it at once.
     """
-    seen: dict[tuple[str, ...], int] = {}
-    kept: list[Leaf] = []
-    copied = [False] * len(leaves)
-    for at, leaf in enumerate(leaves):
-        copied[at] = leaf.words in seen
-        seen.setdefault(leaf.words, at)
-    for at, leaf in enumerate(leaves):
-        beside = copied[max(0, at - 1) : at] + copied[at + 1 : at + 2]
-        if not copied[at] or (len(leaf.words) < _LONG and not all(beside)):
-            kept.append(leaf)
-    return kept
+    copies: set[int] = set()
+    for run in _runs_again([leaf.words for leaf in leaves]):
+        (began, before), length = run[0], sum(len(leaves[at].words) for at, _ in run)
+        at_once = before + len(run) >= began
+        if length >= (_LONG if at_once else _MUCH) and not _is_row(
+            leaves[before].tag, leaves[began].tag
+        ):
+            copies.update(at for at, _ in run)
+    return [leaf for at, leaf in enumerate(leaves) if at not in copies]
+
+
+def _runs_again(told: Sequence[tuple[str, ...]]) -> Iterator[list[tuple[int, int]]]:
+    """Stretches of what was said before in the same order: where, and where then."""
+    first: dict[tuple[str, ...], int] = {}
+    run: list[tuple[int, int]] = []
+    for at, said in enumerate(told):
+        before, after = first.setdefault(said, at), run[-1][1] + 1 if run else 0
+        if run and told[after] == said:
+            before = after
+        if run and not after <= before < at:
+            yield run
+            run = []
+        if before < at:
+            run.append((at, before))
+    if run:
+        yield run
+
+
+def _is_row(one: Any, other: Any) -> bool:
+    """Whether both stand in the same table or list."""
+    around = _common(one, other)
+    return any(tag.tag in _ROWED for tag in (around, *around.iterancestors()))

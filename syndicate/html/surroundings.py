@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from syndicate.html.tags import SKIPPED
+from syndicate.html.tags import SKIPPED, is_hidden
 
 _SHARE = 0.25  # of the paragraph text
 # On a short page a box beside the article may hold more than a quarter of it.
@@ -82,6 +82,7 @@ SURROUNDINGS = (
     _rule("comment", r"^<comment>$", "<comment>", boxed=True),
     _rule("tag", r"^<(?:form|button|nav|dialog|footer)>$", "<form>"),
 )
+_TELLING = frozenset({"form", "button", "nav", "dialog", "footer", "comment"})
 _KEPT = frozenset({"html", "body", "main", "article", "head", "p", "h1"})
 # A paragraph may be furniture by its class, never by its tag.
 _ALSO_PARAGRAPHS = frozenset({"reddit", "share", "promotion"})
@@ -104,7 +105,7 @@ def drop_unseen(tree: Any) -> None:
             or _CAPTIONS.search(tag.get("class") or "")
         ):
             drop(tag)
-        elif _is_hidden(tag):
+        elif is_hidden(tag):
             if sum(map(_length, tag.iter("p"))) <= whole * _HIDDEN:
                 drop(tag)
             else:  # a program shows it: the page has little else
@@ -137,16 +138,13 @@ def drop(tag: Any) -> None:
         tag.drop_tree()
 
 
-def _is_hidden(tag: Any) -> bool:
-    style = (tag.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or tag.get("hidden") is not None
-
-
 def _length(tag: Any) -> int:
     return len(tag.text_content())
 
 
 def _surrounding(tag: Any) -> Surrounding | None:
+    if not tag.attrib and tag.tag not in _TELLING:
+        return None
     names = [tag.get("id") or "", tag.get("class") or "", f"<{tag.tag}>"]
     if tag.get("data-elementor-type"):
         names.append(f"elementor-{tag.get('data-elementor-type')}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 
 def _names(told: str) -> frozenset[str]:
     return frozenset(told.split())
@@ -41,3 +44,22 @@ ALLOWED = _names(
     "tr td th figure figcaption hr sub sup"
 )
 SCHEMES = _names("http https mailto tel")
+
+_LONGEST_CELL = 300
+
+
+def is_hidden(tag: Any) -> bool:
+    """Whether a tag says of itself that it is not shown."""
+    style = (tag.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or tag.get("hidden") is not None
+
+
+def holds_data(table: Any) -> bool:
+    """Whether a table holds data, rather than laying out a page."""
+    if table.find(".//table") is not None:
+        return False
+    rows = list(table.iter("tr"))
+    cells: Iterable[Any] = list(table.iter("td", "th"))
+    if len(rows) < 2 or not any(len(row) > 1 for row in rows):
+        return False
+    return all(len(cell.text_content()) <= _LONGEST_CELL for cell in cells)

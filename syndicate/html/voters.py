@@ -46,7 +46,7 @@ def words(lines: Iterable[str]) -> set[str]:
     >>> sorted(words(["The Clinic", "the clinic opens"]))
     ['clinic', 'opens']
     """
-    return {word for line in lines for word in _WORD.findall(line.lower())}
+    return set(_WORD.findall("\n".join(lines).lower()))
 
 
 def _has_most(lines: Iterable[str], others: Iterable[str]) -> bool:

@@ -64,3 +64,54 @@ def test_a_label_said_twice_is_kept_where_the_text_is() -> None:
     leaves = find_leaves(html.fragment_fromstring(page, create_parent="div"))
     kept = pick(leaves, [WORDS, MORE, "Hours", f"{MORE} So."])
     assert [leaf.tag.tag for leaf in kept] == ["p", "p", "h2", "p"]
+
+
+HOURS = (
+    "<tr><td>Monday</td><td>Noon to six</td></tr><tr><td>Friday</td><td>{}</td></tr>"
+)
+
+
+def kept_of(page: str, lines: list[str]) -> list[str]:
+    from lxml import html  # noqa: PLC0415 - as in the package
+
+    leaves = find_leaves(html.fragment_fromstring(page, create_parent="div"))
+    return [leaf.text for leaf in pick(leaves, lines)]
+
+
+def test_a_label_is_the_one_between_its_neighbours() -> None:
+    menu = "<div><a href=#h>Hours</a></div><div><a href=#f>What it costs</a></div>"
+    told = f"<h2>Hours</h2><p>{WORDS}</p><h2>What it costs</h2><p>{MORE}</p>"
+    lines = ["Hours", WORDS, "What it costs", MORE]
+    assert kept_of(menu + told + menu, lines) == lines
+
+
+def test_rows_may_be_alike_and_a_copy_of_the_page_may_not() -> None:
+    table = f"<table>{HOURS.format('Noon to six')}</table>"
+    cells = ["Monday", "Noon to six", "Friday", "Noon to six"]
+    page = f"<div><p>{WORDS}</p>{table}<p>{MORE}</p></div>"
+    lines = [WORDS, *[f"{cells[at]} | {cells[at + 1]}" for at in (0, 2)], MORE]
+    whole = [WORDS, *cells, MORE]
+    assert kept_of(page, lines) == whole
+    assert kept_of(page + page, lines) == whole
+    assert kept_of(page + page, lines + lines) == whole
+
+
+def test_a_sentence_may_come_again_under_another_heading() -> None:
+    again = "Call the desk before you come, for the doors are locked at night."
+    page = f"<h2>Salem</h2><p>{again}</p><h2>Albany</h2><p>{MORE}</p><p>{again}</p>"
+    lines = ["Salem", again, "Albany", MORE, again]
+    assert kept_of(page, lines) == lines
+    assert kept_of(f"<p>{again}</p><p>{again}</p>", [again, again]) == [again]
+
+
+def test_contents_are_not_text_and_a_heading_stands_over_its_list() -> None:
+    contents = "<ul><li><a href=#a>Rooms</a></li><li><a href=#b>Chairs</a></li></ul>"
+    told = f"<h2>What to bring</h2><ul><li>A {WORDS}</li><li>A friend</li></ul>"
+    page = f"<div><p>{WORDS}</p>{contents}{told}<p>{MORE}</p></div>"
+    assert kept_of(page, [WORDS, f"A {WORDS}", MORE]) == [
+        WORDS,
+        "What to bring",
+        f"A {WORDS}",
+        "A friend",
+        MORE,
+    ]

@@ -45,6 +45,29 @@ def test_every_kind_of_block() -> None:
     ]
 
 
+def test_no_word_is_lost_where_breaks_stand_within_other_tags() -> None:
+    assert texts(
+        read_blocks("<p><b>Rooms:<br></b><br>Salem: <i>two</i><br><br>Albany: four</p>")
+    ) == ["Rooms:", "Salem: two", "Albany: four"]
+    assert texts(read_blocks("<pre>one <b>two</b>\n\nthree</pre>")) == [
+        "one two",
+        "three",
+    ]
+
+
+def test_headings_within_items_stay_above_their_text() -> None:
+    item = "<li><h3>{}</h3>{} opens.<p>Call us.</p></li>"
+    markup = f"<ul>{item.format('Salem', 'One')}{item.format('Albany', 'Two')}</ul>"
+    assert texts(read_blocks(markup)) == [
+        "Salem",
+        "- One opens. Call us.",
+        "Albany",
+        "- Two opens. Call us.",
+    ]
+    whole = "<ul><li><h2>Now</h2><p>One.</p><h2>Then</h2><p>Two.</p></li></ul>"
+    assert texts(read_blocks(whole)) == ["Now", "- One.", "Then", "- Two."]
+
+
 def test_what_is_no_text_is_left_out() -> None:
     markup = (
         "<p>Seen</p><script>x()</script><style>p{}</style><p style='display:none'>n</p>"
