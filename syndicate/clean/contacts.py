@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"further|more|editorial|public relations|investor relations|media relations|and|"
     r"&|/)\s?){0,5}(?:contacts?|inquiries|enquiries|relations|information|details|"
     r"website|web|site|e-?mail|phone|telephone|tel|mobile|cell|office|url|name|"
-    r"person|address|organi[sz]ation)(?:\s(?:us|details|information|info|person|name|number|at))?"
+    r"person|address|position|organi[sz]ation)(?:\s(?:us|details|information|info|person|name|number|at))?"
     r"\s?(?:[:.]|\Z|(?-i:(?=[A-Z+(\d])))",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _OFFICE = re.compile(
 )
 # A name, and the word of office that was glued to it; a number, and an address.
 _TITLED = re.compile(
-    r"(?<=[a-z])(?=(?:Website|E-?mail|Phone|Company|Contact Person|Address):)|"
+    r"(?<=[a-z])(?=(?:Website|E-?mail|Phone|Company|Contact Person|Address|Position):)|"
     r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|"
     r"(?<=[a-z.])(?=\d{3}[-. ]\d{3}[-. ]\d{4})|"
     r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
@@ -59,11 +59,16 @@ _FIRM = re.compile(
     r"((?:LLP|LLC|Inc\.|Ltd\.|Corp\.)(?=[A-Z][a-z])|\b[A-Z]{2} \d{5}(?=[a-z])"
     r"|@(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}(?=[A-Z]))"
 )
+# Between two people who are told in one line, each with an address.
+_NEXT = re.compile(
+    rf"(?P<mail>{_EMAIL.pattern})\s?(?:[;,/]|and|or|&)\s(?=[^@\n]{{0,80}}@)"
+)
 # Lines that tell of whom they stand under, and of nobody else.
 _BESIDE = re.compile(
     r"(?:company|organi[sz]ation|business|city|state|country|address)(?: name)?\s?:",
     re.IGNORECASE,
 )
+_ITS_PERSON = re.compile(r"contact (?:person|name)\s?:", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman|Officer|"
     r"Editor|Specialist|Coordinator|Executive|Partner|Owner|Spokesperson)\b"
@@ -131,6 +136,7 @@ def _cut_body(name: str, bodies: Sequence[str]) -> str:
 def _read_passage(text: str, country: str) -> Iterator[Contact]:
     """The contacts of one passage; a name after an address begins another."""
     contact, purpose = Contact(), ""
+    labelled = _ITS_PERSON.search(text) is not None
     for line in _lines(text):
         heading = _PURPOSE.match(line)
         if heading:
@@ -138,10 +144,10 @@ def _read_passage(text: str, country: str) -> Iterator[Contact]:
             purpose = _PURPOSES.get(told, f"{told.capitalize()} contact")
         read, words = _read_values(line, country)
         name, role = _read_name(words)
-        if contact.name and _BESIDE.match(line):
+        if (contact.name or labelled) and _BESIDE.match(line):
             name = role = ""
         reachable = contact.email or contact.phone
-        if name and reachable and (contact.name or contact.email):
+        if name and reachable and (contact.name or (contact.email and not labelled)):
             yield _give(contact, purpose)
             contact = Contact()
         if name and contact.name and _is_role(name):
@@ -171,7 +177,7 @@ def _give(contact: Contact, purpose: str) -> Contact:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for raw in text.split("\n"):
+    for raw in _NEXT.sub(r"\g<mail>\n", text).split("\n"):
         line = _FIRM.sub(r"\1\n", _GLUE.sub("\n", _BUTTON.sub("\n", raw)))
         line = _TITLED.sub("\n", _OFFICE.sub(r"\1 ", line))
         heading = _PURPOSE.match(raw)

@@ -120,6 +120,13 @@ FORMS = (
 )
 _AFTER = tuple(form for form in FORMS if form.after)
 _BEFORE = tuple(form for form in FORMS if not form.after)
+# Where a sentence begins, and where words lead up to the next quote.
+_BEGINS = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bJr)(?<!\bSt)(?<!\bInc)(?<!\b[A-Z])"
+    r"[.!?]\s+[A-Z]"
+)
+_LEADS = re.compile(r"[\w,:]\s*\Z")
+_NEXT = re.compile(r"[,:]?\s*[\"“]")
 _SAYS = re.compile(rf"\b{_VERB}\b|^\s*(?:[—–]|--?)|according\sto", re.IGNORECASE)
 
 
@@ -143,7 +150,7 @@ def find_quotes(text: str) -> list[Found]:
     paragraphs = text.split("\n\n")
     found: list[Found] = []
     last: Quote | None = None
-    before, end = -9, 0
+    before, end, whole = -9, 0, False
     known: dict[str, Quote] = {}
     for span in find_spans(paragraphs):
         if len(found) >= _MOST:
@@ -155,6 +162,7 @@ def find_quotes(text: str) -> list[Found]:
             and last is not None
             and span.first == before
             and (span.start - end < _GAP)
+            and not _is_led(paragraphs[before][end : span.start], whole=whole)
         ):
             told = Found(
                 Quote(span.text, last.speaker, last.title, last.anonymous), "same"
@@ -164,9 +172,19 @@ def find_quotes(text: str) -> list[Found]:
         told = _complete(told, known)
         if told.quote.speaker or told.quote.anonymous:
             last, before, end = told.quote, span.paragraph, span.end
+            whole = span.text[-1:] in ".!?"
         if len(span.text) >= _SHORTEST and (told.form or _is_said(span.text)):
             found.append(told)
     return found
+
+
+def _is_led(between: str, *, whole: bool) -> bool:
+    """Whether a sentence of its own leads from one quote to the next: somebody else's.
+
+    `whole`: the first quote ends with its sentence.
+    """
+    begun = (whole and between.strip()) or _BEGINS.search(between)
+    return bool(begun) and _LEADS.search(between) is not None
 
 
 def _is_said(text: str) -> bool:
@@ -193,10 +211,17 @@ def _attribute(span: Span, paragraphs: Sequence[str], last: Quote | None) -> Fou
             continue
         for form in forms:
             hit = form.words.match(words) if form.after else form.words.search(words)
+            if hit and form.name == "name-verb" and _is_next(span.text, hit):
+                continue
             told = _tell(span.text, hit, form.name, last) if hit else None
             if told is not None:
                 return told
     return Found(Quote(span.text))
+
+
+def _is_next(text: str, hit: re.Match[str]) -> bool:
+    """Whether who stands behind a whole sentence says what follows, not it."""
+    return text[-1:] == "." and _NEXT.match(hit.string, hit.end()) is not None
 
 
 def _tell(text: str, hit: re.Match[str], form: str, last: Quote | None) -> Found | None:

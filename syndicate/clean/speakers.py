@@ -13,7 +13,7 @@ WORD = r"(?:[JS]r\.|St\.|[A-Z][\w’'-]*\w)"
 NAME = (
     rf"(?:{HONORIFIC}\s)?(?:{WORD}|[A-Z]\.)"
     rf"(?:\s(?:{WORD}|[A-Z]\.?|[“\"(][A-Z]\w+[”\")]|van|von|de|den|der|del|della|di|da|"
-    r"dos|du|la|le|el|al|bin|ibn|ter|y)){0,5}(?![.’'-]?\w)"
+    r"dos|du|la|le|el|al|bin|ibn|ter|ur|y)){0,5}(?![.’'-]?\w)"
 )
 
 _ANYBODY = re.compile(
@@ -25,7 +25,8 @@ _ROLE = re.compile(
     r"\b(?:C[EFOTMI]O|CSO|CMO|President|Chairman|Chairwoman|Chair|Officer|Director|"
     r"Founder|Co-Founder|Cofounder|Manager|Partner|Head|Secretary|Commissioner|Mayor|"
     r"Governor|Senator|Coach|Editor|Spokesperson|Spokesman|Spokeswoman|Owner|Author|"
-    r"Principal|Attorney|Executive|VP|Analyst|Artist|Producer|Minister|Superintendent)\b"
+    r"Principal|Attorney|Executive|VP|Analyst|Artist|Producer|Minister|Superintendent|"
+    r"Bartender)\b"
 )
 _NO_TITLE = re.compile(
     r",?\s(?:who|which|whose|as|adding|noting|referring|when|while|after|during|where|"
@@ -49,6 +50,15 @@ _GOES_ON = re.compile(
 _LAST_WORDS = re.compile(
     rf"(?P<of>(?:of|for|at)\s(?:[\w’'&-]+\s){{1,6}}?)"
     rf"(?P<who>(?P<dr>{HONORIFIC}\s)?{WORD}(?:\s[A-Z]\.)?\s{WORD})"
+)
+# A firm, a role in lower case and whose it is: "Quiet Rooms president and CEO Jo Park".
+_FIRMS = re.compile(
+    rf"\s(?P<role>(?:(?:[a-z][a-z-]+|C[EFOTMI]O),?\s){{1,6}})"
+    rf"(?P<who>(?:{HONORIFIC}\s)?{WORD}(?:\s[A-Z]\.)?\s{WORD})"
+)
+_LOWER_ROLE = re.compile(
+    r"\b(?:president|chairman|chairwoman|chair|officer|director|founder|co-founder|"
+    r"manager|partner|head|owner|spokesperson|spokesman|spokeswoman|C[EFOTMI]O)\b"
 )
 # Words that a person's name does not hold.
 _BODY = re.compile(
@@ -101,6 +111,9 @@ def _read_behind(who: str, following: str) -> Speaker | None:
     "President and CEO Jo Park" says where the name begins; "Director of Quiet Rooms
     Jo Park" does not: there the last two words are taken for it, which is a guess.
     """
+    firms = _FIRMS.match(following)
+    if firms and _LOWER_ROLE.search(firms["role"]):
+        return Speaker(firms["who"], f"{who} {firms['role'].strip(' ,')}")
     goes_on = _GOES_ON.match(following)
     if goes_on is None or (goes_on["by"] in ("and", "&") and not _ROLE.search(who)):
         return None

@@ -137,6 +137,36 @@ def test_titles_inches_and_open_marks_are_no_quotes(text: str) -> None:
     assert quotes(text) == []
 
 
+ECHOED = "Jo Park, a nurse, echoed this, stating,"
+ADDS = "Jo Park, a nurse, adds,"
+
+
+@pytest.mark.parametrize(
+    ("told", "speakers"),
+    [
+        (f"“{SAID},” said Ada Lee, head of Calm. {ECHOED} “{SAID}.”", ["Ada Lee", ""]),
+        (f"“{SAID},” said Mr. Lee, “and {SAID}.”", ["Mr. Lee", "Mr. Lee"]),
+        (f"“{SAID}.” {ADDS} “{SAID}.”", ["", "Jo Park"]),
+        (f"{ADDS} “{SAID}.” Ada Lee, a nurse, agrees, as “{SAID}.”", ["Jo Park", ""]),
+        (f"“{SAID},” said Calm Rooms president and CEO Jo Park.", ["Jo Park"]),
+        (f"“{SAID},” says Zia ur Rehman, a nurse.", ["Zia ur Rehman"]),
+        (f"“{SAID},” says Bartender, Jo Park.", ["Jo Park"]),
+    ],
+)
+def test_who_leads_up_to_the_next_quote_did_not_say_the_last(
+    told: str, speakers: list[str]
+) -> None:
+    assert [quote.speaker for quote in quotes(told)] == speakers
+
+
+def test_a_firm_before_a_role_is_no_speaker() -> None:
+    (quote,) = quotes(f"“{SAID},” said Calm Rooms founder, president and CEO Jo Park.")
+    assert (quote.speaker, quote.title) == (
+        "Jo Park",
+        "Calm Rooms founder, president and CEO",
+    )
+
+
 def test_nobody_is_named_who_is_not_named_beside_the_quote() -> None:
     told = quotes(f"{LEAD}“{SAID} and nobody says so.”")
     assert told == [Quote(f"{SAID} and nobody says so.")]
