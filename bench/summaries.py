@@ -5,7 +5,7 @@
 A release's TLDR page has a headline of its own, which stands in its address. The score
 of a sentence is the share of that headline's content words (Porter stems) it holds;
 `beyond` counts only the words that the release's own title lacks. The sample is a fixed
-fifth of the archive, none of which the four weights of brief/summary.py were fitted on.
+fifth of the archive, none of which the weights of brief/summary.py were fitted on.
 `--peers` adds LexRank and TextRank of sumy, if it is installed beside us; they are
 given our sentences, so that what differs is the choice alone. Cost is CPU time for
 choosing, as a multiple of ours.
@@ -37,7 +37,8 @@ from bench.cleaning import (
     write_floors,
 )
 from syndicate.brief.sentences import prose
-from syndicate.brief.summary import cut, summarise
+from syndicate.brief.shortening import cut
+from syndicate.brief.summary import summarise
 from syndicate.store import shipped
 from syndicate.text.tokens import content_words
 

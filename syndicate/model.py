@@ -476,7 +476,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What staff read in ten seconds. Every word of `summary` is in the release."""
+    """What staff read in ten seconds. Every word of `summary` is in the release.
+
+    `written` is a sentence that a language model wrote of it, if one was asked and
+    what it said may stand; it is never shown without saying so.
+    """
 
     summary: str
     standalone: str = ""  # the sentence for where the headline is not beside it
@@ -484,6 +488,9 @@ class Brief:
     method: str = "lead"
     facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()
+    written: str = ""
+    writer: str = ""  # the service and model that were asked, "" for none
+    refusal: str = ""  # why what they wrote may not stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from syndicate.edit import edit, file_all, gate, red_keys
 from syndicate.fetch.ahead import Ahead, Errand
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
+from syndicate.fetch.model import Model
 from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
 from syndicate.ingest.rhythm import quiet
 from syndicate.match import Profiles
@@ -34,6 +35,7 @@ from syndicate.spreading import look, spread
 from syndicate.store import Enrolled, Looked, Outbox, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
+from syndicate.writing import Desk, Writing, choose_writer, write_summaries
 
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
@@ -66,6 +68,7 @@ class Run:
     seconds: float
     documents: int
     outdated: bool = False  # stories rest on older rules of matching
+    writing: Writing | None = None  # None where no language model is to be asked
 
 
 # long: this is the order of the whole program, told once
@@ -100,6 +103,10 @@ def run(
         polled = _poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)
         brief_stories(store.outbox, settings, pool, progress)
+        ask = Model(settings.summaries, settings.fetch, hosts).ask
+        desk = Desk(settings, ask, now, progress=progress)
+        writing = write_summaries(store.outbox, desk)
+        store.inbox.keep_hosts(hosts.take_told())
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
         reports = _report(store, settings, polled, now)
         held, published = _publish(store, settings, reports, now)
@@ -115,6 +122,7 @@ def run(
             seconds=time.monotonic() - began,
             documents=sum(tally.documents for _, tally in polled.values()),
             outdated=store.outdated,
+            writing=writing,
         )
 
 
@@ -140,6 +148,7 @@ def republish(store: Store, settings: Settings, now: datetime) -> Republished:
     if store.outbox.unbriefed():
         with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
             brief_stories(store.outbox, settings, pool, None)
+    choose_writer(store.outbox, settings)
     reports = tuple(
         replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
         for report in store.sources(settings)

@@ -15,10 +15,14 @@ Talk = Callable[[socket.socket], None]
 
 @dataclass
 class Server:
-    """Answers each path with what `paths` holds: bytes, or a function that talks."""
+    """Answers each path with what `paths` holds: bytes, or a function that talks.
+
+    `asked` are the heads of the requests, `bodies` what was posted with some of them.
+    """
 
     paths: dict[str, bytes | Talk] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     port: int = 0
 
     @property
@@ -44,13 +48,16 @@ class Server:
                     return
                 head += piece
             length = re.search(rb"(?i)\r\ncontent-length: *(\d+)\r\n", head)
-            end = head.index(b"\r\n\r\n") + 4 + (int(length[1]) if length else 0)
+            begin = head.index(b"\r\n\r\n") + 4
+            end = begin + (int(length[1]) if length else 0)
             while len(head) < end:  # the body may come in a piece of its own
                 piece = connection.recv(65536)
                 if not piece:
                     return
                 head += piece
             self.asked.append(head.decode("latin-1"))
+            if length:
+                self.bodies.append(head[begin:end])
             path = head.split(b" ", 2)[1].decode()
             reply = self.paths.get(path, b"HTTP/1.1 404 Nowhere\r\n\r\n")
             if callable(reply):

@@ -22,7 +22,7 @@ def brief(
         summary=chosen.under,
         standalone=chosen.alone,
         more=chosen.more,
-        method="four weights" if chosen.under else "none",
+        method="weighed sentences" if chosen.under else "none",
         facts=read_facts(release, known),
         checks=check(release, known),
     )

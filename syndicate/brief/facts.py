@@ -22,6 +22,7 @@ from syndicate.brief.details import (
     digits,
     find_days,
 )
+from syndicate.brief.people import complete_name
 from syndicate.brief.vocabulary import Term, find_terms, first_of, vocabulary
 from syndicate.brief.wording import fold, told_words
 from syndicate.model import Contact, Fact, Moment, Precision, Purpose, Quote, Release
@@ -129,9 +130,10 @@ def _people(release: Release, told: _Told) -> Iterator[Fact]:
     """Who is quoted, whom to ask, and who else has to do with it."""
     speakers: dict[str, Quote] = {}
     for quote in release.quotes:  # each named once, by the fullest title told
-        known = speakers.get(quote.speaker)
-        if quote.speaker and (known is None or len(quote.title) > len(known.title)):
-            speakers[quote.speaker] = quote
+        name = _name(quote, release)
+        known = speakers.get(name)
+        if name and (known is None or len(quote.title) > len(known.title)):
+            speakers[name] = quote
     for name, quote in islice(speakers.items(), MOST):
         title = f", {quote.title}" if quote.title else ""
         yield Fact("speaker", f"{name}{title}", told.span(quote.text))
@@ -152,6 +154,15 @@ def _people(release: Release, told: _Told) -> Iterator[Fact]:
     for about in release.about:
         if about.name:
             yield Fact("about", about.name, told.span(about.text))
+
+
+def _name(quote: Quote, release: Release) -> str:
+    """The speaker by the fullest name that was told before the quote."""
+    if not quote.speaker:
+        return ""
+    at = release.text.find(quote.text.split("\n", 1)[0])
+    before = release.text if at < 0 else release.text[: at + len(quote.text)]
+    return complete_name(quote.speaker, before[-LONGEST_READ:])
 
 
 def _contact_span(contact: Contact, told: _Told) -> str:

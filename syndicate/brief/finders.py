@@ -146,17 +146,27 @@ def _unnamed_quotes(rule: Rule, reading: Reading) -> Iterator[Firing]:
 
 
 def _missing_disclaimer(rule: Rule, reading: Reading) -> Iterator[Firing]:
-    """Treatments that are named in a release without a line for patients."""
+    """A sentence that offers a treatment, in a release without a line for patients.
+
+    A release whose title is of research, people, money or animals offers none.
+    """
     release, wording = reading.release, reading.wording
     if any(part.name == "disclaimer" for part in release.parts):
         return
+    if rule.spare.search(release.title) or wording.says(rule.unless):
+        return
     terms = vocabulary()
     text, folded = wording.text[:MOST_READ], wording.folded[:MOST_READ]
-    treated = next(find_terms(text, folded, terms.treatments), None)
-    if treated is None or wording.says(rule.unless):
+    if not next(find_terms(text, folded, terms.conditions), None):
         return
-    if next(find_terms(text, folded, terms.conditions), None):
-        yield Firing(words=(treated[1],))
+    asked = [term for term in terms.treatments if term.group != "talk"]
+    words = [word.lower() for term in asked for word in term.words]
+    for sentence in wording.near(words):
+        treated = next(find_terms(sentence, fold(sentence), asked), None)
+        offered = rule.pattern.search(sentence) and rule.also[0].search(sentence)
+        if treated and offered and not answers().research.search(sentence):
+            yield Firing(sentence, (treated[1],))
+            return
 
 
 def _dead_links(_rule: Rule, reading: Reading) -> Iterator[Firing]:

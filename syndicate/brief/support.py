@@ -146,7 +146,7 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
             first = hit is hits[0] or _OPENS.search(text, start, hit.start())
             if len(hit[0]) < 2 or not hit[0][0].isupper() or _is_address(hit[0]):
                 continue
-            if headline and _is_common(hit[0]):
+            if headline and is_common(hit[0]):
                 continue
             if not first:
                 yield hit.span()
@@ -184,7 +184,8 @@ def _is_address(word: str) -> bool:
     return word.lower() in _ADDRESS
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether press releases write a word in lower case, so that it is no name."""
     folded, common = fold_word(word), _common_words()
     return folded in STOP or any(
         folded.removesuffix(ending) in common for ending in ("", "s", "es", "ed", "ing")

@@ -10,7 +10,7 @@ import json
 import re
 
 from syndicate.brief.rules import rules
-from syndicate.brief.summary import LONGEST
+from syndicate.brief.shortening import LONGEST
 from syndicate.brief.support import Grounds
 from syndicate.brief.vocabulary import find_terms, vocabulary
 from syndicate.brief.wording import fold, split_text, told_words
@@ -27,6 +27,8 @@ INSTRUCTIONS = (
     'else: {"summary": "the sentence"}'
 )
 _SHORTEST = 20  # characters
+_LONGEST_REASON = 400  # characters of a refusal that are kept
+_FENCE = re.compile(r"\A\s*```(?:json)?\n(.*)\n```\s*\Z", re.DOTALL)
 _EFFICACY = re.compile(
     r"\b(treat|reliev|reduc|heal|improv|alleviat|eliminat|cur(?=e|ing)|prevent|revers"
     r"|effective|eas(?=es|ed|ing)|help)\w{0,10}",
@@ -45,8 +47,20 @@ def data_of(release: Release) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
+def judge_answer(answer: str, release: Release) -> tuple[str, str]:
+    """The sentence of an answer, if it may stand; else "" and why it may not."""
+    try:
+        summary = read_answer(answer)
+    except ValueError as error:
+        return "", str(error)
+    faults = find_faults(summary, release)
+    return ("", "; ".join(faults)[:_LONGEST_REASON]) if faults else (summary, "")
+
+
 def read_answer(answer: str) -> str:
-    """The sentence of a model's answer, which is a JSON object and nothing else.
+    """The sentence of a model's answer, a JSON object and nothing else.
+
+    Some set it in a fence of Markdown whatever they are told.
 
     >>> read_answer('{"summary": "Alder  opens."}')
     'Alder opens.'
@@ -55,7 +69,7 @@ def read_answer(answer: str) -> str:
         ValueError: it is none; the message is a plain reason.
     """
     try:
-        told = json.loads(answer)
+        told = json.loads(_FENCE.sub(r"\1", answer))
     except (ValueError, RecursionError):
         raise ValueError("the answer is not JSON") from None
     summary = told.get("summary") if isinstance(told, dict) else None

@@ -23,6 +23,7 @@ from syndicate.model import (
     Story,
 )
 from syndicate.publish.contract import (
+    AI_WRITTEN,
     drift_record,
     explained_record,
     retelling_record,
@@ -159,6 +160,7 @@ def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
     ]
     if story.topics:
         pairs.append(("topics", ", ".join(story.topics)))
+    pairs += _labelled("summary", list(_summaries(explained.brief)))
     pairs += _labelled("state", list(marks_of(story)))
     pairs += _labelled("known by", explained.keys)
     pairs += _labelled("decided", [_told(each) for each in explained.decisions])
@@ -176,6 +178,16 @@ def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
 
 def _labelled(label: str, values: Sequence[str]) -> list[tuple[str, str]]:
     return [(label if not at else "", value) for at, value in enumerate(values)]
+
+
+def _summaries(brief: Brief) -> Iterator[str]:
+    """The release's own sentence, and what a language model said, or why it may not."""
+    if brief.summary:
+        yield brief.summary
+    if brief.written:
+        yield f"{AI_WRITTEN}, by {brief.writer}: {brief.written}"
+    if brief.refusal:
+        yield f"refused of {brief.writer}: {brief.refusal}"
 
 
 def _checks(explained: Explained) -> Iterator[str]:

@@ -30,6 +30,7 @@ from syndicate.publish.contract import (
     poll_record,
 )
 from syndicate.publish.status import in_trouble
+from syndicate.writing import Writing
 
 SHOWN = 5  # reasons shown of each source; all are in status.json
 FAILING = ("failing", "gone")
@@ -83,7 +84,19 @@ def run_record(done: Run) -> dict[str, Any]:
         "unchanged": done.published.unchanged,
         "problems": list(done.published.problems),
         **delivery_records(done.published.deliveries),
+        "summaries": _writing_record(done.writing) if done.writing else None,
         "sources": [poll_record(report) for report in done.reports],
+    }
+
+
+def _writing_record(writing: Writing) -> dict[str, Any]:
+    return {
+        "writer": writing.writer,
+        "written": writing.written,
+        "refused": writing.refused,
+        "failed": writing.failed,
+        "waiting": writing.waiting,
+        "trouble": writing.trouble or None,
     }
 
 
@@ -170,6 +183,8 @@ def _totals(done: Run) -> Iterator[str]:
         f"{done.stories:,} stories: {done.new:,} new, {done.changed:,} changed, "
         f"{done.held:,} held back"
     )
+    if done.writing:
+        yield _say_writing(done.writing)
     if done.outdated:
         yield "Stories rest on older rules: `syndicate rematch` shows what would change"
     published = done.published
@@ -177,6 +192,17 @@ def _totals(done: Run) -> Iterator[str]:
         f"{len(published.written):,} files written, {len(published.removed):,} "
         f"removed, {published.unchanged:,} unchanged"
     )
+
+
+def _say_writing(writing: Writing) -> str:
+    """What came of asking a language model, in one line."""
+    told = (
+        f"Summaries by {printable(writing.writer)}: {writing.written:,} written, "
+        f"{writing.refused:,} refused, {writing.failed:,} without an answer"
+    )
+    if writing.trouble:
+        told += f" ({printable(writing.trouble)})"
+    return f"{told}; more wait for the next run" if writing.waiting else told
 
 
 def shorten(path: Path) -> str:

@@ -19,6 +19,8 @@ from syndicate.config.settings import (
     Settings,
     Site,
     Source,
+    Summaries,
+    SummaryBackend,
     Topic,
 )
 
@@ -39,5 +41,7 @@ __all__ = [
     "Settings",
     "Site",
     "Source",
+    "Summaries",
+    "SummaryBackend",
     "Topic",
 ]

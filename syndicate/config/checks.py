@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from syndicate.config.languages import KNOWN_LANGUAGES
+from syndicate.config.secret import check_secret_name
 from syndicate.config.selectors import check_selector, check_selectors
 
 _Commands = tuple[tuple[str, ...], ...]
@@ -134,6 +135,11 @@ def check_variables(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
+def check_key_name(name: str) -> str:
+    """The name of the variable that holds a service's key, or nothing."""
+    return check_secret_name(name, "key_from") if name else name
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "site.url": check_site_url,
     "site.home": check_page,
@@ -142,6 +148,8 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "clean.languages": check_languages,
     "clinic.domains": check_hosts,
     "source.location": check_location,
+    "summaries.url": check_page,
+    "summaries.key_from": check_key_name,
     "layout.host": check_host,
     "layout.body": check_selector,
     "layout.drop": check_selectors,

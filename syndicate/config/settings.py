@@ -162,6 +162,43 @@ class Topic:
     words: tuple[str, ...] = key("any of these words or phrases files a story here", ())
 
 
+class SummaryBackend(StrEnum):
+    """Who writes the sentence under a headline: the release itself, or a service."""
+
+    EXTRACTIVE = "extractive"
+    OPENAI = "openai"
+    ANTHROPIC = "anthropic"
+    OLLAMA = "ollama"
+
+
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """`[summaries]`: a language model that writes summaries, if any does."""
+
+    backend: SummaryBackend = key(
+        "extractive (no model), openai (or what speaks as it does), anthropic, ollama",
+        SummaryBackend.EXTRACTIVE,
+    )
+    model: str = key("the model, as its service calls it", "")
+    url: str = key("address of the service (default: the backend's own)", "")
+    key_from: str = key(
+        "environment variable or credential that holds the service's key", ""
+    )
+    deadline: timedelta = key(
+        "wall clock for one answer; a run waits ten times that for all of them",
+        timedelta(seconds=30),
+    )
+    most: int = key("questions in one run; the rest wait for the next", 50)
+    age: timedelta = key("older releases are not asked about", timedelta(days=30))
+
+    def __post_init__(self) -> None:
+        """Refuse a service without the name of a model."""
+        if self.backend is not SummaryBackend.EXTRACTIVE and not self.model:
+            raise ValueError(
+                f'backend = "{self.backend}" needs a model, as the service calls it'
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Checks:
     """`[checks]`: what staff are asked to look at before a story goes out."""
@@ -237,6 +274,7 @@ class Settings:
     clean: Clean = Clean()
     digest: Digest = Digest()
     publish: Publish = Publish()
+    summaries: Summaries = Summaries()
     checks: Checks = Checks()
     clinic: tuple[Clinic, ...] = ()
     source: tuple[Source, ...] = ()

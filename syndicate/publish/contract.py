@@ -35,6 +35,7 @@ from syndicate.publish.content import paragraphs
 from syndicate.text.regions import locate_dateline
 
 CONTRACT_VERSION = 1
+AI_WRITTEN = "AI-written"  # the label, wherever what a model wrote is shown
 
 
 def story_record(
@@ -52,11 +53,20 @@ def story_record(
         "updated": instant(story.updated),
         "language": original.language or None,
         "summary": brief.summary,
+        "summary_method": "extractive" if brief.summary else "none",
+        "written": _written(brief),
         "topics": list(story.topics),
         **story_marks(story),
         "appearances": [appearance_record(each) for each in story.appearances],
         "retold": [retelling_record(each) for each in retold],
     }
+
+
+def _written(brief: Brief) -> dict[str, Any] | None:
+    """What a language model wrote, and that it did."""
+    if not brief.written:
+        return None
+    return {"text": brief.written, "method": AI_WRITTEN, "by": brief.writer}
 
 
 def story_marks(story: Story) -> dict[str, Any]:
@@ -81,6 +91,7 @@ def explained_record(
     """A story as `explain --json` tells it, with its keys, checks and decisions."""
     return {
         **story_record(story, brief, settings),
+        "refusal": brief.refusal or None,
         "keys": keys,
         "checks": [
             {

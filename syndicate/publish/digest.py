@@ -51,6 +51,7 @@ class Card:
     link: str  # "" when it is nowhere yet
     facts: tuple[str, ...]  # issuer, place, date
     summary: str
+    written: str  # what a language model wrote instead, "" for nothing
     details: tuple[str, ...]
     places: tuple[Place, ...]
     more_places: int
@@ -211,6 +212,7 @@ def _card(
         link="" if why and on_our_page_only else item.link,
         facts=tuple(fact for fact in (item.issuer, item.place, item.date) if fact),
         summary=item.summary,
+        written=item.written,
         details=tuple(
             f"{line(fact.name, 40)}: {line(fact.value, 120)}"
             for fact in further_facts(entry.brief.facts)

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import Protocol
 
+from syndicate.publish.contract import AI_WRITTEN
 from syndicate.publish.digest import Card, SourceRow, View, ran
 from syndicate.publish.item import Place
 from syndicate.publish.retold import Retold
@@ -181,8 +182,11 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
     yield marks.heading(card.title, 3)
     if card.facts:
         yield from ("", marks.say(" · ".join(card.facts)))
+    if card.written:
+        yield from ("", marks.paragraph(f"{AI_WRITTEN}: {card.written}"))
     if card.summary:
-        yield from ("", marks.paragraph(card.summary))
+        own = "From the release: " if card.written else ""
+        yield from ("", marks.paragraph(own + card.summary))
     yield ""
     if card.label:
         yield f"- {card.label}: {marks.say(card.reason)}"

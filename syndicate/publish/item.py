@@ -51,6 +51,7 @@ class Item:
     link: str  # the original, or our page of it
     title: str
     summary: str
+    written: str  # what a language model wrote; pages show it labelled, feeds never
     description: str  # at most 200 characters; stands without the title
     html: str
     issuer: str
@@ -100,6 +101,7 @@ def present(entry: Entry, settings: Settings) -> Item:
         link=link,
         title=line(release.title) or cut(summary, 80) or "Announcement",
         summary=summary,
+        written=line(entry.brief.written, SUMMARY_LENGTH),
         description=cut(
             line(entry.brief.standalone, SUMMARY_LENGTH) or summary, DESCRIPTION_LENGTH
         ),
@@ -213,7 +215,7 @@ def abridged(item: Item) -> Item:
 
 def _opens(release: Release, summary: str) -> bool:
     told = line(release.text, len(summary) + 80)
-    return told.startswith(summary.rstrip("…"))
+    return told.startswith(summary.rstrip("…."))
 
 
 def _ran(place: Place) -> bool:

@@ -14,6 +14,7 @@ from syndicate.config import Settings
 from syndicate.model import Brief, Drift, Retelling, SourceReport, Story
 from syndicate.store import outgoing, reading, rematching
 from syndicate.store import sources as known_sources
+from syndicate.store.answers import Answer
 from syndicate.store.copies import drift, retold
 from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.decisions import Register, Telling, say_who
@@ -33,6 +34,7 @@ from syndicate.store.stories import Formed, form_pending
 from syndicate.store.uncleaned import Uncleaned
 
 __all__ = [
+    "Answer",
     "Change",
     "Deliveries",
     "Enrolled",

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from syndicate.edit import Material
 from syndicate.model import Brief, Release, Story, Version
-from syndicate.store import catalogue, outgoing, reading
+from syndicate.store import answers, catalogue, outgoing, reading
+from syndicate.store.answers import Answer
 from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
 from syndicate.store.outgoing import Looked
@@ -47,6 +48,25 @@ class Outbox:
         """Note that every brief was made by these rules."""
         with transaction(self.connection):
             outgoing.checked(self.connection, rules)
+
+    def choose_writer(self, writer: str) -> None:
+        """Show what this language model wrote: version, backend and name; "" none."""
+        with transaction(self.connection):
+            answers.choose_writer(self.connection, writer)
+
+    def unwritten(self, since: datetime, now: datetime) -> Iterator[tuple[int, Told]]:
+        """The stories of since then that the chosen writer is to be asked about."""
+        return answers.unwritten(self.connection, since, now)
+
+    def keep_answer(self, seq: int, answer: Answer) -> None:
+        """Keep what the chosen writer said of a story that `unwritten` gave."""
+        with transaction(self.connection):
+            answers.keep_answer(self.connection, seq, answer)
+
+    def keep_failure(self, seq: int, now: datetime) -> None:
+        """Note that the chosen writer gave no answer about it."""
+        with transaction(self.connection):
+            answers.keep_failure(self.connection, seq, now)
 
     def prepare(
         self, rendering: str, there: frozenset[str], feeds: frozenset[str]

@@ -32,7 +32,11 @@ from syndicate.store.records import (
 
 STORY = """
 SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
-    dismissed, passed, taken_back, shown, out, out_red, brief FROM stories
+    dismissed, passed, taken_back, shown, out, out_red, brief, (
+        SELECT json_array(summary, refusal, writer) FROM answers
+        WHERE answers.shown = stories.shown
+            AND writer = (SELECT value FROM meta WHERE key = 'writer')
+    ) AS answer FROM stories
 """
 NEWEST = f"{STORY} ORDER BY sort_at DESC, id"
 SINCE = f"""{STORY}
@@ -181,6 +185,12 @@ def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     return [(row["seq"], row["original"]) for row in rows]
 
 
+def told(connection: sqlite3.Connection, seq: int) -> Told:
+    """The story of that number, with its brief."""
+    row = connection.execute(f"{STORY} WHERE seq = ?", (seq,)).fetchone()
+    return _story(connection, row)
+
+
 def find(connection: sqlite3.Connection, reference: str) -> Told | None:
     """The story of an id, a retired id, a short id or its start, or a member's URL."""
     reference = reference.strip()
@@ -272,7 +282,7 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         version=row["shown"],
         out=row["out"],
     )
-    return story, unpack_brief(row["brief"])
+    return story, unpack_brief(row["brief"], row["answer"])
 
 
 def _places(rows: Iterable[Row]) -> Iterator[Appearance]:

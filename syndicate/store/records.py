@@ -198,11 +198,16 @@ def pack_brief(brief: Brief) -> str:
     )
 
 
-def unpack_brief(text: str) -> Brief:
-    """The brief that `pack_brief` wrote; an empty one before it was made."""
+def unpack_brief(text: str, answer: str | None = None) -> Brief:
+    """The brief that `pack_brief` wrote; an empty one before it was made.
+
+    `answer` is what a language model said of the text: the sentence, why it may not
+    stand, and the writer.
+    """
     if not text:
         return Brief("")
     record = json.loads(text)
+    written, refusal, writer = json.loads(answer) if answer else ("", "", "")
     return Brief(
         summary=record["summary"],
         standalone=record["standalone"],
@@ -210,6 +215,9 @@ def unpack_brief(text: str) -> Brief:
         method=record["method"],
         facts=tuple(Fact(*fact) for fact in record["facts"]),
         checks=tuple(_check(*check) for check in record["checks"]),
+        written=written,
+        writer=writer.partition(" ")[2],
+        refusal=refusal,
     )
 
 

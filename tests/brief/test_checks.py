@@ -228,3 +228,50 @@ def test_no_rule_is_slow_on_any_document(pieces: list[str], between: str) -> Non
     text = (bait * (SIZE // len(bait) + 1))[:SIZE]
     seconds, id_ = slowest(text)
     assert seconds < LIMIT, id_
+
+
+OFFERED = "Our clinic treats patients with chronic pain by ketamine infusion."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Study finds relief in infusions", OFFERED),
+        ("Alder Labs raises $4 million for its caps", OFFERED),
+        (
+            "Caps regrow hair",
+            "Our clinic treats hair loss of patients by laser therapy.",
+        ),
+        (
+            "Alder Room joins a group",
+            "A nurse who led vaccine work for flu patients joins.",
+        ),
+        (
+            "Alder Room hires a nurse",
+            "She trained in surgery for pain patients and joins.",
+        ),
+        (
+            "Alder Room opens",
+            "Our clinic offers counseling to patients with depression.",
+        ),
+    ],
+)
+def test_a_release_that_offers_no_treatment_needs_no_disclaimer(
+    title: str, text: str
+) -> None:
+    release = replace(
+        told(f"{text} A nurse and a doctor see each patient."), title=title
+    )
+    assert not of(ALL["missing-disclaimer"], release)
+
+
+def test_a_release_that_offers_one_is_asked_and_shown_the_sentence() -> None:
+    release = told(f"A nurse and a doctor see each patient. {OFFERED}")
+    (check,) = of(ALL["missing-disclaimer"], release)
+    assert check.sentence == OFFERED
+    assert check.words == ("ketamine",)
+
+
+def test_a_vaccine_is_no_treatment_that_somebody_offers() -> None:
+    names = {term.name for term in vocabulary().treatments}
+    assert "vaccine" not in names

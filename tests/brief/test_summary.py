@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from syndicate.brief.sentences import prose
-from syndicate.brief.summary import LONGEST, cut, summarise
+from syndicate.brief.shortening import LONGEST, cut, shorten
+from syndicate.brief.summary import summarise
 from syndicate.store import shipped
 
 TITLE = "Birchwood Clinic Opens Evening Hours for Pain Patients"
@@ -73,3 +77,70 @@ def test_a_long_sentence_ends_at_a_word() -> None:
 def test_what_somebody_says_gives_way_to_what_the_release_tells() -> None:
     spoken = "“Patients had asked for such hours for years,” says Anna Lind."
     assert summarise(TITLE, (spoken, *SENTENCES[1:]), shipped()).under != spoken
+
+
+def test_the_ticker_and_a_name_given_anew_are_left_out() -> None:
+    told = (
+        "Quiet Room Labs, Inc. (NASDAQ: QTRM; TSXV: QRL) (“Quiet Room” or the "
+        "“Company”), a maker of chairs (of oak), opens a house by the river."
+    )
+    assert shorten(told) == (
+        "Quiet Room Labs, Inc., a maker of chairs (of oak), opens a house by the river."
+    )
+
+
+TAIL = "a house by the river that had stood empty since the spring of that year"
+LONG = (
+    "Birchwood Clinic today announced that its doctors, nurses and physiotherapists "
+    "see people with chronic pain until nine in the evening on four days of the week"
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f", which the team had wanted since the day when it moved to {TAIL}.",
+        f", adding to the hours that its callers wanted when it took {TAIL}.",
+        f"; the rooms, which are painted in three colours, are those of {TAIL}.",
+        f" — the rooms, which are painted in three colours, are those of {TAIL}.",
+    ],
+)
+def test_a_long_sentence_ends_where_it_is_one(more: str) -> None:
+    assert shorten(f"{LONG}{more} {TAIL}") == f"{LONG}."
+
+
+HALF = f"Birchwood Clinic, {TAIL}, with a garden, with {TAIL}"
+CUT_WITH_DOTS = (
+    # what follows takes back something of it, or says whose claim it is
+    f"{LONG}, which is not open to anybody before the city agrees to {TAIL}, {TAIL}.",
+    f"{LONG}, with a doctor only where one can be found, and with {TAIL}, {TAIL}.",
+    f"{LONG}, according to a study of callers that was made in {TAIL}, {TAIL}.",
+    # no verb of its own yet
+    f"{HALF}, which is {TAIL}, announced hours.",
+    # inside dashes and marks
+    f"Birchwood Clinic – which opened for its patients, {TAIL} – said {TAIL} {LONG}.",
+    f"Birchwood Clinic said that “{TAIL}, which is {TAIL}, and {TAIL}, and {TAIL}.”",
+)
+
+
+@pytest.mark.parametrize("told", CUT_WITH_DOTS, ids=range(len(CUT_WITH_DOTS)))
+def test_a_long_sentence_that_makes_none_is_cut_with_dots(told: str) -> None:
+    shown = shorten(told)
+    assert shown.endswith("…")
+    assert told.startswith(shown.removesuffix("…"))
+
+
+def test_a_good_sentence_that_fits_is_chosen_before_one_cut_off() -> None:
+    told = "Birchwood Clinic's doctors see patients with chronic pain until nine"
+    cut_off = f"{told} {'as it was and so it is to be with them ' * 6}."
+    assert len(cut_off) > LONGEST
+    assert summarise("A clinic", (cut_off, f"{told}."), shipped()).under == f"{told}."
+
+
+@given(st.text(alphabet='aA ,;.–—()“”"which open announced ', max_size=900))
+def test_a_shortened_sentence_is_made_of_its_own_words(told: str) -> None:
+    sentence = " ".join(told.split())
+    shown = shorten(sentence)
+    assert len(shown) <= LONGEST
+    left = iter(re.findall(r"\w+", sentence))
+    assert all(word in left for word in re.findall(r"\w+", shown)[:-1])

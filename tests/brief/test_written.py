@@ -9,8 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndicate.brief.summary import LONGEST
-from syndicate.brief.written import data_of, find_faults, read_answer
+from syndicate.brief.shortening import LONGEST
+from syndicate.brief.written import (
+    data_of,
+    find_faults,
+    judge_answer,
+    read_answer,
+)
 from syndicate.model import Release
 
 TEXT = """Alder Room opens a house by the river on May 4 with 8 rooms. Its ketamine \
@@ -64,13 +69,26 @@ def test_what_it_does_not_tell_is_refused_with_the_reason(
     [
         *("", "Sure! Here it is.", "[]", "{}", "null", '"a"', "[" * 100_000),
         *('{"summary": 5}', '{"summary": " "}', '{"summary": "a"} and more'),
-        '```json\n{"summary": "a"}\n```',
+        '```json\n{"summary": "a"} and more\n```',
     ],
     ids=range(11),
 )
 def test_an_answer_that_is_not_as_asked_is_none(answer: str) -> None:
     with pytest.raises(ValueError, match=r"^the answer "):
         read_answer(answer)
+
+
+def test_an_answer_in_a_fence_is_read() -> None:
+    assert read_answer('```json\n{"summary": "A house."}\n```') == "A house."
+
+
+def test_an_answer_is_a_sentence_or_a_reason() -> None:
+    told = "Alder Room opens a house with 8 rooms by the river."
+    assert judge_answer(json.dumps({"summary": told}), RELEASE) == (told, "")
+    summary, reason = judge_answer(json.dumps({"summary": f"{told} Call 9."}), RELEASE)
+    assert summary == ""
+    assert reason == "number that the release has not: 9"
+    assert judge_answer("No.", RELEASE) == ("", "the answer is not JSON")
 
 
 def test_the_release_is_data_whatever_it_says() -> None:

@@ -207,6 +207,7 @@ def test_a_story_is_explained_by_id_and_short_id(reading: Command) -> None:
         name: explained.pop(name) for name in ("keys", "checks", "drift", "decisions")
     }
     assert more == {"keys": [], "checks": [], "drift": [], "decisions": []}
+    assert explained.pop("refusal") is None
     around = [
         [place.pop(name) for name in ("name", "decisions", "nearest")]
         for place in explained["appearances"]

@@ -394,6 +394,31 @@ def test_a_mistake_is_one_line_naming_file_and_key(
     assert message in mistake(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ('backend = "openai"', "needs a model"),
+        ('backend = "gpt"', 'must be one of "extractive", "openai"'),
+        ('url = "models.example.org"', "summaries.url"),
+        ('url = "https://a:b@models.example.org/"', "user name"),
+        ('key_from = "sk-live-0123"', "key_from names the environment variable"),
+        ('key = "sk-live-0123"', "unknown key"),
+        ("most = 0", "summaries.most"),
+        ('age = "0d"', "summaries.age"),
+    ],
+)
+def test_a_language_model_that_cannot_be_asked_is_refused(
+    tmp_path: Path, lines: str, message: str
+) -> None:
+    told = mistake(tmp_path, f"{SITE}[summaries]\n{lines}\n")
+    assert message in told
+    assert "0123" not in told
+
+
+def test_a_language_model_is_off_by_default(tmp_path: Path) -> None:
+    assert settings(tmp_path, SITE).summaries.backend == "extractive"
+
+
 def test_a_secret_is_never_repeated(tmp_path: Path) -> None:
     assert "hush" not in mistake(tmp_path, source('token = "hush"'))
     assert "hush" not in mistake(

@@ -35,6 +35,8 @@ EXAMPLES = {
     "feed.clinic": '"Alder Grove Clinic"',
     "feed.topic": '"Openings"',
     "site.home": '"https://example.org/"',
+    "summaries.url": '"https://models.example.org/v1/chat"',
+    "summaries.key_from": '"SUMMARIES_KEY"',
     "feed.language": '"en"',
     "publish.hub": '"https://hub.example.org/"',
 }

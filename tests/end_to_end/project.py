@@ -23,6 +23,7 @@ NOW = "2026-10-05T12:00:00Z"
 CONTENT = (
     *("postings", "uncleaned", "revisions", "links", "keys", "findings", "decisions"),
     *("decided", "stories", "appearances", "aliases", "search", "editions", "meta"),
+    "answers",
 )
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from syndicate.config import Fetch
-from syndicate.fetch.model import BACKENDS, Model, Service
+from syndicate.config import Fetch, Summaries, SummaryBackend
+from syndicate.fetch.model import MANNERS, Model
 from syndicate.sources.base import Failure
 from tests.loopback import Server
 
@@ -21,11 +21,14 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-def ask(server: Server, backend: str = "openai", **more: Any) -> str | Failure:
+OPENAI = SummaryBackend.OPENAI
+
+
+def ask(server: Server, backend: SummaryBackend = OPENAI, **more: Any) -> str | Failure:
     told = {"url": f"{server.url}/chat", "key_from": "MODEL_KEY"} | more
     limits = Fetch(allow=(f"127.0.0.1:{server.port}",))
-    service = Service(backend, "small-1", **told)
-    model = Model(service, limits, "syndicate/0", {"MODEL_KEY": KEY})
+    service = Summaries(backend, "small-1", **told)
+    model = Model(service, limits, environment={"MODEL_KEY": KEY})
     return model.ask("Sum it up.", '{"title": "Hi"}')
 
 
@@ -35,9 +38,9 @@ def reason(told: str | Failure) -> str:
     return told.reason
 
 
-@pytest.mark.parametrize("backend", sorted(BACKENDS))
+@pytest.mark.parametrize("backend", sorted(MANNERS))
 def test_each_backend_is_asked_once_and_its_text_is_read(
-    server: Server, backend: str
+    server: Server, backend: SummaryBackend
 ) -> None:
     server.say("/chat", json.dumps(ANSWERS[backend]).encode())
     assert ask(server, backend) == "Hello."
@@ -49,7 +52,7 @@ def test_each_backend_is_asked_once_and_its_text_is_read(
 
 def test_without_a_key_none_is_sent(server: Server) -> None:
     server.say("/chat", json.dumps(ANSWERS["ollama"]).encode())
-    assert ask(server, "ollama", key_from="") == "Hello."
+    assert ask(server, SummaryBackend.OLLAMA, key_from="") == "Hello."
     assert server.header("Authorization") is None
 
 
@@ -79,6 +82,21 @@ def test_what_the_service_refuses_is_not_asked_again(server: Server) -> None:
     assert len(server.asked) == 1
 
 
+def test_what_asks_us_to_wait_is_left_alone(server: Server) -> None:
+    server.say("/chat", b"no", "Retry-After: 60", status="503 Busy")
+    told = ask(server)
+    assert isinstance(told, Failure)
+    assert told.retry_after == 60
+    assert len(server.asked) == 1
+
+
+def test_an_answer_that_says_the_key_back_is_none(server: Server) -> None:
+    said = {"message": {"content": f"The key is {KEY}."}}
+    server.say("/chat", json.dumps(said).encode())
+    told = reason(ask(server, SummaryBackend.OLLAMA))
+    assert told == "the model's answer holds the key"
+
+
 def test_fifty_megabytes_are_not_read(server: Server) -> None:
     server.drip("/chat", b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65_536, pause=0)
     assert reason(ask(server)) == "larger than 200 kB"
@@ -105,7 +123,7 @@ def test_a_key_is_not_sent_in_the_open_nor_to_private_places(server: Server) -> 
     assert told == "a key is sent over https only"
     assert "MISSING" in reason(ask(server, key_from="MISSING"))
     closed = Model(
-        Service("openai", "m", f"{server.url}/chat"), Fetch(), "syndicate/0", {}
+        Summaries(OPENAI, "m", f"{server.url}/chat"), Fetch(), environment={}
     )
     assert isinstance(closed.ask("a", "b"), Failure)
     assert server.asked == []

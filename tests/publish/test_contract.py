@@ -108,8 +108,9 @@ def told(story: Story) -> dict[str, Any]:
 def test_a_story_has_the_fields_of_the_contract_in_their_order() -> None:
     record = told(STORY)
     assert " ".join(record) == (
-        "id title url issuer clinic published updated language summary topics hidden "
-        "held not_ours retracted approved not_public appearances retold"
+        "id title url issuer clinic published updated language summary "
+        "summary_method written topics hidden held not_ours retracted approved "
+        "not_public appearances retold"
     )
     assert " ".join(record["appearances"][0]) == (
         "source kind trust url locator title published first_seen last_seen standing "

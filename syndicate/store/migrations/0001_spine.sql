@@ -121,6 +121,16 @@ CREATE INDEX stories_held ON stories (hold_until) WHERE hold_until IS NOT NULL;
 CREATE INDEX stories_taken_back ON stories (seq) WHERE taken_back = 1;
 CREATE INDEX stories_waits ON stories (seq) WHERE waits = 1;
 
+CREATE TABLE answers (                  -- what a language model said of a text
+    shown TEXT NOT NULL,                -- the digest of its title and text
+    writer TEXT NOT NULL,               -- version of the question, backend, model
+    summary TEXT NOT NULL DEFAULT '',   -- the sentence, if it may stand
+    refusal TEXT NOT NULL DEFAULT '',   -- why it may not
+    failures INTEGER NOT NULL DEFAULT 0, -- how often no answer came
+    ask_again TEXT,                     -- from when, if none came; NULL: never
+    PRIMARY KEY (shown, writer)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE aliases (                  -- retired ids, for ever
     id TEXT PRIMARY KEY,
     short_id TEXT NOT NULL,
