@@ -345,11 +345,14 @@ CREATE TABLE appearances (
     relation TEXT NOT NULL,
     evidence TEXT NOT NULL,             -- JSON: [{rule, detail, score}]
     first_seen TEXT NOT NULL,
+    change INTEGER NOT NULL DEFAULT 0,  -- of the sequence: it came, or its standing changed
     position INTEGER NOT NULL,
     PRIMARY KEY (story, place)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX appearances_posting ON appearances (posting);
+
+CREATE INDEX appearances_change ON appearances (change);
 
 CREATE INDEX appearances_url ON appearances (url) WHERE url IS NOT NULL;
 
@@ -378,12 +381,35 @@ CREATE TABLE decided (                  -- the postings a decision is about, by 
 
 CREATE INDEX decided_posting ON decided (source, item);
 
-CREATE TABLE editions (
-    number INTEGER PRIMARY KEY,
-    opened_seq INTEGER NOT NULL,        -- stories changed after this are in it
+CREATE TABLE editions (                 -- of the digest; the newest of a series is open
+    series TEXT NOT NULL CHECK (series IN ('daily', 'weekly')),
+    number INTEGER NOT NULL,
+    opened_seq INTEGER NOT NULL,        -- what changed after this is in it
+    opened_at TEXT,                     -- when the one before was closed; NULL: none was
     closed_seq INTEGER,
-    moment TEXT
-) STRICT;
+    closed_at TEXT,
+    page TEXT NOT NULL DEFAULT '',      -- as it was closed, in each form, verbatim
+    markdown TEXT NOT NULL DEFAULT '',
+    plain TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (series, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letters (                  -- a closed edition on its way to a recipient
+    series TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    recipient TEXT NOT NULL,
+    content BLOB NOT NULL,              -- the mail, as it is sent each time
+    state TEXT NOT NULL DEFAULT 'waiting'
+        CHECK (state IN ('waiting', 'trying', 'taken', 'given up')),
+    tries INTEGER NOT NULL DEFAULT 0,
+    doubts INTEGER NOT NULL DEFAULT 0,  -- how often it may have arrived unconfirmed
+    at TEXT,                            -- of the last try
+    reason TEXT NOT NULL DEFAULT '',    -- why that one failed
+    PRIMARY KEY (series, number, recipient),
+    FOREIGN KEY (series, number) REFERENCES editions (series, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX letters_under_way ON letters (state) WHERE state IN ('waiting', 'trying');
 
 CREATE VIRTUAL TABLE "search_fts" USING FTS5 (
     "title", "text",

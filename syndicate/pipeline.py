@@ -13,26 +13,26 @@ from datetime import datetime
 
 from syndicate import __version__
 from syndicate.briefing import brief_stories
-from syndicate.clean import make_rules
-from syndicate.config import Hold, Settings, Source
-from syndicate.edit import edit, file_all, gate, red_keys
-from syndicate.fetch.ahead import Ahead, Errand
+from syndicate.config import Settings
+from syndicate.digesting import compose, report_sources
+from syndicate.edit import file_all, gate, red_keys
+from syndicate.fetch.ahead import Ahead
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
 from syndicate.fetch.model import Model
-from syndicate.ingest import House, Progress, Tally, due, first_requests, ingest
-from syndicate.ingest.rhythm import quiet
+from syndicate.ingest import House, Progress
 from syndicate.match import Profiles
-from syndicate.model import Edition, Entry, SourceReport
+from syndicate.model import Edition, Entry, Series, SourceReport
+from syndicate.polling import poll, tell_polled
 from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
 from syndicate.publish.channel import feed_files
+from syndicate.publish.digest_archive import editions_there
 from syndicate.publish.render import digest_of_templates
 from syndicate.publish.there import pages_there
 from syndicate.publish.tombstones import bury
-from syndicate.sources.base import Transport
 from syndicate.spreading import look, spread
-from syndicate.store import Enrolled, Looked, Outbox, Store, locked, shipped
+from syndicate.store import Looked, Outbox, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
 from syndicate.writing import Desk, Writing, choose_writer, write_summaries
@@ -48,10 +48,6 @@ WORKERS_NEED = (
     "syndicate.sources.page",
     "syndicate.sources.wordpress",
 )
-
-
-# States that a source keeps while it is not asked: staff must not lose sight of them.
-STAYS = frozenset({"failing", "gone", "waiting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +96,7 @@ def run(
         profiles = Profiles(shipped())
         house = House(settings, store.inbox, pool, ahead.ask, now, profiles, progress)
 
-        polled = _poll(house, ahead, hosts, only)
+        polled = poll(house, ahead, hosts, only)
         new, changed = _form(store, now, progress)
         brief_stories(store.outbox, settings, pool, progress)
         ask = Model(settings.summaries, settings.fetch, hosts).ask
@@ -108,7 +104,7 @@ def run(
         writing = write_summaries(store.outbox, desk)
         store.inbox.keep_hosts(hosts.take_told())
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
-        reports = _report(store, settings, polled, now)
+        reports = tell_polled(store, settings, polled, now)
         held, published = _publish(store, settings, reports, now)
         store.inbox.fold_fetches(now)
         return Run(
@@ -149,43 +145,9 @@ def republish(store: Store, settings: Settings, now: datetime) -> Republished:
         with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
             brief_stories(store.outbox, settings, pool, None)
     choose_writer(store.outbox, settings)
-    reports = tuple(
-        replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
-        for report in store.sources(settings)
-    )
+    reports = report_sources(store, settings, now)
     held, published = _publish(store, settings, reports, now)
     return Republished(new, changed, held, published)
-
-
-Polled = dict[str, tuple[Enrolled, Tally]]
-
-
-def _poll(house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...]) -> Polled:
-    """Fetch, read, clean, match and keep, source by source."""
-    sources: list[tuple[Source, Enrolled]] = []
-    for source in house.settings.source:
-        rules = make_rules(house.settings, source)
-        enrolled = house.inbox.enrol(source, rules.told)
-        if source.name in only or (not only and due(house, enrolled)):
-            sources.append((source, enrolled))
-    ahead.send(_first_requests(house, sources))
-    polled: Polled = {}
-    for source, enrolled in sources:
-        polled[source.name] = (enrolled, ingest(house, source, enrolled))
-        house.inbox.keep_hosts(hosts.take_told())
-    return polled
-
-
-def _first_requests(
-    house: House, sources: list[tuple[Source, Enrolled]]
-) -> Iterator[Errand]:
-    for source, enrolled in sources:
-        if source.location.startswith(("http://", "https://")):
-            known = house.inbox.documents(enrolled.id)
-            for request in first_requests(house, source, enrolled)[0]:
-                if request.transport is Transport.HTTP:
-                    stamp, _ = known.get(request.url, (None, ""))
-                    yield source, request, stamp
 
 
 def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, int]:
@@ -198,26 +160,6 @@ def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, 
     return new, changed
 
 
-def _report(
-    store: Store, settings: Settings, polled: Polled, now: datetime
-) -> tuple[SourceReport, ...]:
-    """Each source's state; those that were well and not due are told as such."""
-    return tuple(
-        report
-        if report.name in polled and report.state != "waiting"
-        else replace(
-            report,
-            state=report.state if report.state in STAYS else "not due",
-            polled=False,
-            skipped=(),
-        )
-        for report in (
-            replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
-            for report in store.sources(settings)
-        )
-    )
-
-
 def _publish(
     store: Store,
     settings: Settings,
@@ -228,8 +170,10 @@ def _publish(
     outbox = store.outbox
     there = pages_there(settings.paths.output)
     outbox.prepare(_rendering(settings), there, feed_files(settings.feed))
-    material = outbox.material(holds=settings.publish.hold is not Hold.NONE)
-    edition = _compare(store, edit(material, reports, settings, now))
+    period = store.editions.opened(Series.DAILY)
+    edition = compose(store, settings, reports, period, now)
+    laid = editions_there(settings.paths.digest)
+    edition = replace(edition, past=tuple(store.editions.past(laid)))
     gone = [
         *outbox.removals(),
         *_no_more(file_all(outbox.standing(there), settings, now), now),
@@ -276,20 +220,6 @@ def _looked(entry: Entry, *, paged: bool) -> Looked:
     out = story.version if paged and not story.retracted else ""
     red = red_keys(entry.brief.checks)
     return Looked(story.id, paged, waits=bool(story.held), out=out, red=red)
-
-
-def _compare(store: Store, edition: Edition) -> Edition:
-    """The edition with what copies tell otherwise or sum up, where staff read it."""
-    new, changed, held = (
-        tuple(
-            replace(
-                entry, drift=store.drift(entry.story), retold=store.retold(entry.story)
-            )
-            for entry in entries
-        )
-        for entries in (edition.new, edition.changed, edition.held)
-    )
-    return replace(edition, new=new, changed=changed, held=held)
 
 
 def _no_more(standing: Iterable[Entry], now: datetime) -> Iterator[str]:

@@ -13,6 +13,7 @@ from syndicate.cli import explaining, reading
 from syndicate.cli.deciding import DECIDING
 from syndicate.cli.options import Program, as_instant, as_json, common
 from syndicate.cli.session import Session
+from syndicate.cli.telling import TELLING
 from syndicate.cli.when import earliest
 from syndicate.model import Trust
 
@@ -234,5 +235,5 @@ def serve(ctx: click.Context, *, host: str, port: int) -> int:
     return serve(Session.of(ctx.meta), host, port)
 
 
-for command in DECIDING:
+for command in (*DECIDING, *TELLING):
     program.add_command(command)

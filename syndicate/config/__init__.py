@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from syndicate.config.choices import (
+    Hold,
+    Quiet,
+    Republish,
+    Robots,
+    Security,
+    SummaryBackend,
+    Weekday,
+)
+from syndicate.config.mail import Mail, Recipient
 from syndicate.config.settings import (
     Checks,
     Clean,
@@ -10,17 +20,13 @@ from syndicate.config.settings import (
     Drug,
     Feed,
     Fetch,
-    Hold,
     Layout,
     Paths,
     Publish,
-    Republish,
-    Robots,
     Settings,
     Site,
     Source,
     Summaries,
-    SummaryBackend,
     Topic,
 )
 
@@ -34,14 +40,19 @@ __all__ = [
     "Fetch",
     "Hold",
     "Layout",
+    "Mail",
     "Paths",
     "Publish",
+    "Quiet",
+    "Recipient",
     "Republish",
     "Robots",
+    "Security",
     "Settings",
     "Site",
     "Source",
     "Summaries",
     "SummaryBackend",
     "Topic",
+    "Weekday",
 ]

@@ -21,6 +21,11 @@ _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _HOST = re.compile(r"[^\s/:@?#\[\]]+")
 _HOST_AND_PORT = re.compile(r"(?:[^\s/:@?#\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
+# What RFC 5321 lets most servers take; no quoted names, no address literals.
+_MAILBOX = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
+)
 _TAKEN_FOLDERS = frozenset({"stories", "days", "clinics", "topics", "search"})
 
 
@@ -140,6 +145,33 @@ def check_key_name(name: str) -> str:
     return check_secret_name(name, "key_from") if name else name
 
 
+def check_mailbox(address: str) -> str:
+    """An e-mail address, or nothing.
+
+    >>> check_mailbox("press@news.example.org")
+    'press@news.example.org'
+    """
+    local, _, domain = address.partition("@")
+    broken = ".." in address or local.startswith(".") or local.endswith(".")
+    if address and (broken or "." not in domain or not _MAILBOX.fullmatch(address)):
+        raise ValueError(
+            f'"{address}" is no e-mail address; write it as "press@news.example.org"'
+        )
+    return address
+
+
+def check_mail_host(host: str) -> str:
+    """The name or number of a mail server, or nothing."""
+    if host and not (_HOST.fullmatch(host) or _is_network(host)):
+        raise ValueError(f'"{host}" is no host; write it as "mail.example.org"')
+    return host
+
+
+def check_variable(name: str) -> str:
+    """The name of an environment variable, or nothing."""
+    return check_secret_name(name, "this key") if name else name
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "site.url": check_site_url,
     "site.home": check_page,
@@ -151,6 +183,13 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "summaries.url": check_page,
     "summaries.key_from": check_key_name,
     "layout.host": check_host,
+    "digest.address": check_page,
+    "digest.webhook_from": check_variable,
+    "mail.host": check_mail_host,
+    "mail.sender": check_mailbox,
+    "mail.user_from": check_variable,
+    "mail.password_from": check_variable,
+    "recipient.address": check_mailbox,
     "layout.body": check_selector,
     "layout.drop": check_selectors,
     "layout.title": check_selector,

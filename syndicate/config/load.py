@@ -48,6 +48,7 @@ def read_settings(content: bytes, path: Path, options: Options) -> Settings:
     settings = Settings(file=path.absolute(), **filled)
     _check_names(settings, path)
     _check_references(settings, path)
+    _check_recipients(settings, path)
     _check_folders(settings, path)
     return _with_defaults(settings)
 
@@ -198,6 +199,22 @@ def _check_references(settings: Settings, path: Path) -> None:
                 place = Place(path, table, f"{table}[{count}] {quote(each.name)}")
                 raise place.at(key).mistake(
                     f"no [[{key}]] is named {quote(wanted)}", suggest(wanted, known)
+                )
+
+
+def _check_recipients(settings: Settings, path: Path) -> None:
+    """Each recipient once, and only clinics that are there."""
+    known = [clinic.name for clinic in settings.clinic]
+    first: dict[str, int] = {}
+    for count, each in enumerate(settings.recipient, start=1):
+        place = Place(path, "recipient", f"recipient[{count}] {quote(each.address)}")
+        earlier = first.setdefault(each.address.casefold(), count)
+        if earlier != count:
+            raise place.mistake(f"is recipient[{earlier}] already")
+        for wanted in each.clinics:
+            if wanted not in known:
+                raise place.at("clinics").mistake(
+                    f"no [[clinic]] is named {quote(wanted)}", suggest(wanted, known)
                 )
 
 

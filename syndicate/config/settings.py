@@ -6,48 +6,24 @@ field's comment is what the reference says of it. `load` fills them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from syndicate.config.choices import (
+    Hold,
+    Quiet,
+    Republish,
+    Robots,
+    SummaryBackend,
+    Weekday,
+)
+from syndicate.config.keys import inner, key
 from syndicate.config.languages import LANGUAGES
+from syndicate.config.mail import Mail, Recipient
 from syndicate.model import Trust
-
-
-def key(line: str, default: Any = ..., **more: Any) -> Any:
-    """A dataclass field that carries its line of the reference in its metadata."""
-    given = {} if default is ... else {"default": default}
-    return field(**given, metadata={"help": line, **more})
-
-
-class Republish(StrEnum):
-    """How much of a source's text readers get where the story shows it."""
-
-    SUMMARY = "summary"
-    FULL = "full"
-
-
-class Hold(StrEnum):
-    """Which stories wait until staff approve them."""
-
-    NONE = "none"
-    RED = "red"  # with a red check that nobody let pass
-    NEW = "new"  # that readers never saw
-
-
-def inner(default: Any) -> Any:
-    """A field that the loader sets: no key of the file."""
-    return field(default=default, metadata={"key": False})
-
-
-class Robots(StrEnum):
-    """Whether search engines are to find the pages."""
-
-    INDEX = "index"
-    NOINDEX = "noindex"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +138,6 @@ class Topic:
     words: tuple[str, ...] = key("any of these words or phrases files a story here", ())
 
 
-class SummaryBackend(StrEnum):
-    """Who writes the sentence under a headline: the release itself, or a service."""
-
-    EXTRACTIVE = "extractive"
-    OPENAI = "openai"
-    ANTHROPIC = "anthropic"
-    OLLAMA = "ollama"
-
-
 @dataclass(frozen=True, slots=True)
 class Summaries:
     """`[summaries]`: a language model that writes summaries, if any does."""
@@ -233,6 +200,16 @@ class Digest:
 
     title: str = key("its title", "Digest")
     stories: int = key("stories shown whole in each section", 30)
+    gap_days: int = key("days after which a place that lacks a story is named", 3)
+    weekday: Weekday = key("day on which weekly editions close", Weekday.MONDAY)
+    zone: ZoneInfo = key("time zone of the dates staff read", ZoneInfo("UTC"))
+    address: str = key("where staff reach its folder, if anywhere", "")
+    webhook_from: str = key(
+        "name of the variable with the address of a chat channel's webhook", ""
+    )
+    quiet: Quiet = key(
+        "what is sent when nothing is new: a line, or nothing", Quiet.LINE
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +253,11 @@ class Settings:
     publish: Publish = Publish()
     summaries: Summaries = Summaries()
     checks: Checks = Checks()
+    mail: Mail = Mail()
     clinic: tuple[Clinic, ...] = ()
     source: tuple[Source, ...] = ()
     layout: tuple[Layout, ...] = ()
     topic: tuple[Topic, ...] = ()
     drug: tuple[Drug, ...] = ()
     feed: tuple[Feed, ...] = ()
+    recipient: tuple[Recipient, ...] = ()

@@ -6,20 +6,26 @@ text it shows from `publish.item.present`, which asks `in_full`.
 
 from __future__ import annotations
 
-from syndicate.edit.editing import Material, edit, file_all
+from syndicate.edit.covering import GAPS_OF, left_places, new_places
+from syndicate.edit.editing import Material, edit, file_all, has_changed, is_ours
 from syndicate.edit.filing import file, public_url
 from syndicate.edit.gate import RETRACTION_SHOWN, gate, why_not_public
 from syndicate.edit.holding import red_keys, waiting_checks
 from syndicate.edit.republishing import in_full
 
 __all__ = [
+    "GAPS_OF",
     "RETRACTION_SHOWN",
     "Material",
     "edit",
     "file",
     "file_all",
     "gate",
+    "has_changed",
     "in_full",
+    "is_ours",
+    "left_places",
+    "new_places",
     "public_url",
     "red_keys",
     "waiting_checks",

@@ -8,11 +8,15 @@ from datetime import datetime
 from itertools import islice
 
 from syndicate.config import Settings
+from syndicate.edit.covering import find_gaps, left_places, new_places
 from syndicate.edit.filing import file
 from syndicate.edit.gate import gate
 from syndicate.edit.holding import waiting_checks
 from syndicate.edit.vanishing import propose
-from syndicate.model import Brief, Edition, Entry, SourceReport, Story
+from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
+
+Told = tuple[Story, Brief]
+EXAMINED = 2_000  # new and changed stories of one edition that are read, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +24,23 @@ class Material:
     """What the store has for an edition; lists newest first, counts of the whole.
 
     `stories` are all that may be public, `held` all that may have to wait, `vanished`
-    those whose original is gone.
+    those whose original is gone, `recent` those of the last days, for gaps and figures.
     """
 
-    stories: Iterable[tuple[Story, Brief]]
-    new: Iterable[tuple[Story, Brief]]
-    changed: Iterable[tuple[Story, Brief]]
-    held: Iterable[tuple[Story, Brief]]
-    vanished: Iterable[tuple[Story, Brief]]
+    stories: Iterable[Told]
+    new: Iterable[Told]
+    changed: Iterable[Told]
+    held: Iterable[Told]
+    vanished: Iterable[Told]
+    recent: Iterable[Told]
+    period: Period
     new_count: int
     changed_count: int
     story_count: int
     vanished_new: frozenset[str]  # the ids of those of `vanished` that are in `new`
 
 
+# long: what goes out, part by part
 def edit(
     material: Material,
     reports: tuple[SourceReport, ...],
@@ -42,32 +49,75 @@ def edit(
 ) -> Edition:
     """Put an edition together; the same material and clock give the same edition."""
 
-    def filed(stories: Iterable[tuple[Story, Brief]]) -> Iterable[Entry]:
+    def filed(stories: Iterable[Told]) -> Iterable[Entry]:
         return file_all(stories, settings, now)
 
-    shown = settings.digest.stories
+    shown, period = settings.digest.stories, material.period
     held, held_count = _count(filed(material.held), shown)
     gone = propose(filed(material.vanished), reports, now)
-    changed = (e for e in filed(material.changed) if e.story.id not in gone.ids)
-    public = gate(filed(material.stories), now)
+    came = list(filed(islice(material.new, EXAMINED)))
+    new = [entry for entry in came if is_ours(entry.story, settings)]
+    elsewhere = [
+        entry
+        for entry in came
+        if not is_ours(entry.story, settings)
+        and (entry.story.topics or not settings.topic)
+    ]
+    older = [
+        entry
+        for entry in filed(islice(material.changed, EXAMINED))
+        if entry.story.id not in gone.ids
+    ]
+    ran = [
+        entry
+        for entry in older
+        if is_ours(entry.story, settings) and new_places(entry.story, period)
+    ]
+    changed = [entry for entry in older if has_changed(entry.story, period)]
+    recent = [
+        entry
+        for entry in filed(islice(material.recent, EXAMINED))
+        if is_ours(entry.story, settings)
+    ]
+    unread = max(0, material.new_count - EXAMINED)
     return Edition(
         moment=now,
-        public=tuple(islice(public, settings.publish.items * 10)),
-        new=tuple(islice(filed(material.new), shown)),
-        changed=tuple(islice(changed, shown)),
+        public=tuple(
+            islice(gate(filed(material.stories), now), settings.publish.items * 10)
+        ),
+        new=tuple(new[:shown]),
+        changed=tuple(changed[:shown]),
         held=held,
         vanished=gone.proposed,
         many=gone.many,
+        ran=tuple(ran[:shown]),
+        gaps=tuple(find_gaps(recent, settings, now)),
+        recent=tuple(recent),
+        elsewhere=tuple(elsewhere[:shown]),
         reports=reports,
-        new_count=material.new_count,
-        changed_count=material.changed_count - len(gone.ids - material.vanished_new),
+        period=period,
+        new_count=len(new) + unread,
+        changed_count=len(changed),
         held_count=held_count,
+        ran_count=len(ran),
+        elsewhere_count=len(elsewhere),
         story_count=material.story_count,
     )
 
 
+def is_ours(story: Story, settings: Settings) -> bool:
+    """Whether a filed story is of a clinic of ours; of any where none is named."""
+    return not settings.clinic or story.clinic is not None
+
+
+def has_changed(story: Story, period: Period) -> bool:
+    """Whether its title or text changed materially, or a place took it down."""
+    moved = period.opened is None or story.updated > period.opened
+    return moved or bool(left_places(story, period))
+
+
 def file_all(
-    stories: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
+    stories: Iterable[Told], settings: Settings, now: datetime
 ) -> Iterable[Entry]:
     """Stories filed, one at a time, each with the checks that staff are to see."""
     for story, brief in stories:

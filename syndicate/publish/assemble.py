@@ -17,6 +17,7 @@ from syndicate.publish.channel import (
     main_channel,
 )
 from syndicate.publish.digest import MADE, view_digest
+from syndicate.publish.digest_archive import archive
 from syndicate.publish.digest_page import digest_page
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.item import Item, present
@@ -168,4 +169,5 @@ def internal(edition: Edition, settings: Settings) -> Iterator[tuple[str, bytes]
     yield "digest.md", as_markdown(view)
     yield "digest.txt", as_text(view)
     yield "sources.opml", sources_opml(settings)
+    yield from archive(edition, settings)
     yield "status.json", status(edition)

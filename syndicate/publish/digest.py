@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from syndicate.config import Settings
 from syndicate.edit import why_not_public
-from syndicate.model import (
-    Check,
-    Delivery,
-    Edition,
-    Entry,
-    Fact,
-    SourceReport,
-    Standing,
-    Story,
-    Way,
-)
+from syndicate.model import Delivery, Edition, Entry, Fact, Standing, Story, Way
 from syndicate.publish import dates
-from syndicate.publish.asking import doubt, to_look_at, to_withdraw
-from syndicate.publish.differing import show_drift
+from syndicate.publish import digest_rows as rows
+from syndicate.publish.asking import doubt, to_decide, to_look_at, to_withdraw
+from syndicate.publish.charts import Chart, draw_charts
+from syndicate.publish.digest_rows import Row
+from syndicate.publish.digest_sources import COLUMNS, SourceRow, source_row
 from syndicate.publish.item import Item, Place, present
+from syndicate.publish.pickups import find_pickups
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.status import by_name, in_trouble, is_well
@@ -35,12 +29,8 @@ MADE = {
     "digest.txt": b"As of ",
 }
 MOST_PLACES = 4
-MOST_CHECKS = 2
 MOST_FACTS = 3
-MOST_SKIPPED = 10
-MOST_DRIFT = 4
 SAID = frozenset({"who", "what", "where", "when", "clinic"})
-WORST_FIRST = ("red", "amber", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +46,16 @@ class Card:
     places: tuple[Place, ...]
     more_places: int
     checks: tuple[tuple[str, str], ...]  # severity and words
-    drift: tuple[str, ...]  # what copies tell otherwise
-    more_drift: int
     retold: tuple[Retold, ...]  # summaries that others wrote
     label: str  # Held or Not public, "" when readers see it
     reason: str  # and why
     commands: tuple[str, ...]
+    name: str = ""  # its short id, for every other command
+
+    @property
+    def decisions(self) -> tuple[tuple[str, str], ...]:
+        """Every command that staff can give of it, and what it does."""
+        return to_decide(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +68,17 @@ class Section:
     more: int
     empty: str
     lines: tuple[str, ...] = ()  # what is said of many at once
+    rows: tuple[Row, ...] = ()  # stories as a list
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to show, be it that there is nothing."""
+        return bool(self.cards or self.rows or self.lines or self.empty)
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source's last poll."""
-
-    name: str
-    state: str
-    well: bool
-    figures: tuple[str, ...]  # in the order of COLUMNS
-    trouble: str
-    skipped: tuple[str, ...]
-    more_skipped: int
-
-
-COLUMNS = ("seen", "new", "changed", "joined", "skipped")
+    @property
+    def anchor(self) -> str:
+        """What the section is called in the page's address."""
+        return self.title.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +87,7 @@ class View:
 
     title: str
     made: str
+    covers: str  # the period
     counts: tuple[tuple[str, int], ...]
     proof: str
     verdict: str  # what an empty digest means, "" when there is news
@@ -105,39 +95,82 @@ class View:
     sources: tuple[SourceRow, ...]
     undelivered: tuple[str, ...]  # a line for each receiver that was not told
     columns: tuple[str, ...] = COLUMNS
+    charts: tuple[Chart, ...] = ()
+    past: str = "editions/index.html"  # where the page finds the list of past editions
 
 
 def view_digest(edition: Edition, settings: Settings) -> View:
     """The edition as staff read it; the same edition gives the same view."""
     unwell = [report.name for report in by_name(edition.reports) if not is_well(report)]
+    sections = tuple(_sections(edition, settings))
+    to_check = next(each for each in sections if each.title == "To check")
     return View(
         title=line(settings.digest.title) or "Digest",
-        made=dates.instant(edition.moment),
+        made=dates.instant(edition.moment.astimezone(settings.digest.zone)),
+        covers=say_period(edition, settings),
         counts=(
             ("new", edition.new_count),
+            ("ran elsewhere", edition.ran_count),
             ("changed", edition.changed_count),
+            ("to check", to_check.count),
             ("held", edition.held_count),
-            ("stories in all", edition.story_count),
         ),
         proof=prove(len(edition.reports), unwell),
         verdict=judge(edition, unwell),
-        sections=(
-            _section("New", "Nothing new.", edition.new, edition.new_count, settings),
-            _section(
-                "Changed",
-                "Nothing changed.",
-                edition.changed,
-                edition.changed_count,
-                settings,
-            ),
-            _section("Held", "", edition.held, edition.held_count, settings),
-            _vanished(edition, settings),
+        sections=sections,
+        sources=tuple(source_row(report) for report in by_name(edition.reports)),
+        charts=draw_charts(
+            find_pickups(edition.recent, settings.digest.zone),
+            edition.moment.astimezone(settings.digest.zone).date(),
         ),
-        sources=tuple(_source(report) for report in by_name(edition.reports)),
         undelivered=tuple(
             _undelivered(each) for each in edition.deliveries if in_trouble(each)
         ),
     )
+
+
+def say_period(edition: Edition, settings: Settings) -> str:
+    """What the edition covers, in words."""
+    period, zone = edition.period, settings.digest.zone
+    since = dates.instant(period.opened.astimezone(zone)) if period.opened else ""
+    if not period.number:
+        until = period.until or edition.moment
+        return f"From {since} to {dates.instant(until.astimezone(zone))}"
+    name = f"{period.series.capitalize()} edition {period.number}"
+    return f"{name}: since {since}" if since else f"{name}: everything so far"
+
+
+def _sections(edition: Edition, settings: Settings) -> Iterator[Section]:
+    """In the order in which staff ask: what is ours first, what to see to last."""
+    looked_at = {
+        entry.story.id: entry
+        for part in (edition.new, edition.ran, edition.changed, edition.held)
+        for entry in part
+    }
+    known = looked_at.values()
+    yield _section("New", "Nothing new.", edition.new, edition.new_count, settings)
+    ran = tuple(rows.where_it_ran(edition, settings))
+    yield _listed("Where it ran", ran, edition.ran_count)
+    yield _section(
+        "Changed", "Nothing changed.", edition.changed, edition.changed_count, settings
+    )
+    yield _vanished(edition, settings)
+    yield _section("Held", "", edition.held, edition.held_count, settings)
+    for title, listed in (
+        ("To check", rows.to_check(known, settings)),
+        ("Copies that differ", rows.differing(known, settings)),
+        ("Missing", rows.missing(edition.gaps, settings)),
+    ):
+        whole = tuple(listed)
+        yield _listed(title, whole[: settings.digest.stories], len(whole))
+    others = tuple(rows.elsewhere(edition, settings))
+    yield _listed("Elsewhere", others, edition.elsewhere_count)
+    trouble = tuple(rows.in_trouble(edition.reports))
+    yield _listed("Sources in trouble", trouble, len(trouble))
+
+
+def _listed(title: str, listed: tuple[Row, ...], count: int) -> Section:
+    return Section(title, (), count, max(0, count - len(listed)), "", rows=listed)
 
 
 def prove(sources: int, unwell: list[str]) -> str:
@@ -155,7 +188,7 @@ def prove(sources: int, unwell: list[str]) -> str:
 
 def judge(edition: Edition, unwell: list[str]) -> str:
     """What it means that a digest is empty; "" when it is not."""
-    if edition.new_count or edition.changed_count or not edition.reports:
+    if has_news(edition) or not edition.reports:
         return ""
     if unwell:
         return "No news, but not every source could be asked: there may be some."
@@ -171,6 +204,12 @@ def _undelivered(delivery: Delivery) -> str:
         else f"“{line(delivery.name, 300)}” fails"
     )
     return f"{what} since {since}: {line(delivery.trouble, 300)}"
+
+
+def has_news(edition: Edition) -> bool:
+    """Whether anything of ours is new, ran somewhere, changed or vanished."""
+    counts = edition.new_count + edition.ran_count + edition.changed_count
+    return bool(counts or edition.vanished or edition.many)
 
 
 def _section(
@@ -219,13 +258,15 @@ def _card(
         ),
         places=tuple(places[:MOST_PLACES]),
         more_places=max(0, len(places) - MOST_PLACES),
-        checks=tuple((c.severity, _check(c)) for c in worst(entry.brief.checks)),
-        drift=tuple(show_drift(each) for each in entry.drift[:MOST_DRIFT]),
-        more_drift=max(0, len(entry.drift) - MOST_DRIFT),
+        checks=tuple(
+            (check.severity, rows.say_check(check))
+            for check in rows.worst_checks(entry.brief.checks)
+        ),
         retold=show_retold(entry.story.original, entry.retold),
         label=("Held" if why == entry.story.held else "Not public") if why else "",
         reason=line(why, 300),
         commands=tuple(f"syndicate {each}" for each in commands(entry.story)),
+        name=item.short_id,
     )
 
 
@@ -242,48 +283,6 @@ def further_facts(facts: Iterable[Fact]) -> list[Fact]:
         Fact(name, ", ".join(fact.value for fact in alike))
         for name, alike in islice(together.items(), MOST_FACTS)
     ]
-
-
-def worst(checks: Iterable[Check]) -> list[Check]:
-    """At most two of different rules, the most severe first, in the order they came."""
-    rank = {severity: place for place, severity in enumerate(WORST_FIRST)}
-    ordered = sorted(checks, key=lambda check: rank.get(check.severity, len(rank)))
-    once = {check.id: check for check in reversed(ordered)}
-    return [check for check in ordered if once[check.id] is check][:MOST_CHECKS]
-
-
-def _check(check: Check) -> str:
-    told = line(check.message, 200)
-    sentence = line(check.sentence, 240)
-    return f"{told} “{sentence}”" if sentence else told
-
-
-def _source(report: SourceReport) -> SourceRow:
-    polled = (report.seen, report.new, report.changed, report.joined)
-    figures = (
-        *(str(figure) if report.polled else "–" for figure in polled),
-        str(len(report.skipped)),
-    )
-    return SourceRow(
-        name=line(report.name, 120),
-        state=report.state,
-        well=is_well(report),
-        figures=figures,
-        trouble=line(_trouble(report), 300),
-        skipped=tuple(line(reason, 240) for reason in report.skipped[:MOST_SKIPPED]),
-        more_skipped=max(0, len(report.skipped) - MOST_SKIPPED),
-    )
-
-
-def _trouble(report: SourceReport) -> str:
-    """What staff should see to: why it is not well, where it moved, its silence."""
-    moved = f"moved to {report.moved_to}; write that into config.toml"
-    told = (
-        "" if is_well(report) else report.error or report.last_error,
-        moved if report.moved_to else "",
-        report.quiet,
-    )
-    return ". ".join(each for each in told if each)
 
 
 def ran(place: Place) -> str:

@@ -7,8 +7,11 @@ import textwrap
 from collections.abc import Iterator
 from typing import Protocol
 
+from syndicate.publish.asking import to_decide
 from syndicate.publish.contract import AI_WRITTEN
-from syndicate.publish.digest import Card, SourceRow, View, ran
+from syndicate.publish.digest import Card, Section, View, ran
+from syndicate.publish.digest_rows import Row
+from syndicate.publish.digest_sources import SourceRow
 from syndicate.publish.item import Place
 from syndicate.publish.retold import Retold
 
@@ -151,6 +154,8 @@ def _lines(view: View, marks: Marks) -> Iterator[str]:
     yield ""
     yield marks.made(view.made)
     yield ""
+    yield marks.say(view.covers)
+    yield ""
     yield " · ".join(f"{count:,} {name}" for name, count in view.counts)
     yield ""
     yield marks.say(view.proof)
@@ -158,24 +163,44 @@ def _lines(view: View, marks: Marks) -> Iterator[str]:
         yield ""
         yield marks.say(view.verdict)
     for section in view.sections:
-        if not (section.cards or section.lines or section.empty):
-            continue
-        yield from ("", marks.heading(section.title, 2), "")
-        if not (section.cards or section.lines):
-            yield section.empty
-        for said in section.lines:
-            yield from (marks.paragraph(said), "")
-        for card in section.cards:
-            yield from _card(card, marks)
-            yield ""
-        if section.more:
-            yield f"{section.more:,} more."
+        if section.shown:
+            yield from _section(section, marks)
+    yield from _figures(view, marks)
     yield from ("", marks.heading("Sources", 2), "")
-    for row in view.sources:
-        yield from _source(row, view.columns, marks)
+    for source in view.sources:
+        yield from _source(source, view.columns, marks)
     if view.undelivered:
         yield from ("", marks.heading("Not passed on", 2), "")
         yield from (f"- {marks.say(each)}" for each in view.undelivered)
+    yield from ("", marks.heading("What you can do with a story", 2), "")
+    for command, does in to_decide("STORY"):
+        yield f"- {marks.command(command)}: {marks.say(does)}"
+
+
+def _section(section: Section, marks: Marks) -> Iterator[str]:
+    yield from ("", marks.heading(section.title, 2), "")
+    if not (section.cards or section.rows or section.lines):
+        yield section.empty
+    for said in section.lines:
+        yield from (marks.paragraph(said), "")
+    for card in section.cards:
+        yield from _card(card, marks)
+        yield ""
+    for row in section.rows:
+        yield from _row(row, marks)
+    if section.more:
+        yield f"{section.more:,} more."
+
+
+def _figures(view: View, marks: Marks) -> Iterator[str]:
+    """The charts as their figures; those of single days are on the page."""
+    if view.charts:
+        yield from ("", marks.heading("Figures", 2), "")
+    for chart in view.charts:
+        yield f"- {marks.say(chart.title)}: {marks.say(chart.said)}"
+        if not chart.upright:
+            for bar in chart.bars:
+                yield f"  - {marks.say(bar.label)}: {bar.value:,}"
 
 
 def _card(card: Card, marks: Marks) -> Iterator[str]:
@@ -192,16 +217,25 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
         yield f"- {card.label}: {marks.say(card.reason)}"
     yield from (f"- {marks.say(detail)}" for detail in card.details)
     yield from (f"- {marks.say(check)}" for _, check in card.checks)
-    yield from (f"- {marks.say(drift)}" for drift in card.drift)
     yield from (f"- {_retold(each, marks)}" for each in card.retold)
-    if card.more_drift:
-        yield f"- Differs in {card.more_drift} more"
     yield from (f"- Ran: {marks.place(place)}" for place in card.places)
     if card.more_places:
         yield f"- Ran in {card.more_places} more"
     if card.link:
         yield f"- Read: {marks.address(card.link)}"
     yield from (f"- {marks.command(command)}" for command in card.commands)
+
+
+def _row(row: Row, marks: Marks) -> Iterator[str]:
+    """A story in a list: its headline, and what is said of it under it."""
+    yield f"- {marks.say(row.title)}"
+    for note in row.notes:
+        link = f"  {marks.address(note.link)}" if note.link else ""
+        yield f"  - {marks.say(note.words)}{link}"
+    if row.more:
+        yield f"  - and {row.more:,} more"
+    if row.command:
+        yield f"  - {marks.command(f'syndicate {row.command}')}"
 
 
 def _retold(retold: Retold, marks: Marks) -> str:

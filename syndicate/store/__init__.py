@@ -19,6 +19,7 @@ from syndicate.store.copies import drift, retold
 from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.deliveries import Deliveries, Sent
+from syndicate.store.editions import Editions, Letter
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
@@ -37,9 +38,11 @@ __all__ = [
     "Answer",
     "Change",
     "Deliveries",
+    "Editions",
     "Enrolled",
     "Formed",
     "Inbox",
+    "Letter",
     "List",
     "Looked",
     "Move",
@@ -176,6 +179,11 @@ class Store:
     def outbox(self) -> Outbox:
         """Where what is to be published is taken."""
         return Outbox(self.connection)
+
+    @property
+    def editions(self) -> Editions:
+        """Where editions of the digest are closed and kept."""
+        return Editions(self.connection)
 
     def rematch(
         self, now: datetime, *, apply: bool, watch: rematching.Watch

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.edit import Material
-from syndicate.model import Brief, Release, Story, Version
-from syndicate.store import answers, catalogue, outgoing, reading
+from syndicate.edit import GAPS_OF, Material
+from syndicate.model import Brief, Period, Release, Story, Version
+from syndicate.store import answers, catalogue, outgoing, periods, reading
 from syndicate.store.answers import Answer
 from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
@@ -87,17 +87,21 @@ class Outbox:
         """What the lists of the site say."""
         return Catalogue(self.connection)
 
-    def material(self, *, holds: bool) -> Material:
-        """What an edition is made of; `holds`: settings let stories wait for staff."""
-        opened = outgoing.opened(self.connection)
-        new, changed = outgoing.count_since(self.connection, opened)
+    def material(self, period: Period, now: datetime, *, holds: bool) -> Material:
+        """What an edition is made of that covers this period.
+
+        `holds`: settings let stories wait for staff.
+        """
+        new, changed = periods.count(self.connection, period)
         return Material(
             stories=reading.let_out(self.connection),
-            new=reading.new(self.connection, opened),
-            changed=reading.changed(self.connection, opened),
+            new=periods.new(self.connection, period),
+            changed=periods.changed(self.connection, period),
             held=reading.held(self.connection, holds=holds),
-            vanished=reading.vanished(self.connection, opened),
-            vanished_new=reading.vanished_new(self.connection, opened),
+            vanished=periods.vanished(self.connection, period),
+            vanished_new=periods.vanished_new(self.connection, period),
+            recent=periods.recent(self.connection, now - GAPS_OF),
+            period=period,
             new_count=new,
             changed_count=changed,
             story_count=outgoing.counts(self.connection)["stories"],

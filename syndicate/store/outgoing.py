@@ -28,7 +28,6 @@ UPDATE stories SET dirty = 0, paged = :paged, waits = :waits,
     out_red = CASE WHEN :out <> '' THEN :out_red ELSE out_red END
 WHERE id = :id
 """
-OPENED = "SELECT opened_seq FROM editions ORDER BY number DESC LIMIT 1"
 OUT_OF_STEP = """
 SELECT count(*) FROM stories LEFT JOIN search USING (seq) WHERE search.seq IS NULL
 """
@@ -40,24 +39,6 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
         name: int(connection.execute(query).fetchone()[0])
         for name, query in COUNTED.items()
     }
-
-
-def opened(connection: sqlite3.Connection) -> int:
-    """The point of the change sequence where the open edition begins."""
-    return int(connection.execute(OPENED).fetchone()[0])
-
-
-def count_since(connection: sqlite3.Connection, opened: int) -> tuple[int, int]:
-    """How many stories are new, and how many older ones changed, since then."""
-    new = connection.execute(
-        "SELECT count(*) FROM stories WHERE created_seq > :opened", {"opened": opened}
-    ).fetchone()[0]
-    changed = connection.execute(
-        "SELECT count(*) FROM stories"
-        " WHERE changed_seq > :opened AND created_seq <= :opened",
-        {"opened": opened},
-    ).fetchone()[0]
-    return int(new), int(changed)
 
 
 def count_joined(connection: sqlite3.Connection, source: int, since: str) -> int:

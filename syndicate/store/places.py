@@ -29,11 +29,14 @@ SELECT place, first_seen FROM appearances WHERE story = :story
 UNION ALL
 SELECT 'posting:' || ref, first_seen FROM postings WHERE story = :story
 """
+CHANGES = """
+SELECT place, standing, change FROM appearances WHERE story = :story
+"""
 KEEP_PLACE = """
-INSERT INTO appearances
-    (story, place, posting, url, standing, relation, evidence, first_seen, position)
+INSERT INTO appearances (story, place, posting, url, standing, relation, evidence,
+    first_seen, change, position)
 VALUES (:story, :place, :posting, :url, :standing, :relation, :evidence, :first_seen,
-    :position)
+    :change, :position)
 """
 
 
@@ -43,6 +46,10 @@ def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> b
     before = connection.execute(PLACES, {"story": seq}).fetchall()
     since = connection.execute(SINCE, {"story": seq}).fetchall()
     first = {row["place"]: row["first_seen"] for row in since}
+    changes = {
+        (row["place"], row["standing"]): row["change"]
+        for row in connection.execute(CHANGES, {"story": seq})
+    }
     places = [*_seen(pass_, group, known), *_claimed(pass_, group)]
     same = [tuple(row) for row in before] == [tuple(place.values()) for place in places]
     if same:
@@ -56,6 +63,9 @@ def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> b
                 "story": seq,
                 "position": position,
                 "first_seen": first.get(str(place["place"]), utc(pass_.now)),
+                "change": changes.get(
+                    (place["place"], place["standing"]), pass_.change + 1
+                ),
             },
         )
     return True

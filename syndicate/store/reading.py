@@ -45,10 +45,6 @@ WHERE since >= :since OR seq IN (
     WHERE content_changed >= :since OR first_seen >= :since)
 ORDER BY sort_at DESC, id
 """
-NEW = f"{STORY} WHERE created_seq > :opened ORDER BY sort_at DESC, id"
-CHANGED = f"""{STORY}
-WHERE changed_seq > :opened AND created_seq <= :opened ORDER BY sort_at DESC, id
-"""
 # What the gate says of any other story is what it said when last looked at.
 LET_OUT = f"""{STORY}
 WHERE paged = 1 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
@@ -60,15 +56,6 @@ ORDER BY hold_until IS NULL, hold_until, sort_at DESC, id
 TO_STAND = """
 SELECT seq, 'stories/' || slug || '-' || short_id || '.html' AS page FROM stories
 WHERE paged = 0 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY seq
-"""
-VANISHED = f"""{STORY}
-WHERE changed_seq > :opened AND hidden = 0 AND not_ours = 0 AND retracted IS NULL
-    AND original IN (SELECT ref FROM postings WHERE withdrawn <> '')
-ORDER BY sort_at DESC, id
-"""
-VANISHED_NEW = """
-SELECT id FROM stories WHERE created_seq > :opened
-    AND original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
 ONE = f"{STORY} WHERE seq = :seq"
 TO_PAGE = f"""{STORY}
@@ -124,23 +111,13 @@ Told = tuple[Story, Brief]
 def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Told]:
     """Every story, newest first; with `since`, those first seen or changed since."""
     if since is None:
-        return _read(connection, NEWEST, {})
-    return _read(connection, SINCE, {"since": utc(since)})
-
-
-def new(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
-    """The stories minted after a point of the change sequence."""
-    return _read(connection, NEW, {"opened": opened})
-
-
-def changed(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
-    """The older stories that changed after a point of the change sequence."""
-    return _read(connection, CHANGED, {"opened": opened})
+        return read(connection, NEWEST, {})
+    return read(connection, SINCE, {"since": utc(since)})
 
 
 def let_out(connection: sqlite3.Connection) -> Iterator[Told]:
     """The stories that are public or may be, newest first."""
-    return _read(connection, LET_OUT, {})
+    return read(connection, LET_OUT, {})
 
 
 def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
@@ -148,35 +125,24 @@ def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
 
     `holds` says whether settings let any story that changed wait.
     """
-    return _read(connection, HELD, {"holds": holds})
+    return read(connection, HELD, {"holds": holds})
 
 
 def standing(connection: sqlite3.Connection, there: Container[str]) -> Iterator[Told]:
     """The stories whose page is among those and may have to leave."""
     rows = connection.execute(TO_STAND).fetchall()
     for seq in [row["seq"] for row in rows if row["page"] in there]:
-        yield from _read(connection, ONE, {"seq": seq})
-
-
-def vanished(connection: sqlite3.Connection, opened: int) -> Iterator[Told]:
-    """The stories changed since whose original's place took it down, newest first."""
-    return _read(connection, VANISHED, {"opened": opened})
-
-
-def vanished_new(connection: sqlite3.Connection, opened: int) -> frozenset[str]:
-    """The ids of the stories minted since whose original's place took it down."""
-    rows = connection.execute(VANISHED_NEW, {"opened": opened})
-    return frozenset(row["id"] for row in rows)
+        yield from read(connection, ONE, {"seq": seq})
 
 
 def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
     """The stories whose page must be looked at: changed, or with something held."""
-    return _read(connection, TO_PAGE, {})
+    return read(connection, TO_PAGE, {})
 
 
 def taken_out(connection: sqlite3.Connection) -> Iterator[Told]:
     """The stories that staff took out of what is public."""
-    return _read(connection, TAKEN_OUT, {})
+    return read(connection, TAKEN_OUT, {})
 
 
 def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:
@@ -256,7 +222,7 @@ def _beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[R
     return connection.execute(BY_PREFIX, names).fetchall()
 
 
-def _read(
+def read(
     connection: sqlite3.Connection, query: str, values: dict[str, object]
 ) -> Iterator[Told]:
     """Stream: the rows are few bytes each, what they stand for is read one by one."""
@@ -307,4 +273,5 @@ def _places(rows: Iterable[Row]) -> Iterator[Appearance]:
             relation=Relation(row["relation"]),
             evidence=unpack_evidence(row["evidence"]),
             embargo=embargo,
+            change=row["change"],
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from syndicate.config.load import load
+from syndicate.config.load import load, tables
 from syndicate.config.reference import Key, accepted_keys, documented_keys, fill_page
 from syndicate.sources.registry import BUILT_IN, options_of
 
@@ -23,6 +23,7 @@ REQUIRED = {
     "topic": 'name = "Openings"',
     "drug": 'name = "Ketamine"',
     "feed": 'name = "openings"',
+    "recipient": 'address = "press@clinic.example.org"',
 }
 # What is written for a key whose default says nothing, or may not be written twice.
 EXAMPLES = {
@@ -39,6 +40,12 @@ EXAMPLES = {
     "summaries.key_from": '"SUMMARIES_KEY"',
     "feed.language": '"en"',
     "publish.hub": '"https://hub.example.org/"',
+    "digest.address": '"https://example.org/"',
+    "digest.webhook_from": '"CHAT_WEBHOOK"',
+    "mail.host": '"mail.example.org"\nsender = "press@example.org"',
+    "mail.sender": '"press@example.org"',
+    "mail.user_from": '"MAIL_USER"\npassword_from = "MAIL_PASSWORD"',
+    "mail.password_from": '"MAIL_PASSWORD"\nuser_from = "MAIL_USER"',
 }
 
 
@@ -138,7 +145,7 @@ def write_config(folder: Path, key: Key) -> Path:
     value = EXAMPLES.get(name) or key.default or '"text"'
     lines = []
     for each, required in {**REQUIRED, table: REQUIRED.get(table, "")}.items():
-        repeated = each in ("clinic", "source", "layout", "topic", "drug", "feed")
+        repeated = tables()[each][1]
         lines.append(f"[[{each}]]" if repeated else f"[{each}]")
         chosen = kind if each == table and kind else "files"
         lines.append(required.replace('"files"', f'"{chosen}"'))

@@ -1,0 +1,181 @@
+"""The parts of the digest that are lists: a line for a story and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from syndicate.config import Settings
+from syndicate.edit import new_places
+from syndicate.model import (
+    Appearance,
+    Check,
+    Edition,
+    Entry,
+    Gap,
+    SourceReport,
+    Standing,
+    Trust,
+)
+from syndicate.publish.differing import show_drift
+from syndicate.publish.item import in_order, present, show_place
+from syndicate.publish.pickups import make_pickup, say_delay
+from syndicate.publish.plain import line
+from syndicate.publish.status import by_name, is_well
+
+MOST_CHECKS = 2  # of one story
+MOST_NOTES = 12  # places or differences named of one story
+WORST_FIRST = ("red", "amber", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing said of a story: its kind (a severity, or ""), words, and a link."""
+
+    words: str
+    kind: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A story in a list, and what is said of it; every string is one plain line."""
+
+    title: str
+    link: str
+    notes: tuple[Note, ...]
+    more: int = 0  # notes that are not shown
+    command: str = ""
+
+
+def where_it_ran(edition: Edition, settings: Settings) -> Iterator[Row]:
+    """The stories of ours that came to new places: outlet, day, how long after."""
+    for entry in edition.ran:
+        places = in_order(new_places(entry.story, edition.period))
+        once = {show_place(place).outlet: place for place in reversed(places)}
+        notes = [_ran(entry, once[outlet], settings) for outlet in reversed(once)]
+        yield _row(entry, settings, notes, f"explain {entry.story.short_id}")
+
+
+def to_check(entries: Iterable[Entry], settings: Settings) -> list[Row]:
+    """What to look at in these stories, at most two of each, the worst first."""
+    rows = []
+    for entry in entries:
+        worst = worst_checks(entry.brief.checks)
+        if worst:
+            notes = [Note(line(each.message, 200), each.severity) for each in worst]
+            name = f"dismiss {entry.story.short_id} {worst[0].id}"
+            ranks = [rank(check) for check in worst]
+            rows.append((ranks, entry.story.id, _row(entry, settings, notes, name)))
+    rows.sort(key=lambda each: each[:2])
+    return [row for _, _, row in rows]
+
+
+def differing(entries: Iterable[Entry], settings: Settings) -> Iterator[Row]:
+    """Where copies differ from the original; those that carry old text first."""
+    told = [entry for entry in entries if entry.drift]
+    told.sort(key=lambda entry: not any(each.outdated for each in entry.drift))
+    for entry in told:
+        ordered = sorted(entry.drift, key=lambda each: not each.outdated)
+        notes = [Note(show_drift(each), "amber") for each in ordered]
+        yield _row(entry, settings, notes, f"explain {entry.story.short_id}")
+
+
+def missing(gaps: Iterable[Gap], settings: Settings) -> Iterator[Row]:
+    """Stories of ours that are missing where they should be."""
+    for gap in gaps:
+        name = gap.entry.story.short_id
+        yield _row(
+            gap.entry,
+            settings,
+            [Note(say_gap(gap))],
+            f'note {name} "why it is missing"',
+        )
+
+
+def elsewhere(edition: Edition, settings: Settings) -> Iterator[Row]:
+    """What others announced: the headline, who, and where."""
+    for entry in edition.elsewhere:
+        item = present(entry, settings)
+        outlets = dict.fromkeys(place.outlet for place in item.places)
+        told = " · ".join(each for each in (item.issuer, ", ".join(outlets)) if each)
+        yield Row(item.title, item.link, (Note(told),) if told else ())
+
+
+def in_trouble(reports: tuple[SourceReport, ...]) -> Iterator[Row]:
+    """The sources that staff or whoever runs this should see to."""
+    for report in by_name(reports):
+        trouble = say_trouble(report)
+        if trouble:
+            name = line(report.name, 120)
+            yield Row(name, "", (Note(trouble),), command=f"sources check {name}")
+
+
+def say_gap(gap: Gap) -> str:
+    """A gap in words.
+
+    >>> say_days(1), say_days(5)
+    ('1 day', '5 days')
+    """
+    where = show_place(gap.seen).outlet
+    if gap.lacks is Trust.OWNED:
+        clinic = line(gap.entry.story.clinic or "the clinic", 120)
+        return f"On {where} for {say_days(gap.days)}, on no page of {clinic}"
+    return f"On {where} for {say_days(gap.days)}, on no wire"
+
+
+def say_days(days: int) -> str:
+    """A number of days."""
+    return f"{days:,} day" if days == 1 else f"{days:,} days"
+
+
+def say_check(check: Check) -> str:
+    """A check with the sentence that it is about."""
+    told = line(check.message, 200)
+    sentence = line(check.sentence, 240)
+    return f"{told} “{sentence}”" if sentence else told
+
+
+def say_trouble(report: SourceReport) -> str:
+    """Why a source is not well, where it moved, its silence; "" if nothing."""
+    moved = f"moved to {report.moved_to}; write that into config.toml"
+    told = (
+        "" if is_well(report) else report.error or report.last_error,
+        moved if report.moved_to else "",
+        report.quiet,
+    )
+    return line(". ".join(each for each in told if each), 300)
+
+
+def worst_checks(checks: Iterable[Check]) -> list[Check]:
+    """At most two of different rules, the most severe first, in the order they came."""
+    ordered = sorted(checks, key=rank)
+    once = {check.id: check for check in reversed(ordered)}
+    return [check for check in ordered if once[check.id] is check][:MOST_CHECKS]
+
+
+def rank(check: Check) -> int:
+    """How early a check stands: red ones first."""
+    known = check.severity in WORST_FIRST
+    return WORST_FIRST.index(check.severity) if known else len(WORST_FIRST)
+
+
+def _ran(entry: Entry, place: Appearance, settings: Settings) -> Note:
+    """Outlet, day, how long after the original, and how we know."""
+    shown = show_place(place)
+    pickup = make_pickup(entry, place, settings.digest.zone)
+    after = pickup.after
+    told = (
+        shown.outlet,
+        shown.date,
+        "" if after is None else say_delay(after, hours=pickup.exact),
+        "claimed" if place.standing is Standing.CLAIMED else "seen",
+    )
+    return Note(" · ".join(each for each in told if each), link=shown.url)
+
+
+def _row(entry: Entry, settings: Settings, notes: list[Note], command: str) -> Row:
+    item = present(entry, settings)
+    shown = tuple(notes[:MOST_NOTES])
+    link = "" if entry.story.held and item.link == item.page_url else item.link
+    return Row(item.title, link, shown, len(notes) - len(shown), command)
