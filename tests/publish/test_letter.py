@@ -75,7 +75,8 @@ def test_a_letter_is_read_back_as_it_was_meant(view_of: Callable[..., View]) -> 
     message = read(write_letter(view_of(2), TO_PRESS))
     assert message["To"] == "press@clinic.example.org"
     assert message["From"].addresses[0].addr_spec == "digest@news.example.org"
-    assert message["Subject"].strip().startswith("2 new, 2 to check: Juniper Wellness Adds")
+    subject = message["Subject"].strip()
+    assert subject.startswith("2 new, 2 to check: Juniper Wellness Adds")
     assert message["Date"].datetime == TO_PRESS.date
     assert message["List-ID"] == "<digest.news.example.org>"
     assert message["Auto-Submitted"] == "auto-generated"
