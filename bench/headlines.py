@@ -195,6 +195,8 @@ def read_files(
                     text_digest="",
                     words=len(release.text.split()),
                     published=release.published,
+                    issuer=release.issuer,
+                    place=release.dateline.place if release.dateline else "",
                 )
                 found.append(
                     (path, member, trail_of(content.decode("utf-8", "replace")))

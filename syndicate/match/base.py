@@ -50,6 +50,8 @@ class Member:
     language: str = ""
     site: str = ""  # on which it first ran, as `origin.origin` tells
     wire: str = ""  # that its dateline names
+    issuer: str = ""  # who announces, as cleaning read it
+    place: str = ""  # that its dateline names
 
     @property
     def has_text(self) -> bool:

@@ -12,22 +12,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from syndicate.match.base import ENOUGH_WORDS
-from syndicate.match.features import Features, compare, days_apart, values
+from syndicate.match.features import (
+    UNKNOWN,
+    UNTOLD,
+    Features,
+    compare,
+    days_apart,
+    values,
+)
 from syndicate.match.profile import Profile
 from syndicate.match.trees import shipped
 
 # The chance from which two releases are one, and from which staff are told of them.
 # Chosen by cross-validation, see bench/train_matching.py.
-SURE_ELSEWHERE = 0.40  # between two sources
+SURE_ELSEWHERE = 0.50  # between two sources
 SURE_INSIDE = 0.50  # within one, where a text is run again
 SURE_ANEW = 0.60  # within one, where it is told in other words
+SURE_LATER = 0.75  # within one, on another day and with hardly a run of words shared
 POSSIBLE = 0.15
 
 ALIKE = 0.85  # of the core's runs: the same text, else told anew
 SAME_EDITION = 0.995  # of the core's runs, where the titles name different periods
 SAME_STEP = 0.97  # …, where they name different steps of the matter
+HARDLY = 0.15  # of the core's runs: below, the same issuer's next news reads so, too
 TEMPLATE = 0.80  # …, from where on different dates mean another edition
-OTHER_DATES = 2  # months, days, years or numbers near the top that each side alone has
+# Months, days, years or numbers near the top that each side alone has; within one
+# source one is enough where the text is not the same in all else.
+OTHER_DATES = 2
 BORNE_OUT = 0.30  # of a title's words, weighed, that the other release must have;
 BORNE_OUT_ALIKE = 0.60  # … over the same text, where another title is a swapped one
 TITLES_SHARE = 0.50  # unless the titles share as much with each other
@@ -44,7 +55,8 @@ ABOUT: Mapping[str, str] = {
     "opening_most": "openings", "rare_shared": "openings", "phrases_shared": "names",
     "figures": "numbers", "figures_shared": "numbers", "calendar_missed": "dates",
     "calendar_most": "dates", "periods": "period", "steps": "step", "days": "days",
-    "shorter": "length", "same_source": "source",
+    "shorter": "length", "same_source": "source", "issuer": "issuer",
+    "quoted": "quotes", "amounts": "amounts", "place": "place",
 }  # fmt: skip
 
 
@@ -97,13 +109,17 @@ def sure(told: Features) -> float:
     """The chance from which two releases are one."""
     if not told.same_source:
         return SURE_ELSEWHERE
-    return SURE_INSIDE if told.core >= ALIKE else SURE_ANEW
+    if told.core >= ALIKE:
+        return SURE_INSIDE
+    return SURE_LATER if told.core < HARDLY and told.days > 0 else SURE_ANEW
 
 
 def guarded(told: Features, days: int) -> str:
     """Why two releases that read alike are not joined; "" where nothing speaks so."""
     inside = told.same_source > 0
     close = told.core >= TEMPLATE
+    edited = inside and told.core < SAME_EDITION
+    other_dates = 1 if edited else OTHER_DATES
     tests = (
         (
             inside and told.periods == 1 and told.core < SAME_EDITION,
@@ -114,7 +130,7 @@ def guarded(told: Features, days: int) -> str:
             "the titles tell of different steps of a matter",
         ),
         (
-            inside and close and told.calendar_missed >= OTHER_DATES,
+            close and told.calendar_missed >= other_dates,
             "one text with other dates or numbers near the top",
         ),
         (
@@ -182,4 +198,19 @@ def _words(told: Features, days: int) -> dict[str, str]:
         "days": apart,
         "length": f"the shorter of {round(math.expm1(told.shorter))} words",
         "source": "same source" if told.same_source else "other source",
+        **_marks(told),
+    }
+
+
+def _marks(told: Features) -> dict[str, str]:
+    """What a rewriting keeps, as it is between these two."""
+    quoted = round(math.expm1(told.quoted))
+    named = f"{told.issuer:.0%} of the announcer's name near the other's top"
+    shared = f"{told.amounts:.0%} of the sums and percentages shared"
+    place = "datelines name " + ("one place" if told.place > UNTOLD else "other places")
+    return {
+        "issuer": "nobody is told to announce" if told.issuer == UNKNOWN else named,
+        "quotes": f"{quoted} quoted sentence{'s' * (quoted != 1)} shared",
+        "amounts": "no sums to compare" if told.amounts == UNKNOWN else shared,
+        "place": "a dateline names no place" if told.place == UNTOLD else place,
     }

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from syndicate.match.base import Member, Weights
+from syndicate.match.marks import Marks, marks
 from syndicate.text.tokens import STOP, lower_words, plain
 
 Run = int  # the hash, in this process, of four words that follow each other
@@ -81,6 +82,7 @@ class Profile:
     calendar: frozenset[str]  # months, days, years and numbers of title and opening
     vector: Mapping[str, float]  # the core's telling words, weighed
     norm: float  # the length of that vector
+    marks: Marks  # what a rewriting keeps besides
 
 
 def profile(member: Member, weights: Weights) -> Profile:
@@ -117,6 +119,7 @@ def profile(member: Member, weights: Weights) -> Profile:
         calendar=frozenset(filter(_is_dated, [*headline, *core[:LEAD]])),
         vector=vector,
         norm=math.sqrt(sum([weight * weight for weight in vector.values()])),
+        marks=marks(member, prose),
     )
 
 

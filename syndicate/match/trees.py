@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-VERSION = 1
+VERSION = 2
 LEAF = -1  # in the place of a leaf's measure
 
 # (measure, bound, mean of the leaves below, branch up to the bound, branch beyond)

@@ -11,7 +11,9 @@ from syndicate.store.records import moment
 MEMBER = """
 SELECT ref, sources.name AS source_name, item, sources.trust, form, title, text,
     text_digest, words, language, site, wire,
-    json_extract(record, '$.published') AS told_published
+    json_extract(record, '$.published') AS told_published,
+    json_extract(record, '$.issuer') AS issuer,
+    json_extract(record, '$.dateline[1]') AS place
 FROM postings JOIN sources ON sources.id = postings.source
 """
 LEAN_MEMBER = MEMBER.replace(" text,", " '' AS text,")
@@ -33,4 +35,6 @@ def member(row: sqlite3.Row) -> Member:
         language=row["language"],
         site=row["site"],
         wire=row["wire"],
+        issuer=row["issuer"] or "",
+        place=row["place"] or "",
     )

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from syndicate.match.base import Member
-from syndicate.match.judge import ABOUT, Judgement, judge
+from syndicate.match.features import compare
+from syndicate.match.judge import (
+    ABOUT,
+    HARDLY,
+    SURE_ANEW,
+    SURE_ELSEWHERE,
+    SURE_LATER,
+    Judgement,
+    judge,
+    sure,
+)
 from syndicate.match.profile import profile
 from syndicate.match.trees import shipped as trees
 from syndicate.store.frequencies import shipped
@@ -147,10 +159,43 @@ def test_a_series_under_one_text_stays_apart() -> None:
             (1952, "A brass band waits for the ferry in the rain."),
         )
     )
+    assert judged(one, two, same_source=True).same is not True
+
+
+@pytest.mark.parametrize("same_source", [True, False])
+def test_one_text_with_the_dates_of_another_edition_is_shown_to_staff(
+    same_source: bool,
+) -> None:
+    one, two = (
+        scholarship("Harbor Lantern nursing scholarship is open", year)
+        for year in (2025, 2026)
+    )
+    told = judged(one, two, same_source=same_source)
+    assert (told.same, told.rule) == (None, "guard")
+    assert told.detail.startswith("one text with other dates or numbers near the top; ")
+
+
+def test_one_other_number_parts_an_edited_text_within_a_source() -> None:
+    """A picture's number, a course's day: another copy of the text would keep it."""
+    one, two = (
+        tell(NOW_OFFERS, f"Course {number} in our series. {KETAMINE}")
+        for number in (467, 478)
+    )
     told = judged(one, two, same_source=True)
-    assert told.same is None
-    assert told.rule == "guard"
-    assert told.detail.startswith("the titles name different periods or numbers; ")
+    assert (told.same, told.rule) == (None, "guard")
+    assert judged(one, two, same_source=False).same is True
+
+
+def test_the_next_news_of_an_issuer_needs_more_within_a_source() -> None:
+    """On another day and with hardly a run shared, a wire's notices read alike."""
+    one = profile(OFFERED, shipped())
+    two = profile(tell(ANEW, KETAMINE_ANEW, "2024-01-16"), shipped())
+    told = compare(one, two, same_source=True)
+    assert told.core < HARDLY
+    assert sure(told) == SURE_LATER
+    assert sure(replace(told, days=0.0)) == SURE_ANEW
+    assert sure(replace(told, core=HARDLY)) == SURE_ANEW
+    assert sure(replace(told, same_source=0.0)) == SURE_ELSEWHERE
 
 
 def test_a_guarded_pair_is_shown_to_staff_and_says_what_kept_it_apart() -> None:
