@@ -8,7 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
+
+# How long an example takes says how busy the machine is, not whether it holds.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 RequireTool = Callable[..., Path]
 TOOLS = Path(__file__).parent / "tools" / "node_modules"

@@ -36,6 +36,11 @@ def another_text(number: int) -> str:
     return ". ".join(" ".join(words[at : at + 12]) for at in range(0, 60, 12))
 
 
+def name(number: int) -> str:
+    """A word that only this copy has: a number of its own would make it another."""
+    return SOUNDS[number % 13] + SOUNDS[number // 13]
+
+
 def on(number: int) -> Moment:
     """The day of an item; several come on one day."""
     day = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number // 4)
@@ -89,7 +94,9 @@ def test_copies_of_one_page_are_one_story_however_many(tmp_path: Path) -> None:
 def mixed(number: int) -> list[Release]:
     """Copies of the page and others that name it, among each other, two undated."""
     copies = [
-        telling("copy", f"copy {at:04}", f"{TEXT} {at}", links=HOME, published=on(at))
+        telling(
+            "copy", f"copy {at:04}", f"{TEXT} {name(at)}.", links=HOME, published=on(at)
+        )
         for at in range(0, number, 2)
     ]
     told = [*copies, *others(number)[1::2]]
