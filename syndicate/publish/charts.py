@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from syndicate.publish.pickups import Pickup, say_delay
+from syndicate.publish.delay import say_delay
+from syndicate.publish.pickups import Pickup
 
 DAYS = 30
 OUTLETS = 10
@@ -91,7 +92,7 @@ def _by_delay(delays: Sequence[timedelta]) -> Chart:
     return Chart(
         "Time to pickup",
         f"Half of the {len(delays):,} that tell a date ran by then: "
-        f"{say_delay(max(usual, timedelta()), hours=False)}.",
+        f"{say_delay(max(usual, timedelta()))}.",
         _bars([(name, count[name]) for _, name in STEPS if count[name]]),
     )
 

@@ -17,9 +17,10 @@ from syndicate.model import (
     Standing,
     Trust,
 )
+from syndicate.publish.delay import say_delay
 from syndicate.publish.differing import show_drift
 from syndicate.publish.item import in_order, present, show_place
-from syndicate.publish.pickups import make_pickup, say_delay
+from syndicate.publish.pickups import make_pickup
 from syndicate.publish.plain import line
 from syndicate.publish.status import by_name, is_well
 
@@ -168,7 +169,7 @@ def _ran(entry: Entry, place: Appearance, settings: Settings) -> Note:
     told = (
         shown.outlet,
         shown.date,
-        "" if after is None else say_delay(after, hours=pickup.exact),
+        "" if after is None else say_delay(after),
         "claimed" if place.standing is Standing.CLAIMED else "seen",
     )
     return Note(" · ".join(each for each in told if each), link=shown.url)

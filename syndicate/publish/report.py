@@ -12,9 +12,10 @@ from syndicate.config import Settings
 from syndicate.model import Entry, Standing
 from syndicate.publish import dates
 from syndicate.publish.charts import Chart, draw_charts
+from syndicate.publish.delay import say_delay
 from syndicate.publish.digest_page import staff_page
 from syndicate.publish.item import Place, in_order, present, show_place
-from syndicate.publish.pickups import find_pickups, make_pickup, say_delay
+from syndicate.publish.pickups import find_pickups, make_pickup
 
 # What a spreadsheet takes for a formula where a cell begins with it (OWASP).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -124,7 +125,7 @@ def _cover(entry: Entry, settings: Settings) -> Covered:
         pickup = make_pickup(entry, place, settings.digest.zone)
         after = ""
         if pickup.after is not None and place.relation.value != "original":
-            after = say_delay(pickup.after, hours=pickup.exact)
+            after = say_delay(pickup.after)
         ran.append(Ran(show_place(place), after))
     return Covered(
         title=item.title,

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from syndicate.model import Appearance, Moment, Precision, Relation, Standing, Story
+from syndicate.model import Appearance, Moment, Relation, Standing, Story
+from syndicate.publish.delay import measure_delay, say_delay
 from syndicate.publish.item import Place, in_order, show_place
 
 SHOWN_AT_ONCE = 20  # rows of the table; the rest can be opened
-TIMED = frozenset({Precision.INSTANT, Precision.LOCAL})
 # Days after the original, and what the line calls them.
 MARKS = ((1, "1 day"), (7, "1 week"), (30, "1 month"), (365, "1 year"))
 LEAST_SPAN = 7  # days that a line covers at least, or a dot would stand for an hour
@@ -68,33 +68,10 @@ def _stop(appearance: Appearance, began: Moment | None) -> Stop:
     told = appearance.published
     if began is None or told is None:
         return Stop(place, "", None)
-    if began.precision in TIMED and told.precision in TIMED:
-        apart = told.at - began.at
-    else:
-        apart = timedelta(days=(told.at.date() - began.at.date()).days)
+    apart = measure_delay(began, told)
     is_first = not apart and appearance.relation is Relation.ORIGINAL
-    words = "" if is_first else after(apart)
+    words = "" if is_first else say_delay(apart)
     return Stop(place, words, apart / timedelta(days=1))
-
-
-def after(apart: timedelta) -> str:
-    """How long after, as a person says it; short of a day only by those told so.
-
-    >>> after(timedelta(hours=5)), after(timedelta(days=61)), after(timedelta(days=-1))
-    ('5 hours later', '61 days later', '1 day earlier')
-    >>> after(timedelta()), after(timedelta(minutes=10))
-    ('the same day', 'within the hour')
-    """
-    if not apart:
-        return "the same day"
-    which = "later" if apart > timedelta() else "earlier"
-    hours = abs(apart) // timedelta(hours=1)
-    if hours < 1:
-        return "within the hour"
-    number, unit = (hours, "hour") if hours < 48 else (round(hours / 24), "day")
-    if hours == 24:
-        number, unit = 1, "day"
-    return f"{number:,} {unit}{'s' if number != 1 else ''} {which}"
 
 
 def _is_on_line(stop: Stop) -> bool:
