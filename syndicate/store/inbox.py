@@ -103,6 +103,10 @@ class Inbox:
         """Whether what we have of a posting has a text."""
         return postings.told_text(self.connection, told)
 
+    def title_of(self, source: int, document: str, item: str) -> str:
+        """The title of an item with a text, or of the only one that a document told."""
+        return postings.title_of(self.connection, source, document, item)
+
     def keep(self, told: Told, release: Release, now: datetime) -> Kept:
         """Keep a new or changed release; what it told before becomes a revision."""
         return postings.keep(self.connection, told, release, now)

@@ -21,6 +21,14 @@ WHERE source = :source AND item = :item
 TOLD_TEXT = """
 SELECT 1 FROM postings WHERE source = :source AND item = :item AND words > 0
 """
+TITLE_OF = """
+SELECT title FROM postings WHERE source = :source AND item = :item AND words > 0
+"""
+ONLY_TITLE = """
+SELECT title FROM postings WHERE source = :source AND document = :document
+    AND teaser_digest = '' AND words > 0
+LIMIT 2
+"""
 SEEN_AGAIN = """
 UPDATE postings SET present = 1, document = :document,
     teaser_digest = CASE WHEN :teaser <> '' THEN :teaser ELSE teaser_digest END,
@@ -127,6 +135,15 @@ def told_text(connection: sqlite3.Connection, told: Told) -> bool:
     """Whether what we have of a posting has a text."""
     identity = {"source": told.source, "item": told.posting.item}
     return connection.execute(TOLD_TEXT, identity).fetchone() is not None
+
+
+def title_of(
+    connection: sqlite3.Connection, source: int, document: str, item: str
+) -> str:
+    """The title of an item with a text, or of the only one that a document told."""
+    about = {"source": source, "document": document, "item": item}
+    rows = connection.execute(TITLE_OF if item else ONLY_TITLE, about).fetchall()
+    return str(rows[0]["title"]) if len(rows) == 1 else ""
 
 
 def keep(

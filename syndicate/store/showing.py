@@ -16,7 +16,7 @@ EARLIEST_CLAIM = timedelta(days=30)  # rule R6: how far a date may be before we 
 
 SHOW = """
 UPDATE stories SET original = :original, updated = :updated, shown = :shown,
-    anchor = CASE WHEN :owned THEN :original ELSE anchor END, brief = ''
+    anchor = CASE WHEN :keeps THEN :original ELSE anchor END, brief = ''
 WHERE seq = :seq
 """
 # Whether what a group shows was in a story of a clinic's own release, and left it when
@@ -36,8 +36,11 @@ ON CONFLICT (seq) DO UPDATE SET title = excluded.title, text = excluded.text
 """
 
 
-def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
-    """Show this original's title and text; says whether they changed."""
+def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
+    """Show this original's title and text; says whether they changed.
+
+    `keeps`: the id is from now on the original's, whatever it was minted for.
+    """
     told = f"{shown['title']}\0{shown['text']}"
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     row = pass_.connection.execute(
@@ -57,7 +60,7 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row) -> bool:
             "seq": seq,
             "original": shown["ref"],
             "shown": digest,
-            "owned": shown["trust"] == Trust.OWNED,
+            "keeps": keeps,
             "updated": utc(_updated(shown, row, pass_.now)),
         },
     )

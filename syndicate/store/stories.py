@@ -128,7 +128,7 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     )
     for other in homes[1:]:
         retire(pass_, other["seq"], seq)
-    new_text = show(pass_, seq, shown)
+    new_text = show(pass_, seq, shown, keeps=_keeps(pass_, group, shown))
     moved = place(pass_, seq, group, known)
     # Even where title, text and places are what they were: its date, its embargo or
     # its issuer may not be.
@@ -140,6 +140,16 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
         pass_.changed += not fresh
         pass_.change += 1
         connection.execute(MOVE, {"seq": seq, "change": pass_.change, "fresh": fresh})
+
+
+def _keeps(pass_: Forming, group: Group, shown: sqlite3.Row) -> bool:
+    """Whether what is shown keeps the id, should the group fall apart.
+
+    A clinic's own release does; but what staff joined they may part again, and then
+    each part must have the id that readers know it by.
+    """
+    rulings = pass_.rulings_among(group.members)
+    return shown["trust"] == Trust.OWNED and not any(each.same for each in rulings)
 
 
 def _mark(pass_: Forming, group: Group, known: dict[int, Member]) -> dict[str, object]:
