@@ -62,6 +62,14 @@ class Keeper:
     # Lists with items whose text is still to come: they are read again.
     unfinished: set[str] = field(default_factory=set)
 
+    def title_of(self, fetched: Fetched) -> str:
+        """The title of the one text that we have of a document itself; "" for none."""
+        teaser = fetched.answer.request.completes
+        if self.history or isinstance(fetched.answer.outcome, Failure):
+            return ""
+        item = teaser.item if teaser else ""
+        return self.house.inbox.title_of(self.enrolled.id, fetched.name, item)
+
     def still_there(self, fetched: Fetched) -> None:
         """Take note of a document that is what it was."""
         if fetched.answer.request.about == REMOVED:

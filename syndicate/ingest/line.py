@@ -185,7 +185,7 @@ class Line:
                 self.keeper.still_there(fetched)
                 continue
             reading.append(fetched)
-            yield fetched.answer
+            yield replace(fetched.answer, known=self.keeper.title_of(fetched))
 
     def _to_clean(self, requests: Iterable[Request]) -> Iterator[Posting]:
         """The postings that are new or told differently; the others are noted."""

@@ -64,10 +64,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a request: the document, or the failure."""
+    """What came of a request: the document, or the failure.
+
+    `known`: the title of the text that we have of it, where it told one and no list.
+    """
 
     request: Request
     outcome: Document | Failure
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)

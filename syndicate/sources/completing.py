@@ -13,8 +13,9 @@ from syndicate.model import Document, Form, Link, Posting, Purpose
 from syndicate.sources.addresses import find_url, resolve_references
 from syndicate.sources.base import Answer, Failure, Request
 from syndicate.sources.choosing import Choice, page_key
-from syndicate.sources.judging import Look, is_headed, judge
+from syndicate.sources.judging import Look, judge
 from syndicate.sources.mending import tidy
+from syndicate.sources.short import is_headed
 from syndicate.sources.tree import Tree, read_tree
 from syndicate.sources.walls import name_wall
 from syndicate.text.tokens import content_words
@@ -80,7 +81,7 @@ def _complete(
         raise SourceError(source.name, BROKEN_OFF)
     if selectors.body:
         return fill_in(tree, outcome, teaser, selectors)
-    verdict = judge(tree, Choice(), teaser.title)
+    verdict = judge(tree, Choice(), teaser.title, answer.known)
     if verdict.look is Look.LIST:
         raise SourceError(source.name, "a list of other pages, not an article")
     if verdict.look is Look.NEITHER:
@@ -89,7 +90,7 @@ def _complete(
         raise SourceError(source.name, "another page than the item's own")
     if strict and not _is_dated(tree):
         raise SourceError(source.name, "no article: it tells no date of its own")
-    return fill_in(tree, outcome, teaser, selectors)
+    return fill_in(replace(tree, own=verdict.own), outcome, teaser, selectors)
 
 
 def fill_in(
@@ -100,7 +101,7 @@ def fill_in(
     A title that the teaser has stays, unless it is cut short or was only a link's.
     """
     page = read_page(tree.soup)
-    body = pick_markup(tree, selectors.body)
+    body = pick_markup(tree, selectors.body) or tree.own
     if selectors.body and not body:
         reason = f"nothing in the page fits body = {selectors.body!r}"
         raise SourceError(teaser.source, reason)

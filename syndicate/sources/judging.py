@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from syndicate.html.page import is_article, read_structured, types_of
+from syndicate.html.page import is_article, read_page, read_structured, types_of
 from syndicate.sources.choosing import Choice
 from syndicate.sources.listing import LISTS, Listing, find_entries
+from syndicate.sources.short import find_own, is_headed, says_article
 from syndicate.sources.sighting import Furniture
 from syndicate.sources.tree import Tree
-from syndicate.text.tokens import content_words
 
 LEAST_WORDS = 40  # of running text: less is no article
 
@@ -20,7 +20,6 @@ _MUCH = 150  # words of running text that a list seldom has
 _VERY_MUCH = 400
 _LITTLE = 60
 _RUNNING = 8  # words of a passage that is running text, not a label
-_SAME_TITLE = 0.6  # share of the words of the shorter title
 
 
 class Look(StrEnum):
@@ -56,21 +55,38 @@ CLASSED = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a page is, and the entries if it is a list. `words`: of running text."""
+    """What a page is, and the entries if it is a list. `words`: of running text.
+
+    `own`: the markup of a short article alone, where an extractor would be lost.
+    """
 
     look: Look
     listing: Listing
     words: int
+    own: str = ""
 
 
-def judge(tree: Tree, choice: Choice, title: str = "") -> Verdict:
+def judge(tree: Tree, choice: Choice, title: str = "", known: str = "") -> Verdict:
     """What a page is; `title` is what a list that led to it called it.
 
     A page whose own heading is that title is the article, whatever else it shows.
+    `known` is the title of the text that we have of it. Who takes back what they said
+    may need three words: an article that a list or we know is one however short.
     """
     listing = find_entries(tree, choice)
     words = count_running(tree, listing)
-    return Verdict(_look(tree, listing, words, title), listing, words)
+    look = _look(tree, listing, words, title)
+    if words >= LEAST_WORDS or not (title or known):
+        return Verdict(look, listing, words)
+    if look is Look.LIST and not title:
+        return Verdict(look, listing, words)
+    own = find_own(tree, title or known, listing)
+    if own is not None:
+        short = own.words < LEAST_WORDS
+        return Verdict(Look.ARTICLE, listing, words, own.markup if short else "")
+    if look is Look.ARTICLE and not read_page(tree.soup).body:
+        look = Look.NEITHER  # it may still load, or lack its text by a fault
+    return Verdict(look, listing, words)
 
 
 def _look(tree: Tree, listing: Listing, words: int, title: str) -> Look:
@@ -97,22 +113,9 @@ def _look(tree: Tree, listing: Listing, words: int, title: str) -> Look:
 def _bar(tree: Tree, listing: Listing) -> int:
     """How many words of running text make a page with entries an article."""
     count = len(listing.entries)
-    if _says_article(tree.soup) or count < 4:
+    if says_article(tree.soup) or count < 4:
         return _LITTLE
     return _VERY_MUCH if listing.dated and count > 6 else _MUCH
-
-
-def is_headed(soup: Any, title: str) -> bool:
-    """Whether a page's own heading, or what it tells of itself, is a title."""
-    told = [tag.get_text(" ", strip=True) for tag in soup.find_all("h1", limit=3)]
-    told += [str(tag["content"]) for tag in _meta(soup, "og:title")]
-    wanted = set(content_words(title))
-    for each in told:
-        found = set(content_words(each))
-        least = min(len(wanted), len(found))
-        if least and len(wanted & found) >= max(least * _SAME_TITLE, 1):
-            return True
-    return False
 
 
 def count_running(tree: Tree, listing: Listing) -> int:
@@ -166,16 +169,6 @@ def _block(tag: Any) -> Any:
     while tag.name in _INLINE and tag.parent is not None:
         tag = tag.parent
     return tag
-
-
-def _says_article(soup: Any) -> bool:
-    kinds = [str(tag["content"]).lower() for tag in _meta(soup, "og:type")]
-    dated = bool(_meta(soup, "article:published_time"))
-    return dated or "article" in kinds
-
-
-def _meta(soup: Any, name: str) -> list[Any]:
-    return list(soup.find_all("meta", property=name, content=True, limit=2))
 
 
 def _classes(soup: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from syndicate.config import Source
@@ -102,21 +102,19 @@ class Page:
                 neither an article nor a list; after the entries that came whole, that
                 it breaks off.
         """
-        options: Options = source.options or Options()
-        selectors = Selectors(
-            options.entries, options.title, options.date, options.body
-        )
         if answer.request.about == "text":
-            return complete(source, answer, selectors)
+            return complete(source, answer, _selectors(_options(source)))
         if isinstance(answer.outcome, Failure):
             raise SourceError(source.name, answer.outcome.reason)
-        return _read_location(source, answer.outcome, options, selectors)
+        return _read_location(source, answer.outcome, answer.known)
 
 
 def _read_location(
-    source: Source, document: Document, options: Options, selectors: Selectors
+    source: Source, document: Document, known: str
 ) -> Iterator[Posting | Request]:
-    item = document.locator or ""
+    """The article or its entries; `known` is the title of the article that it was."""
+    options, item = _options(source), document.locator or ""
+    selectors = _selectors(options)
     tree = read_tree(source.name, document)
     wall = name_wall(tree)
     if wall:
@@ -124,17 +122,18 @@ def _read_location(
     choice = Choice(options.include, options.exclude)
     if selectors.entries:
         yield from _read_selected(source, tree, selectors, options)
-    else:
-        verdict = judge(tree, choice)
+    elif not (tree.cut and known):  # half of a text never takes the place of a whole
+        verdict = judge(tree, choice, known=known)
         if selectors.body and not verdict.listing.entries:
             yield _read_article(source, document, tree, selectors)
         elif verdict.look is Look.LIST:
             for entry in verdict.listing.entries[: options.limit]:
                 yield ask_for_text(_tease(source, entry))
         elif verdict.look is Look.ARTICLE:
-            yield _read_article(source, document, tree, selectors)
+            own = replace(tree, own=verdict.own)
+            yield _read_article(source, document, own, selectors)
         elif not tree.cut:
-            raise SourceError(source.name, _explain(verdict.listing), item)
+            raise SourceError(source.name, _explain(verdict.listing, known), item)
     if tree.cut:
         raise SourceError(source.name, BROKEN_OFF, item)
 
@@ -204,7 +203,18 @@ def _read_article(
     return fill_in(tree, document, posting, selectors)
 
 
-def _explain(listing: Listing) -> str:
+def _options(source: Source) -> Options:
+    options: Options = source.options or Options()
+    return options
+
+
+def _selectors(options: Options) -> Selectors:
+    return Selectors(options.entries, options.title, options.date, options.body)
+
+
+def _explain(listing: Listing, known: str) -> str:
+    if known:
+        return "no article text in the page; its last text stays"
     if listing.entries:
         return "neither an article nor a list that can be told from its menus"
     return "neither an article nor a list of articles; say which links with entries"

@@ -54,13 +54,15 @@ OTHERS = (
 class Tree:
     """A page as a tree. `base` is what its addresses are relative to.
 
-    `cut`: it opened what it never closed, so its end has not come.
+    `cut`: it opened what it never closed, so its end has not come. `own`: the markup of
+    its article alone, where somebody found it.
     """
 
     soup: Any
     markup: str
     base: str
     cut: bool
+    own: str = ""
 
 
 def read_tree(source: str, document: Document) -> Tree:

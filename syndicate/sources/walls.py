@@ -63,6 +63,18 @@ WALLS = (
         r"|this account has been suspended",
         seen="Briefly unavailable for scheduled maintenance. Check back in a minute.",
     ),
+    Wall(
+        "a server's error, not a page",
+        r"^(?:error\W{0,3})?(?:5\d\d\W{0,3})?(?:(?:internal )?server error|bad gateway"
+        r"|service (?:temporarily )?unavailable|gateway time-?out|database error"
+        r"|(?:oops\W{0,3})?something went wrong|an (?:unexpected )?error occurred)"
+        r"\s*(?:\W|$)|^error 5\d\d\b",
+        r"error establishing a database connection"
+        r"|there has been a critical error on (?:this|your) website"
+        r"|the server encountered an (?:internal )?error"
+        r"|(?:an|unexpected) error (?:has )?occurred",
+        seen="502 Bad Gateway",
+    ),
 )
 
 
