@@ -138,7 +138,8 @@ def _is_beside(tag: Any, title: str) -> bool:
     if tag.name in HEADINGS:
         return tag.name == "h1" or _is_same(say(tag), title)
     if tag.name == "time":
-        return say(tag) == say(tag.parent)
+        beside = (each for each in tag.parent.contents if not each.name)
+        return not any(text.strip() for text in beside)  # else it is in a sentence
     return is_furniture(tag) or any(map(_BESIDE.search, tag.get("class") or ()))
 
 
