@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs
@@ -59,12 +58,11 @@ def test_a_hub_that_is_down_is_said_to_be(server: Server) -> None:
 
 
 def test_a_slow_hub_has_so_long(server: Server) -> None:
+    """It drips for ever, so nothing but the deadline ends this."""
     server.drip("/hub", b"HTTP/1.1 200 OK\r\n\r\n")
-    began = time.monotonic()
     failure = told(hub_at(server, deadline=timedelta(seconds=1)))
     assert failure.reason == "took longer than 1 s"
     assert stands_for_all(failure)
-    assert time.monotonic() - began < 30
 
 
 def test_what_a_hub_says_is_bounded(server: Server) -> None:
