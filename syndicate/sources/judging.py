@@ -84,7 +84,7 @@ def judge(tree: Tree, choice: Choice, title: str = "", known: str = "") -> Verdi
     if own is not None:
         short = own.words < LEAST_WORDS
         return Verdict(Look.ARTICLE, listing, words, own.markup if short else "")
-    if look is Look.ARTICLE and not read_page(tree.soup).body:
+    if look is Look.ARTICLE and known and not read_page(tree.soup).body:
         look = Look.NEITHER  # it may still load, or lack its text by a fault
     return Verdict(look, listing, words)
 
