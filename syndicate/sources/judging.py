@@ -78,8 +78,8 @@ def judge(tree: Tree, choice: Choice, title: str = "", known: str = "") -> Verdi
     look = _look(tree, listing, words, title)
     if words >= LEAST_WORDS or not (title or known):
         return Verdict(look, listing, words)
-    if look is Look.LIST and not title:
-        return Verdict(look, listing, words)
+    if look is Look.LIST and not (title and known):
+        return Verdict(look, listing, words)  # with a line of its own above it
     own = find_own(tree, title or known, listing)
     if own is not None:
         short = own.words < LEAST_WORDS

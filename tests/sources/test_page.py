@@ -147,6 +147,16 @@ def test_the_teaser_stays_where_its_page_gives_no_text(
     assert fault.startswith(f"clinic: {reason}")
 
 
+def test_a_list_under_the_title_that_led_to_it_is_no_short_article() -> None:
+    request = text_request()
+    title = request.completes.title if request.completes else ""
+    page = case("flat-headings").decode()
+    at = page.index(">", page.index("<body")) + 1
+    page = f"{page[:at]}<h1>{title}</h1><p>All our news.</p>{page[at:]}"
+    _, _, fault = read(make(), page.encode(), request)
+    assert fault == "clinic: a list of other pages, not an article"
+
+
 def test_a_link_alone_is_no_posting_when_its_page_gives_no_text() -> None:
     request = text_request("plain-list")
     postings, _, fault = read(make(), Failure("404 Not Found", 404), request)
