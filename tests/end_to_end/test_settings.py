@@ -47,6 +47,10 @@ def test_who_is_owned_now_is_shown(told: Project) -> None:
 
 
 def test_a_new_address_of_the_site_changes_links_but_no_id(told: Project) -> None:
+    """What is public and has no address of its own is linked to in every feed."""
+    change(told, 'location = "other"', 'location = "other"\ntrust = "wire"')
+    told.run(now=LATER)
+    assert told.holding("https://news.example.org/clinics/stories/") >= set(FEEDS)
     before = told.grouping()
     change(told, "https://news.example.org/clinics/", "https://told.example.net/")
     told.run(now=LATER)
