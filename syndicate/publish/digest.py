@@ -245,10 +245,9 @@ def _card(
     once = {place.outlet: place for place in reversed(item.places)}
     places = [place for place in item.places if once[place.outlet] is place]
     why = why_not_public(entry.story)
-    on_our_page_only = item.link == item.page_url
     return Card(
         title=item.title,
-        link="" if why and on_our_page_only else item.link,
+        link=rows.find_link(entry.story, item),
         facts=tuple(fact for fact in (item.issuer, item.place, item.date) if fact),
         summary=item.summary,
         written=item.written,

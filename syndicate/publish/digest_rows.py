@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from syndicate.config import Settings
-from syndicate.edit import new_places
+from syndicate.edit import new_places, why_not_public
 from syndicate.model import (
     Appearance,
     Check,
@@ -15,11 +15,12 @@ from syndicate.model import (
     Gap,
     SourceReport,
     Standing,
+    Story,
     Trust,
 )
 from syndicate.publish.delay import say_delay
 from syndicate.publish.differing import show_drift
-from syndicate.publish.item import in_order, present, show_place
+from syndicate.publish.item import Item, in_order, present, show_place
 from syndicate.publish.pickups import make_pickup
 from syndicate.publish.plain import line
 from syndicate.publish.status import by_name, is_well
@@ -100,7 +101,9 @@ def elsewhere(edition: Edition, settings: Settings) -> Iterator[Row]:
         item = present(entry, settings)
         outlets = dict.fromkeys(place.outlet for place in item.places)
         told = " · ".join(each for each in (item.issuer, ", ".join(outlets)) if each)
-        yield Row(item.title, item.link, (Note(told),) if told else ())
+        why = say_held(entry.story)
+        notes = tuple(Note(each) for each in (told, why) if each)
+        yield Row(item.title, find_link(entry.story, item), notes)
 
 
 def in_trouble(reports: tuple[SourceReport, ...]) -> Iterator[Row]:
@@ -110,6 +113,19 @@ def in_trouble(reports: tuple[SourceReport, ...]) -> Iterator[Row]:
         if trouble:
             name = line(report.name, 120)
             yield Row(name, "", (Note(trouble),), command=f"sources check {name}")
+
+
+def find_link(story: Story, item: Item) -> str:
+    """Where a story is read; "" while our page of it, its only one, is not out."""
+    nowhere = item.link == item.page_url and why_not_public(story)
+    return "" if nowhere else item.link
+
+
+def say_held(story: Story) -> str:
+    """Why readers do not see a story; "" when they do."""
+    why = why_not_public(story)
+    label = "Held" if why == story.held else "Not public"
+    return f"{label}: {line(why, 300)}" if why else ""
 
 
 def say_gap(gap: Gap) -> str:
@@ -178,5 +194,5 @@ def _ran(entry: Entry, place: Appearance, settings: Settings) -> Note:
 def _row(entry: Entry, settings: Settings, notes: list[Note], command: str) -> Row:
     item = present(entry, settings)
     shown = tuple(notes[:MOST_NOTES])
-    link = "" if entry.story.held and item.link == item.page_url else item.link
+    link = find_link(entry.story, item)
     return Row(item.title, link, shown, len(notes) - len(shown), command)
