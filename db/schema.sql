@@ -110,6 +110,8 @@ CREATE TABLE stories (
     dismissed TEXT NOT NULL DEFAULT '[]', -- JSON: the checks that are settled
     taken_back INTEGER NOT NULL DEFAULT 0 CHECK (taken_back IN (0, 1)), -- by a clinic
     passed TEXT NOT NULL DEFAULT '[]',  -- JSON: the red checks that an approval let pass
+    published TEXT,                     -- as told when it was first public; then frozen
+    amendments TEXT NOT NULL DEFAULT '[]', -- JSON: [[at, note, told, public]], last few
     brief TEXT NOT NULL DEFAULT '',     -- JSON; '' while it must be made
     dirty INTEGER NOT NULL DEFAULT 1 CHECK (dirty IN (0, 1)), -- its page must be written
     paged INTEGER NOT NULL DEFAULT 0 CHECK (paged IN (0, 1)), -- its page is out
@@ -158,6 +160,49 @@ CREATE TABLE aliases (                  -- retired ids, for ever
     story INTEGER NOT NULL REFERENCES stories (seq),
     retired TEXT                        -- when readers, who had seen it, lost it
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fed (                      -- which public story stands in which feed
+    folder TEXT NOT NULL,               -- of the feed, in the output folder
+    story INTEGER NOT NULL REFERENCES stories (seq) ON DELETE CASCADE,
+    id TEXT NOT NULL,                   -- the story's
+    published TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    size INTEGER NOT NULL,              -- bytes that it adds to a document
+    notice INTEGER NOT NULL CHECK (notice IN (0, 1)), -- says that it was retracted
+    waiting INTEGER NOT NULL DEFAULT 1 CHECK (waiting IN (0, 1)), -- to be archived
+    PRIMARY KEY (folder, story)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fed_newest ON fed (folder, published DESC, id);
+
+CREATE INDEX fed_waiting ON fed (folder, published DESC, id) WHERE waiting = 1;
+
+CREATE INDEX fed_story ON fed (story);
+
+CREATE TABLE sheets (                   -- the documents of each feed
+    folder TEXT NOT NULL,
+    number INTEGER NOT NULL,            -- 0: the live one; from 1: its archive
+    stale INTEGER NOT NULL DEFAULT 1 CHECK (stale IN (0, 1)), -- must be written
+    PRIMARY KEY (folder, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE archived (                 -- what stands in the archive, for ever
+    folder TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    story INTEGER NOT NULL REFERENCES stories (seq) ON DELETE CASCADE,
+    PRIMARY KEY (folder, number, story),
+    FOREIGN KEY (folder, number) REFERENCES sheets (folder, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX archived_story ON archived (story);
+
+CREATE TRIGGER archived_left AFTER DELETE ON archived BEGIN
+    UPDATE sheets SET stale = 1 WHERE folder = old.folder AND number = old.number;
+END;
+
+CREATE TRIGGER fed_left AFTER DELETE ON fed BEGIN
+    UPDATE sheets SET stale = 1 WHERE folder = old.folder AND number = 0;
+END;
 
 CREATE TABLE removals (                 -- pages that must leave the output folder
     page TEXT PRIMARY KEY

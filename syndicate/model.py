@@ -9,6 +9,7 @@ change makes another (`dataclasses.replace`). Instants are aware datetimes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -359,6 +360,36 @@ class Retelling:
     unsupported: tuple[Unsupported, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A material change of the title or the text that a story shows.
+
+    `note` says what changed in words that anybody may read, `told` what it was before
+    and is now, for staff. `public`: readers had seen what was there before.
+    """
+
+    at: datetime
+    note: str
+    told: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """A story as it stands in a feed. `size`: the bytes that it adds there, at most.
+
+    `waiting`: no document of the archive tells it as it is now. `notice`: it says that
+    a release was retracted, and goes after a while.
+    """
+
+    id: str
+    published: datetime
+    updated: datetime
+    size: int
+    waiting: bool = True
+    notice: bool = False
+
+
 # ----------------------------------------------------------------- six nouns
 
 
@@ -471,6 +502,8 @@ class Story:
     taken_back: bool = False  # a copy of what a clinic's own release told until changed
     version: str = ""  # digest of the title and text that it shows
     out: str = ""  # the version that readers saw last; "" when they never did
+    published: datetime | None = None  # as told when it was first public; then frozen
+    amendments: tuple[Amendment, ...] = ()  # the oldest first
 
     @property
     def short_id(self) -> str:
@@ -604,6 +637,7 @@ class Listed:
     updated: str
     title: str
     summary: str = ""
+    written: str = ""  # what a language model wrote, shown in its place with a label
     issuer: str = ""
     place: str = ""
     language: str = ""
@@ -633,6 +667,20 @@ class Tombstone:
     id: str
     when: datetime
     comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document of a feed: the live one (`number` 0), or one of its archive.
+
+    `folder` is the feed's. `earlier` is the number of the document of the archive
+    before it, 0 where there is none. Entries are past the gate, newest first.
+    """
+
+    folder: str
+    number: int
+    earlier: int
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -701,7 +749,9 @@ class Edition:
     where ours are missing, `recent` ours of thirty days for the figures; `period` is
     what all of these cover, and `past` are the editions before, the newest first.
     Counts name the whole where lists are cut. `tombstones` are all there ever were.
-    `deliveries` are what is known of them before this edition is written.
+    `deliveries` are what is known of them before this edition is written. `sheets` are
+    the documents of feeds that may have changed; they are read while they are written,
+    after the pages.
     """
 
     moment: datetime
@@ -725,4 +775,5 @@ class Edition:
     elsewhere_count: int = 0
     story_count: int = 0
     tombstones: tuple[Tombstone, ...] = ()
+    sheets: Iterable[Sheet] = ()
     deliveries: tuple[Delivery, ...] = ()

@@ -11,11 +11,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from syndicate import __version__
 from syndicate.briefing import brief_stories
 from syndicate.config import Settings
 from syndicate.digesting import compose, report_sources
 from syndicate.edit import file_all, gate, red_keys
+from syndicate.feeding import Feeding
 from syndicate.fetch.ahead import Ahead
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
@@ -26,9 +26,8 @@ from syndicate.model import Edition, Entry, Series, SourceReport
 from syndicate.polling import poll, tell_polled
 from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
-from syndicate.publish.channel import feed_files
 from syndicate.publish.digest_archive import editions_there
-from syndicate.publish.render import digest_of_templates
+from syndicate.publish.render import rendering
 from syndicate.publish.there import pages_there
 from syndicate.publish.tombstones import bury
 from syndicate.spreading import look, spread
@@ -169,35 +168,41 @@ def _publish(
     """Write what changed; says how many stories are held, and what was written."""
     outbox = store.outbox
     there = pages_there(settings.paths.output)
-    outbox.prepare(_rendering(settings), there, feed_files(settings.feed))
+    outbox.prepare(rendering(settings), there)
     period = store.editions.opened(Series.DAILY)
     edition = compose(store, settings, reports, period, now)
     laid = editions_there(settings.paths.digest)
     edition = replace(edition, past=tuple(store.editions.past(laid)))
-    gone = [
-        *outbox.removals(),
-        *_no_more(file_all(outbox.standing(there), settings, now), now),
-    ]
     taken_out = file_all(outbox.taken_out(), settings, now)
     stones = bury(taken_out, outbox.retired(), now)
     deliveries = look(store, settings, now)
     edition = replace(edition, tombstones=tuple(stones), deliveries=deliveries)
+    feeding = Feeding(outbox.feeds, settings, now)
+    feeding.found(edition)
+    gone = [
+        *outbox.removals(),
+        *_no_more(file_all(outbox.standing(there), settings, now), now),
+    ]
     looked_at: list[Looked] = []
-    pages = _pages(outbox, settings, now, looked_at)
+    pages = _pages(outbox, feeding, looked_at)
     beside = Beside(outbox.catalogue, store.deliveries.changing)
+    edition = replace(edition, sheets=feeding.sheets(edition))
     published = publish(edition, pages, gone, settings, beside)
     outbox.went_out(looked_at, gone, now)
+    feeding.written()
     return edition.held_count, _spread(store, settings, edition, published)
 
 
 def _pages(
-    outbox: Outbox, settings: Settings, now: datetime, looked_at: list[Looked]
+    outbox: Outbox, feeding: Feeding, looked_at: list[Looked]
 ) -> Iterator[Entry]:
     """What may have a page, as it is looked at; what may not is on no list, either."""
+    settings, now = feeding.settings, feeding.now
     for entry in file_all(outbox.to_page(), settings, now):
         before = outbox.versions(entry.story) if settings.publish.versions else ()
         shown = list(gate([replace(entry, versions=before)], now))
         looked_at.append(_looked(entry, paged=bool(shown)))
+        feeding.look(entry.story, shown)
         if not shown:
             outbox.catalogue.drop([entry.story.page])
         yield from shown
@@ -225,13 +230,3 @@ def _looked(entry: Entry, *, paged: bool) -> Looked:
 def _no_more(standing: Iterable[Entry], now: datetime) -> Iterator[str]:
     """The pages that stand and that readers may not see any more."""
     return (entry.story.page for entry in standing if not any(gate([entry], now)))
-
-
-def _rendering(settings: Settings) -> str:
-    """What, besides a story, decides whether it has a page and how that looks."""
-    shown = (settings.site, settings.clinic, settings.topic, settings.feed)
-    let = (settings.publish.hold, settings.checks)
-    told = [(each.name, each.clinic, each.republish) for each in settings.source]
-    more = (settings.publish.items, settings.publish.versions, settings.publish.images)
-    form = digest_of_templates()
-    return f"{__version__} {form} {shown!r} {let!r} {told!r} {more!r}"

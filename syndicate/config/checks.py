@@ -26,7 +26,9 @@ _MAILBOX = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
     r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
 )
-_TAKEN_FOLDERS = frozenset({"stories", "days", "clinics", "topics", "search"})
+_TAKEN_FOLDERS = frozenset(
+    {"stories", "days", "clinics", "topics", "archive", "search"}
+)
 
 
 def check_site_url(url: str) -> str:

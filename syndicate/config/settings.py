@@ -190,6 +190,10 @@ class Feed:
     title: str = key("title shown (default: name)", "")
     clinic: str = key("only stories of this clinic", "")
     topic: str = key("only stories of this topic", "")
+    trust: Trust = key(
+        "only stories that show what a source of this trust tells, or of more",
+        Trust.OPEN,
+    )
     words: tuple[str, ...] = key("only stories with any of these words", ())
     language: str = key("only stories in this language", "")
 

@@ -83,7 +83,7 @@ def edit(
     return Edition(
         moment=now,
         public=tuple(
-            islice(gate(filed(material.stories), now), settings.publish.items * 10)
+            islice(gate(filed(material.stories), now), settings.publish.items)
         ),
         new=tuple(new[:shown]),
         changed=tuple(changed[:shown]),

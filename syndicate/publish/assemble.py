@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from syndicate.config import Feed, Settings
-from syndicate.errors import ConfigError
+from syndicate.config import Settings
 from syndicate.model import Edition, Entry
 from syndicate.publish.base import Beside, Changing, Published
-from syndicate.publish.channel import (
-    Channel,
-    feed_channel,
-    feed_folder,
-    is_feed,
-    lay_tombstones,
-    main_channel,
-)
+from syndicate.publish.channel import channels, is_feed, lay_tombstones
 from syndicate.publish.digest import MADE, view_digest
 from syndicate.publish.digest_archive import archive
 from syndicate.publish.digest_page import digest_page
 from syndicate.publish.digest_text import as_markdown, as_text
-from syndicate.publish.item import Item, present
+from syndicate.publish.item import present
 from syndicate.publish.opml import opml, sources_opml
-from syndicate.publish.selection import Scale, newest_first, passes, write_feed
+from syndicate.publish.sheets import Scale, write_sheet
 from syndicate.publish.site import Site, write_site
 from syndicate.publish.status import status
 from syndicate.publish.write import Batch
@@ -45,9 +38,9 @@ def publish(
 
     Raises:
         CannotCreate, InputOutputError: naming the path; what stood there still does.
-        ConfigError: two `[[feed]]` share a folder.
+        ConfigError: two feeds share a folder.
     """
-    check_folders(settings.feed)
+    known = channels(settings)
     scale = Scale(settings)
     with (
         Batch(settings.paths.output, _naming_feeds(beside.changing)) as public,
@@ -56,7 +49,7 @@ def publish(
         taken_down = frozenset(gone)
         for path in sorted(taken_down):
             public.remove(path)
-        site = Site(settings, channels(settings), beside.catalogue)
+        site = Site(settings, known, beside.catalogue)
         left = stage_site(public, write_site(pages, taken_down, site))
         for path, content in front(edition, scale, settings):
             public.stage(path, content)
@@ -96,26 +89,6 @@ def _stage_internal(staff: Batch, edition: Edition, settings: Settings) -> None:
         staff.stage(path, content, but_for=MADE.get(path, b""))
 
 
-def check_folders(feeds: tuple[Feed, ...]) -> None:
-    """Refuse two feeds in one folder, and a feed where pages of the site are."""
-    taken = {"stories/": "the story pages"}
-    taken |= dict.fromkeys(("days/", "clinics/", "topics/", "search/"), "the lists")
-    for feed in feeds:
-        folder = feed_folder(feed)
-        if folder in taken:
-            raise ConfigError(
-                f"[[feed]] name {feed.name!r}: its folder {folder} is that of"
-                f" {taken[folder]}"
-            )
-        taken[folder] = f"[[feed]] {feed.name!r}"
-
-
-def channels(settings: Settings) -> tuple[Channel, ...]:
-    """Every feed that readers can subscribe to, the one of everything first."""
-    own = (feed_channel(feed, settings) for feed in settings.feed)
-    return (main_channel(settings), *own)
-
-
 def stage_site(
     public: Batch, files: Iterable[tuple[str, bytes | None]]
 ) -> tuple[str, ...]:
@@ -133,33 +106,18 @@ def stage_site(
 def front(
     edition: Edition, scale: Scale, settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
-    """The feeds of their own, and last the feed of everything."""
-    newest = newest_first(edition.public)
-    shown: dict[str, Item] = {}
-
-    def present_once(entries: Iterable[Entry]) -> Iterator[Item]:
-        for entry in entries:
-            if entry.story.id not in shown:
-                shown[entry.story.id] = present(entry, settings)
-            yield shown[entry.story.id]
-
-    wanted = [(main_channel(settings), newest)]
-    for feed in settings.feed:
-        passed = [entry for entry in newest if passes(entry, feed, settings)]
-        wanted.append((feed_channel(feed, settings), passed))
-    written = [
-        write_feed(
-            lay_tombstones(channel, edition, settings),
-            present_once(entries),
-            scale,
-            settings,
+    """The list of feeds, and what changed of the feeds, that of everything last."""
+    known = channels(settings)
+    yield "opml.xml", opml(known)
+    by_folder = {channel.folder: channel for channel in known}
+    for sheet in edition.sheets:
+        channel = replace(
+            by_folder[sheet.folder], number=sheet.number, earlier=sheet.earlier
         )
-        for channel, entries in wanted
-    ]
-    yield "opml.xml", opml(tuple(channel for channel, _ in written))
-    for channel, files in reversed(written):
-        for name, content in files.items():
-            yield channel.folder + name, content
+        if not sheet.number:
+            channel = lay_tombstones(channel, edition, settings)
+        items = (present(entry, settings) for entry in sheet.entries)
+        yield from write_sheet(channel, items, scale)
 
 
 def internal(edition: Edition, settings: Settings) -> Iterator[tuple[str, bytes]]:

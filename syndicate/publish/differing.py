@@ -1,10 +1,13 @@
-"""What a copy tells otherwise than the original, in words for staff."""
+"""What a copy tells otherwise, and what its original did before, in words for staff."""
 
 from __future__ import annotations
 
-from syndicate.model import Drift
+from syndicate.model import Amendment, Drift
+from syndicate.publish import dates
 from syndicate.publish.item import show_place
 from syndicate.publish.plain import line
+
+CHANGE_LENGTH = 700
 
 
 def show_drift(drift: Drift) -> str:
@@ -17,3 +20,8 @@ def show_drift(drift: Drift) -> str:
             f" (now {told})" if told else ""
         )
     return f"Differs: {drift.name} {change} on {where}"
+
+
+def show_amendment(amended: Amendment) -> str:
+    """What a story's original told before, and what it tells now."""
+    return f"Changed on {dates.day(amended.at)}: {line(amended.told, CHANGE_LENGTH)}"

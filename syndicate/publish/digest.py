@@ -13,6 +13,7 @@ from syndicate.publish import dates
 from syndicate.publish import digest_rows as rows
 from syndicate.publish.asking import doubt, to_decide, to_look_at, to_withdraw
 from syndicate.publish.charts import Chart, draw_charts
+from syndicate.publish.differing import show_amendment
 from syndicate.publish.digest_rows import Row
 from syndicate.publish.digest_sources import COLUMNS, SourceRow, source_row
 from syndicate.publish.item import Item, Place, present
@@ -30,6 +31,7 @@ MADE = {
 }
 MOST_PLACES = 4
 MOST_FACTS = 3
+MOST_CHANGES = 2
 SAID = frozenset({"who", "what", "where", "when", "clinic"})
 
 
@@ -49,6 +51,7 @@ class Card:
     retold: tuple[Retold, ...]  # summaries that others wrote
     label: str  # Held or Not public, "" when readers see it
     reason: str  # and why
+    changes: tuple[str, ...]  # what its original told before and tells now
     commands: tuple[str, ...]
     name: str = ""  # its short id, for every other command
 
@@ -266,6 +269,7 @@ def _card(
         reason=line(why, 300),
         commands=tuple(f"syndicate {each}" for each in commands(entry.story)),
         name=item.short_id,
+        changes=tuple(map(show_amendment, entry.story.amendments[-MOST_CHANGES:])),
     )
 
 

@@ -217,6 +217,7 @@ def _card(card: Card, marks: Marks) -> Iterator[str]:
         yield f"- {card.label}: {marks.say(card.reason)}"
     yield from (f"- {marks.say(detail)}" for detail in card.details)
     yield from (f"- {marks.say(check)}" for _, check in card.checks)
+    yield from (f"- {marks.say(change)}" for change in card.changes)
     yield from (f"- {_retold(each, marks)}" for each in card.retold)
     yield from (f"- Ran: {marks.place(place)}" for place in card.places)
     if card.more_places:

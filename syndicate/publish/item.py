@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -10,7 +10,15 @@ from urllib.parse import urlsplit
 
 from syndicate.config import Settings
 from syndicate.edit import in_full, public_url
-from syndicate.model import Appearance, Entry, Relation, Release, Standing, Story
+from syndicate.model import (
+    Appearance,
+    Entry,
+    Moment,
+    Relation,
+    Release,
+    Standing,
+    Story,
+)
 from syndicate.publish import dates
 from syndicate.publish.content import full_text, paragraphs, sanitise
 from syndicate.publish.plain import address, clean, cut, line
@@ -41,6 +49,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """That readers were told something else before, and what changed in few words."""
+
+    at: datetime
+    day: str  # in words
+    note: str
+
+    @property
+    def line(self) -> str:
+        """The change as a sentence."""
+        return f"Updated {self.day}: {self.note}."
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One story for readers. Every string is plain text but `html`."""
 
@@ -66,6 +88,14 @@ class Item:
     updated: datetime
     topics: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    changes: tuple[Change, ...] = ()  # the oldest first
+
+    @property
+    def content(self) -> str:
+        """The full text, and under it what changed of it last."""
+        if not self.changes:
+            return self.html
+        return f"{self.html}\n<p>{escape(self.changes[-1].line)}</p>"
 
     @property
     def outlets(self) -> int:
@@ -89,7 +119,7 @@ def present(entry: Entry, settings: Settings) -> Item:
     story, release = entry.story, entry.story.original
     page_url = site_url(settings) + story.page
     summary = summarise(entry)
-    published = published_at(story)
+    published, told = published_at(story), date_told(story)
     link = address(public_url(story, settings)) or page_url
     full = in_full(story, settings)
     issuer = line(release.issuer or story.clinic or "", LABEL_LENGTH)
@@ -109,10 +139,8 @@ def present(entry: Entry, settings: Settings) -> Item:
         issuer=issuer,
         author=issuer or line(release.author, LABEL_LENGTH),
         place=line(release.dateline.place if release.dateline else "", LABEL_LENGTH),
-        day=dates.day(release.published.at if release.published else published),
-        date=dates.told(release.published)
-        if release.published
-        else dates.day(published),
+        day=dates.day(told.at if told else published),
+        date=dates.told(told) if told else dates.day(published),
         opens=not full or _opens(release, summary),
         full=full,
         language=line(release.language, 35) or settings.site.language,
@@ -120,8 +148,17 @@ def present(entry: Entry, settings: Settings) -> Item:
         updated=max(dates.utc(story.updated), published),
         topics=tuple(line(topic, LABEL_LENGTH) for topic in story.topics),
         places=tuple(show_place(place) for place in in_order(story.appearances)),
+        changes=tuple(told_changes(story)),
     )
     return item if item.html else replace(item, html=paragraphs(summary or item.title))
+
+
+def told_changes(story: Story) -> Iterator[Change]:
+    """What of a story changed after readers had seen it."""
+    for amended in story.amendments:
+        if amended.public:
+            at, note = dates.utc(amended.at), line(amended.note)
+            yield Change(at, dates.day(amended.at), note)
 
 
 def site_url(settings: Settings) -> str:
@@ -130,9 +167,21 @@ def site_url(settings: Settings) -> str:
 
 
 def published_at(story: Story) -> datetime:
-    """When the original says it came out, else since when we know of it; in UTC."""
+    """When the original says it came out, else since when we know of it; in UTC.
+
+    As it was when the story was first public: it never moves from then on.
+    """
     told = story.original.published
-    return dates.utc(told.at if told else story.since)
+    return dates.utc(story.published or (told.at if told else story.since))
+
+
+def date_told(story: Story) -> Moment | None:
+    """The date in the words of the original; None when that is not `published_at`.
+
+    Where it tells another date than readers were first given, theirs stays.
+    """
+    told = story.original.published
+    return told if told and dates.utc(told.at) == published_at(story) else None
 
 
 def summarise(entry: Entry) -> str:
@@ -195,6 +244,7 @@ def plainer(item: Item, settings: Settings) -> Item:
         language=settings.site.language,
         topics=(),
         places=(),
+        changes=(),
     )
 
 

@@ -14,31 +14,37 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(channel: Channel, items: tuple[Item, ...]) -> bytes:
-    """The feed as JSON Feed 1.1, in UTF-8, its keys in a fixed order.
+    """The document as JSON Feed 1.1, in UTF-8, its keys in a fixed order.
 
     Raises:
         ValueError: an item holds a lone surrogate, which UTF-8 cannot.
     """
+    related = channel.related("feed.json")
     feed = {
         "version": VERSION,
         "title": channel.title,
         "home_page_url": channel.home,
-        "feed_url": channel.base + "feed.json",
+        "feed_url": channel.address("feed.json"),
         "description": channel.description,
+        "next_url": related.get("prev-archive", ""),
         "authors": [{"name": channel.author}],
         "language": channel.language,
-        "items": [_item(item) for item in items],
+        "hubs": [{"type": "WebSub", "url": related["hub"]}] if "hub" in related else [],
     }
+    shown = [_item(item, short=channel.short) for item in items]
+    feed = {**_known(feed), "items": shown}
     text = json.dumps(feed, ensure_ascii=False, allow_nan=False, indent=2)
     return f"{text}\n".encode()
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, *, short: bool) -> dict[str, Any]:
+    # Either content must be there; a summary alone is its plain text.
+    content = {"content_text": item.summary or item.title}
     fields = {
         "id": item.id,
         "url": item.link,
         "title": item.title,
-        "content_html": item.html,
+        **(content if short else {"content_html": item.content}),
         "summary": item.summary,
         "date_published": stamp(item.published),
         "date_modified": stamp(item.updated),
@@ -50,6 +56,10 @@ def _item(item: Item) -> dict[str, Any]:
                 "issuer": item.issuer,
                 "place": item.place,
                 "page": item.page_url,
+                "changes": [
+                    {"date": stamp(change.at), "note": change.note}
+                    for change in item.changes
+                ],
                 "appearances": [
                     _appearance(place)
                     for place in item.places

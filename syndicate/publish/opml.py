@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from syndicate.config import Settings, Source
 from syndicate.publish.channel import Channel
-from syndicate.publish.plain import line
+from syndicate.publish.plain import line, unmarked
 
 _FEED = re.compile(r"\.(?:rss|atom|xml|rdf)\Z|/(?:feed|rss|atom)/?\Z", re.IGNORECASE)
 
@@ -30,13 +30,15 @@ class Outline:
 
 
 def opml(channels: tuple[Channel, ...]) -> bytes:
-    """Our own feeds as OPML, the feed of everything first."""
-    changed = max(channel.updated for channel in channels)
+    """Our own feeds as OPML, the feed of everything first.
+
+    It says nothing of when it changed: it does not when they do.
+    """
     outlines = (
-        Outline(channel.title, channel.base + "rss.xml", channel.home)
+        Outline(unmarked(channel.title), channel.base + "rss.xml", channel.home)
         for channel in channels
     )
-    return write_opml(channels[0].title, outlines, changed)
+    return write_opml(unmarked(channels[0].title), outlines, None)
 
 
 def sources_opml(settings: Settings, changed: datetime | None = None) -> bytes:

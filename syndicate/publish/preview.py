@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from syndicate.config import Settings
 from syndicate.errors import InputOutputError
-from syndicate.publish.channel import FORMATS, is_feed
+from syndicate.publish.channel import FORMATS, SUMMARIES, is_feed
 from syndicate.publish.item import site_url
 from syndicate.publish.plain import address
 
@@ -38,7 +38,7 @@ MEDIA = {
     ".webmanifest": "application/manifest+json",
 }
 BINARY = {".png": "image/png", ".ico": "image/x-icon", ".gz": "application/gzip"}
-NAMED = {name: media for name, (media, _) in FORMATS.items()} | {
+NAMED = {name: media for name, (media, _) in (FORMATS | SUMMARIES).items()} | {
     "opml.xml": "text/x-opml"
 }
 NAMES = {"127.0.0.1", "::1", "localhost"}  # that we answer to on loopback

@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from typing import Any
 
+from syndicate import __version__
+from syndicate.config import Settings
 from syndicate.publish.dates import iso_day, stamp
 from syndicate.text.urls import host_of
 
@@ -29,6 +31,16 @@ def source(name: str) -> str:
     environment = _environment()
     text: str = environment.loader.get_source(environment, name)[0]
     return text
+
+
+def rendering(settings: Settings) -> str:
+    """What, besides a story, decides whether it has a page and how that looks."""
+    shown = (settings.site, settings.clinic, settings.topic, settings.feed)
+    let = (settings.publish.hold, settings.checks)
+    told = [(each.name, each.clinic, each.republish) for each in settings.source]
+    more = (settings.publish.items, settings.publish.versions, settings.publish.images)
+    form = digest_of_templates()
+    return f"{__version__} {form} {shown!r} {let!r} {told!r} {more!r}"
 
 
 @cache

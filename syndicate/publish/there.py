@@ -7,18 +7,33 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from syndicate.errors import InputOutputError
+from syndicate.publish.channel import is_archived, is_feed, sheet_files
 
-# Feeds are written in every run; these are only when something changed.
 WRITTEN_ONCE = (".html", ".json", ".xml")
 
 
 def pages_there(output: Path) -> frozenset[str]:
     """The pages that stand there, and what finds them, relative to the output folder.
 
+    Without the documents of feeds, for which `sheets_lost` asks.
+
     Raises:
         InputOutputError: the folder is there and cannot be read.
     """
     return frozenset(_walk(output, ""))
+
+
+def sheets_lost(
+    output: Path, sheets: Iterable[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """The documents of feeds, by folder and number, of which a file does not stand."""
+    return [
+        (folder, number)
+        for folder, number in sheets
+        if not all(
+            os.path.lexists(output / file) for file in sheet_files(folder, number)
+        )
+    ]
 
 
 def files_there(output: Path, paths: Iterable[str]) -> list[str]:
@@ -37,5 +52,9 @@ def _walk(output: Path, folder: str) -> Iterator[str]:
     for name, is_folder in entries:
         if is_folder:
             yield from _walk(output, f"{folder}{name}/")
-        elif name.endswith(WRITTEN_ONCE):
+        elif name.endswith(WRITTEN_ONCE) and not _is_sheet(folder + name):
             yield folder + name
+
+
+def _is_sheet(path: str) -> bool:
+    return is_feed(path) or is_archived(path)

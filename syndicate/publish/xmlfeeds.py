@@ -8,7 +8,6 @@ value that feedgen would take from the clock or from its own name is set here.
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import datetime, timedelta
 from html import escape
 from typing import Any
@@ -17,17 +16,17 @@ from syndicate.model import Standing, Tombstone
 from syndicate.publish.channel import FORMATS, Channel
 from syndicate.publish.dates import stamp
 from syndicate.publish.item import Item, Place
-from syndicate.publish.plain import clean
+from syndicate.publish.plain import clean, unmarked
 
 GENERATOR = "syndicate"
+ATOM = "http://www.w3.org/2005/Atom"
+HISTORY = "http://purl.org/syndication/history/1.0"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
-TAG = re.compile(r"<(?=[/!?a-zA-Z])")
-REFERENCE = re.compile(r"&(?=#?\w+;)")
 TTL_MINUTES = 60  # the job is hourly
 
 
 def rss(channel: Channel, items: tuple[Item, ...]) -> bytes:
-    """The feed as RSS 2.0, in UTF-8.
+    """The document as RSS 2.0, in UTF-8.
 
     Raises:
         ValueError: an item holds what XML cannot; the caller tries items alone first.
@@ -35,21 +34,23 @@ def rss(channel: Channel, items: tuple[Item, ...]) -> bytes:
     feed = _feed(channel, "rss.xml")
     feed.load_extension("dc", atom=False, rss=True)
     for item in items:
-        entry = _entry(feed, item)
-        entry.content(item.html + where_it_ran(item), type="html")
+        entry = _entry(feed, item, short=channel.short)
+        if not channel.short:
+            entry.content(item.content + where_it_ran(item), type="html")
         if item.author:
             entry.dc.dc_creator(item.author)
     return _lines(feed.rss_str(pretty=True))
 
 
 def atom(channel: Channel, items: tuple[Item, ...]) -> bytes:
-    """The feed as Atom 1.0, in UTF-8; raises as `rss` does."""
+    """The document as Atom 1.0, in UTF-8; raises as `rss` does."""
     feed = _feed(channel, "atom.xml")
     feed.register_extension("trail", FeedTrail, EntryTrail, atom=True, rss=False)
     feed.trail.stones = channel.tombstones
     for item in items:
-        entry = _entry(feed, item)
-        entry.content(item.html, type="html")
+        entry = _entry(feed, item, short=channel.short)
+        if not channel.short:
+            entry.content(item.content, type="html")
         entry.updated(distinct(item))
         if item.author:
             entry.author(name=item.author)
@@ -77,16 +78,39 @@ def distinct(item: Item) -> datetime:
     return item.updated + timedelta(microseconds=fraction + 1)
 
 
-def title(text: str) -> str:
-    """A title that no reader takes for markup, whether it expects text or HTML.
+class FeedHistory:
+    """What RSS has no words for: links to other documents of the feed and to its hub.
 
-    Readers disagree on what RSS titles are, and the validator warns of what looks like
-    a tag or a reference; a `<` or `&` that looks like neither stays.
-
-    >>> title("<b>New</b> & p < 0.05 &lt; 1")
-    '‹b>New‹/b> & p < 0.05 & lt; 1'
+    In both formats, the mark of a document of the archive (RFC 5005, section 4).
     """
-    return REFERENCE.sub("& ", TAG.sub("‹", text))
+
+    links: dict[str, str]  # by relation
+    archived = False
+
+    def extend_ns(self) -> dict[str, str]:
+        """The namespace of the mark, only where it is used."""
+        return {"fh": HISTORY} if self.archived else {}
+
+    def extend_atom(self, feed: Any) -> Any:
+        """Mark the feed."""
+        return self._mark(feed)
+
+    def extend_rss(self, root: Any) -> Any:
+        """Mark the channel, and give it the links that Atom has by itself."""
+        from lxml import etree  # noqa: PLC0415 - start-up
+
+        (channel,) = root.findall("channel")
+        for relation, href in self.links.items():
+            etree.SubElement(channel, f"{{{ATOM}}}link", rel=relation, href=href)
+        self._mark(channel)
+        return root
+
+    def _mark(self, parent: Any) -> Any:
+        from lxml import etree  # noqa: PLC0415 - start-up
+
+        if self.archived:
+            etree.SubElement(parent, f"{{{HISTORY}}}archive")
+        return parent
 
 
 class FeedTrail:
@@ -152,28 +176,36 @@ def _feed(channel: Channel, name: str) -> Any:
     from feedgen.feed import FeedGenerator  # noqa: PLC0415 - start-up
 
     feed = FeedGenerator()
-    feed.id(channel.base)
-    feed.title(channel.title)
-    feed.subtitle(channel.description)
+    # The summaries are a feed of their own, with the same items.
+    feed.id(channel.address(name) if channel.short else channel.base)
+    feed.title(unmarked(channel.title))
+    feed.subtitle(unmarked(channel.description))
     feed.language(channel.language)
     feed.author(name=channel.author)
     feed.generator(GENERATOR)
     feed.ttl(TTL_MINUTES)
     feed.updated(channel.updated)
-    feed.link(href=channel.base + name, rel="self", type=FORMATS[name][0])
+    feed.link(href=channel.address(name), rel="self", type=FORMATS[name][0])
+    related = channel.related(name)
+    for relation, href in related.items():
+        feed.link(href=href, rel=relation)
+    feed.register_extension("history", FeedHistory, atom=True, rss=True)
+    feed.history.links = related
+    feed.history.archived = channel.number > 0
     # Last: feedgen makes the last link the channel's own in RSS.
     feed.link(href=channel.home, rel="alternate", type="text/html")
     return feed
 
 
-def _entry(feed: Any, item: Item) -> Any:
+def _entry(feed: Any, item: Item, *, short: bool) -> Any:
     entry = feed.add_entry(order="append")
     entry.guid(item.id, permalink=False)
-    entry.title(title(item.title))
+    entry.title(unmarked(item.title))
     entry.link(href=item.link)
-    if item.summary:
+    summary = item.summary or (item.title if short else "")
+    if summary:
         # RSS has no plain text here: a description is HTML by definition.
-        entry.summary(escape(item.summary, quote=False), type="html")
+        entry.summary(escape(summary, quote=False), type="html")
     entry.published(item.published)
     entry.updated(item.updated)
     for topic in item.topics:

@@ -20,9 +20,11 @@ from syndicate.store.database import connect, locked, transaction, translated
 from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.deliveries import Deliveries, Sent
 from syndicate.store.editions import Editions, Letter
+from syndicate.store.feeds import Feeds
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
+from syndicate.store.members import borne_keys
 from syndicate.store.meta import has_meta, set_meta
 from syndicate.store.near import Near, kept_apart, nearest, to_look_at
 from syndicate.store.outbox import Outbox
@@ -40,6 +42,7 @@ __all__ = [
     "Deliveries",
     "Editions",
     "Enrolled",
+    "Feeds",
     "Formed",
     "Inbox",
     "Letter",
@@ -136,7 +139,7 @@ class Store:
 
     def keys(self, story_id: str) -> list[str]:
         """The keys that a story's members bear."""
-        return reading.keys(self.connection, story_id)
+        return borne_keys(self.connection, story_id)
 
     def kept_apart(self, story_id: str) -> list[Near]:
         """What was kept apart from a story although something speaks for it."""

@@ -38,3 +38,14 @@ def member(row: sqlite3.Row) -> Member:
         issuer=row["issuer"] or "",
         place=row["place"] or "",
     )
+
+
+def borne_keys(connection: sqlite3.Connection, story_id: str) -> list[str]:
+    """The keys that a story's members bear, in order; not what only hints at it."""
+    rows = connection.execute(
+        "SELECT DISTINCT key FROM keys JOIN postings ON postings.ref = keys.posting"
+        " JOIN stories ON stories.seq = postings.story WHERE stories.id = :id"
+        " AND key NOT LIKE '%-slug:%' ORDER BY key",
+        {"id": story_id},
+    )
+    return [row["key"] for row in rows]

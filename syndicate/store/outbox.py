@@ -9,10 +9,11 @@ from datetime import datetime
 
 from syndicate.edit import GAPS_OF, Material
 from syndicate.model import Brief, Period, Release, Story, Version
-from syndicate.store import answers, catalogue, outgoing, periods, reading
+from syndicate.store import answers, catalogue, outgoing, periods, postings, reading
 from syndicate.store.answers import Answer
 from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
+from syndicate.store.feeds import Feeds
 from syndicate.store.outgoing import Looked
 
 Told = tuple[Story, Brief]
@@ -49,6 +50,11 @@ class Outbox:
         with transaction(self.connection):
             outgoing.checked(self.connection, rules)
 
+    @property
+    def feeds(self) -> Feeds:
+        """Where it is kept which story stands in which feed."""
+        return Feeds(self.connection)
+
     def choose_writer(self, writer: str) -> None:
         """Show what this language model wrote: version, backend and name; "" none."""
         with transaction(self.connection):
@@ -68,16 +74,12 @@ class Outbox:
         with transaction(self.connection):
             answers.keep_failure(self.connection, seq, now)
 
-    def prepare(
-        self, rendering: str, there: frozenset[str], feeds: frozenset[str]
-    ) -> None:
+    def prepare(self, rendering: str, there: frozenset[str]) -> None:
         """Have pages written again: all if rendering changed, else those that are lost.
 
-        `there` are the pages that stand in the output folder, `feeds` the files of the
-        feeds that are wanted beside the main one; others are removed.
+        `there` are the pages that stand in the output folder.
         """
         with transaction(self.connection):
-            outgoing.left_feeds(self.connection, feeds)
             outgoing.render_anew(self.connection, rendering)
             outgoing.lost_pages(self.connection, there)
             catalogue.touch_lost(self.connection, there)
@@ -125,7 +127,7 @@ class Outbox:
 
     def versions(self, story: Story) -> tuple[Version, ...]:
         """What a story's original told before, the newest first."""
-        return tuple(reading.versions(self.connection, story.id))
+        return tuple(postings.versions(self.connection, story.id))
 
     def removals(self) -> list[str]:
         """The pages of retired stories, and feeds, that must leave the folder."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,24 +99,6 @@ def lost_pages(connection: sqlite3.Connection, there: frozenset[str]) -> None:
     )
     lost = [(row["seq"],) for row in rows if row["page"] not in there]
     connection.executemany("UPDATE stories SET dirty = 1 WHERE seq = ?", lost)
-
-
-def left_feeds(connection: sqlite3.Connection, files: Collection[str]) -> None:
-    """Have the files of a feed removed that config.toml names no more.
-
-    What stays there would be published for ever, and never taken back.
-    """
-    known = (
-        json.loads(meta(connection, "feeds")) if has_meta(connection, "feeds") else []
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO removals (page) VALUES (?)",
-        [(file,) for file in known if file not in files],
-    )
-    connection.executemany(
-        "DELETE FROM removals WHERE page = ?", [(file,) for file in files]
-    )
-    set_meta(connection, "feeds", dump(sorted(files)))
 
 
 def removals(connection: sqlite3.Connection) -> list[str]:

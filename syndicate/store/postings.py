@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from syndicate.match import Member, origin
-from syndicate.model import Posting, Release
+from syndicate.model import Posting, Release, Version
 from syndicate.store.members import MEMBER, member
-from syndicate.store.records import pack_posting, pack_release, utc
+from syndicate.store.records import instant, pack_posting, pack_release, utc
 from syndicate.text.tokens import digest, words
 
 KNOWN = """
@@ -63,6 +64,10 @@ UPDATE postings SET
     content_changed = CASE WHEN :content THEN :now ELSE content_changed END,
     metadata_changed = CASE WHEN :metadata THEN :now ELSE metadata_changed END
 WHERE ref = :ref
+"""
+VERSIONS = """
+SELECT until, title, text FROM revisions
+WHERE posting = (SELECT original FROM stories WHERE id = :id) ORDER BY number DESC
 """
 # What of a release may change while its title and text are what they were.
 METADATA = ("record", "url", "locator", "form", "html", "language")
@@ -174,6 +179,12 @@ def keep(
         _keep_links(connection, ref, release)
     change = Change.CONTENT if content else Change.METADATA if metadata else Change.NONE
     return Kept(ref, change, was)
+
+
+def versions(connection: sqlite3.Connection, story_id: str) -> Iterator[Version]:
+    """What a story's original told before, the newest first."""
+    for row in connection.execute(VERSIONS, {"id": story_id}):
+        yield Version(instant(row["until"]), row["title"], row["text"])
 
 
 def row_of(told: Told, release: Release, now: datetime) -> dict[str, object]:

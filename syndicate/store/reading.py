@@ -18,12 +18,13 @@ from syndicate.model import (
     Standing,
     Story,
     Trust,
-    Version,
 )
 from syndicate.store.records import (
     dates,
+    dump,
     instant,
     link,
+    unpack_amendments,
     unpack_brief,
     unpack_evidence,
     unpack_release,
@@ -32,13 +33,14 @@ from syndicate.store.records import (
 
 STORY = """
 SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
-    dismissed, passed, taken_back, shown, out, out_red, brief, (
+    dismissed, passed, taken_back, shown, out, out_red, published, amendments, brief, (
         SELECT json_array(summary, refusal, writer) FROM answers
         WHERE answers.shown = stories.shown
             AND writer = (SELECT value FROM meta WHERE key = 'writer')
     ) AS answer FROM stories
 """
-NEWEST = f"{STORY} ORDER BY sort_at DESC, id"
+NEWEST = "SELECT seq FROM stories ORDER BY sort_at DESC, id"
+BY_SEQ = f"{STORY} WHERE seq = :seq"
 SINCE = f"""{STORY}
 WHERE since >= :since OR seq IN (
     SELECT story FROM postings
@@ -46,7 +48,8 @@ WHERE since >= :since OR seq IN (
 ORDER BY sort_at DESC, id
 """
 # What the gate says of any other story is what it said when last looked at.
-LET_OUT = f"""{STORY}
+LET_OUT = """
+SELECT seq FROM stories
 WHERE paged = 1 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
 """
 HELD = f"""{STORY}
@@ -64,6 +67,7 @@ WHERE dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
 TAKEN_OUT = f"""{STORY}
 WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL ORDER BY seq
 """
+BY_IDS = f"{STORY} WHERE id IN (SELECT value FROM json_each(:ids))"
 UNBRIEFED = f"{STORY} WHERE brief = '' ORDER BY seq"
 BY_ID = f"""{STORY}
 WHERE id = :reference OR short_id = :reference
@@ -82,7 +86,8 @@ BY_KEY = f"""{STORY} WHERE seq IN (
 ORDER BY since LIMIT 1
 """
 FOUND = """
-SELECT rowid FROM search_fts WHERE search_fts MATCH :words ORDER BY rank LIMIT :limit
+SELECT rowid AS seq FROM search_fts
+WHERE search_fts MATCH :words ORDER BY rank LIMIT :limit
 """
 ORIGINAL = """
 SELECT postings.*, sources.name AS source_name FROM postings
@@ -90,10 +95,6 @@ JOIN sources ON sources.id = postings.source WHERE ref = :ref
 """
 LINKS = """
 SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
-"""
-VERSIONS = """
-SELECT until, title, text FROM revisions
-WHERE posting = (SELECT original FROM stories WHERE id = :id) ORDER BY number DESC
 """
 PLACES = """
 SELECT appearances.*, postings.title, postings.locator, postings.record,
@@ -109,15 +110,19 @@ Told = tuple[Story, Brief]
 
 
 def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Told]:
-    """Every story, newest first; with `since`, those first seen or changed since."""
-    if since is None:
-        return read(connection, NEWEST, {})
-    return read(connection, SINCE, {"since": utc(since)})
+    """Every story, newest first; with `since`, those first seen or changed since.
+
+    Each is read when it is asked for: whoever takes the first few pays for those.
+    """
+    if since is not None:
+        yield from read(connection, SINCE, {"since": utc(since)})
+        return
+    yield from _one_by_one(connection, NEWEST, {})
 
 
 def let_out(connection: sqlite3.Connection) -> Iterator[Told]:
     """The stories that are public or may be, newest first."""
-    return read(connection, LET_OUT, {})
+    return _one_by_one(connection, LET_OUT, {})
 
 
 def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
@@ -143,6 +148,11 @@ def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
 def taken_out(connection: sqlite3.Connection) -> Iterator[Told]:
     """The stories that staff took out of what is public."""
     return read(connection, TAKEN_OUT, {})
+
+
+def by_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Told]:
+    """The stories with these ids, in no order."""
+    return read(connection, BY_IDS, {"ids": dump(list(ids))})
 
 
 def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:
@@ -184,28 +194,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[T
     query = " ".join(f'"{word.strip(chr(34))}"' for word in quoted)
     if not query:
         return
-    found = connection.execute(FOUND, {"words": query, "limit": limit}).fetchall()
-    for hit in found:
-        row = connection.execute(f"{STORY} WHERE seq = ?", (hit["rowid"],)).fetchone()
-        if row is not None:
-            yield _story(connection, row)
-
-
-def versions(connection: sqlite3.Connection, story_id: str) -> Iterator[Version]:
-    """What a story's original told before, the newest first."""
-    for row in connection.execute(VERSIONS, {"id": story_id}):
-        yield Version(instant(row["until"]), row["title"], row["text"])
-
-
-def keys(connection: sqlite3.Connection, story_id: str) -> list[str]:
-    """The keys that a story's members bear, in order; not what only hints at it."""
-    rows = connection.execute(
-        "SELECT DISTINCT key FROM keys JOIN postings ON postings.ref = keys.posting"
-        " JOIN stories ON stories.seq = postings.story WHERE stories.id = :id"
-        " AND key NOT LIKE '%-slug:%' ORDER BY key",
-        {"id": story_id},
-    )
-    return [row["key"] for row in rows]
+    yield from _one_by_one(connection, FOUND, {"words": query, "limit": limit})
 
 
 def original(connection: sqlite3.Connection, ref: int) -> Release:
@@ -220,6 +209,14 @@ def _beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[R
         return []
     names = {"reference": start, "after": f"{start}g", "limit": limit}
     return connection.execute(BY_PREFIX, names).fetchall()
+
+
+def _one_by_one(
+    connection: sqlite3.Connection, query: str, values: dict[str, object]
+) -> Iterator[Told]:
+    """The stories that a query gives the numbers of, each read when it is asked for."""
+    for found in connection.execute(query, values).fetchall():
+        yield from read(connection, BY_SEQ, {"seq": found["seq"]})
 
 
 def read(
@@ -247,6 +244,8 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         taken_back=bool(row["taken_back"]),
         version=row["shown"],
         out=row["out"],
+        published=instant(row["published"]) if row["published"] else None,
+        amendments=unpack_amendments(row["amendments"]),
     )
     return story, unpack_brief(row["brief"], row["answer"])
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from syndicate.model import (
     About,
+    Amendment,
     Brief,
     Check,
     Contact,
@@ -219,6 +220,16 @@ def unpack_brief(text: str, answer: str | None = None) -> Brief:
         writer=writer.partition(" ")[2],
         refusal=refusal,
     )
+
+
+def pack_amendments(amendments: Iterable[Amendment]) -> str:
+    """What changed of a story, as data."""
+    return dump([[utc(a.at), a.note, a.told, a.public] for a in amendments])
+
+
+def unpack_amendments(text: str) -> tuple[Amendment, ...]:
+    """What `pack_amendments` wrote."""
+    return tuple(Amendment(instant(at), *rest) for at, *rest in json.loads(text))
 
 
 def link(row: Any) -> Link:

@@ -8,15 +8,26 @@ from datetime import UTC, datetime, timedelta
 
 from syndicate.edit import RETRACTION_SHOWN
 from syndicate.match import Group
-from syndicate.model import Trust
+from syndicate.model import Amendment, Trust
 from syndicate.store.forming import Forming
-from syndicate.store.records import dates, dump, instant, utc
+from syndicate.store.records import (
+    dates,
+    dump,
+    instant,
+    pack_amendments,
+    unpack_amendments,
+    utc,
+)
+from syndicate.text.changes import compare, note, tell
 
 EARLIEST_CLAIM = timedelta(days=30)  # rule R6: how far a date may be before we saw it
 
+AMENDMENTS = 20  # of a story that are kept
+
 SHOW = """
 UPDATE stories SET original = :original, updated = :updated, shown = :shown,
-    anchor = CASE WHEN :keeps THEN :original ELSE anchor END, brief = ''
+    anchor = CASE WHEN :keeps THEN :original ELSE anchor END, brief = '',
+    amendments = :amendments
 WHERE seq = :seq
 """
 # Whether what a group shows was in a story of a clinic's own release, and left it when
@@ -30,6 +41,15 @@ WHERE stories.seq = copy.story AND sources.trust = 'owned'
     AND own.content_changed > own.first_seen
     AND own.content_changed >= copy.content_changed
 """
+BEFORE = """
+SELECT original, shown, updated, published, amendments, search.title, search.text
+FROM stories LEFT JOIN search USING (seq) WHERE seq = :seq
+"""
+# What a posting told, word for word, when it was cleaned to another text than now.
+TOLD_BEFORE = """
+SELECT told FROM revisions WHERE posting = :ref AND until = :now
+ORDER BY number DESC LIMIT 1
+"""
 SEARCHED = """
 INSERT INTO search (seq, title, text) VALUES (:seq, :title, :text)
 ON CONFLICT (seq) DO UPDATE SET title = excluded.title, text = excluded.text
@@ -37,15 +57,13 @@ ON CONFLICT (seq) DO UPDATE SET title = excluded.title, text = excluded.text
 
 
 def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
-    """Show this original's title and text; says whether they changed.
+    """Show this original's title and text; says whether they changed materially.
 
     `keeps`: the id is from now on the original's, whatever it was minted for.
     """
     told = f"{shown['title']}\0{shown['text']}"
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
-    row = pass_.connection.execute(
-        "SELECT original, shown, updated FROM stories WHERE seq = :seq", {"seq": seq}
-    ).fetchone()
+    row = pass_.connection.execute(BEFORE, {"seq": seq}).fetchone()
     if (row["original"], row["shown"]) == (shown["ref"], digest):
         if (
             shown["pending"] and pass_.told_anew
@@ -54,6 +72,12 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
                 "UPDATE stories SET brief = '' WHERE seq = :seq", {"seq": seq}
             )
         return False
+    amended = amend(pass_, row, shown)
+    amendments = unpack_amendments(row["amendments"])
+    if amended:
+        amendments = (*amendments, amended)[-AMENDMENTS:]
+    first = not row["shown"]
+    moved = pass_.now if amended else instant(row["updated"])
     pass_.connection.execute(
         SHOW,
         {
@@ -61,13 +85,33 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
             "original": shown["ref"],
             "shown": digest,
             "keeps": keeps,
-            "updated": utc(_updated(shown, row, pass_.now)),
+            "updated": utc(_updated(shown, pass_.now) if first else moved),
+            "amendments": pack_amendments(amendments),
         },
     )
     pass_.connection.execute(
         SEARCHED, {"seq": seq, "title": shown["title"], "text": shown["text"]}
     )
-    return True
+    return first or amended is not None
+
+
+def amend(pass_: Forming, row: sqlite3.Row, shown: sqlite3.Row) -> Amendment | None:
+    """What changed materially of what a story shows; None where nothing did.
+
+    What is told as before and is only cleaned by other rules has not changed.
+    """
+    if not row["shown"]:
+        return None
+    difference = compare((row["title"], row["text"]), (shown["title"], shown["text"]))
+    if not difference.material:
+        return None
+    if row["original"] == shown["ref"]:
+        names = {"ref": shown["ref"], "now": utc(pass_.now)}
+        before = pass_.connection.execute(TOLD_BEFORE, names).fetchone()
+        if before and before["told"] == shown["told"]:
+            return None
+    public = row["published"] is not None
+    return Amendment(pass_.now, note(difference), tell(difference), public)
 
 
 def is_taken_back(pass_: Forming, group: Group) -> bool:
@@ -118,11 +162,8 @@ def hold_until(pass_: Forming, group: Group, retracted: str) -> str | None:
     return latest if latest > utc(pass_.now) else None
 
 
-def _updated(shown: sqlite3.Row, row: sqlite3.Row, now: datetime) -> datetime:
-    """When the story last changed: as told at first, as noticed later; never ahead."""
+def _updated(shown: sqlite3.Row, now: datetime) -> datetime:
+    """When a new story last changed: as told, never ahead of the clock."""
     published, _ = dates(shown["record"])
-    if row["shown"]:
-        return now
-    if published and published.at.astimezone(UTC) <= now:
-        return published.at.astimezone(UTC)
-    return now
+    told = published.at.astimezone(UTC) if published else now
+    return min(told, now)

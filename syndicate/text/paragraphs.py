@@ -39,6 +39,22 @@ def first_sentence(paragraph: str) -> str:
     return paragraph[: hit.start("gap")] if hit else paragraph
 
 
+def sentences(paragraph: str) -> list[str]:
+    """The sentences of a paragraph, each line of a list by itself.
+
+    >>> sentences("Dr. Lee opened it. More follows.")
+    ['Dr. Lee opened it.', 'More follows.']
+    """
+    found = []
+    for line in paragraph.splitlines():
+        start = 0
+        for hit in _BOUNDARY.finditer(line):
+            found.append(line[start : hit.start("gap")])
+            start = hit.end()
+        found.append(line[start:])
+    return [sentence.strip() for sentence in found if sentence.strip()]
+
+
 def is_heading(paragraph: str) -> bool:
     """Whether a paragraph is a line that heads others: short, and no sentence.
 

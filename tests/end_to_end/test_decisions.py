@@ -88,7 +88,7 @@ def test_a_merger_keeps_the_older_id_and_publishes_at_once(told: Project) -> Non
         assert told.explain(short(story))["id"] == after["id"]
     assert told.holding("chronic pain")
     (retired,) = outcome["retired"]
-    assert told.holding(retired) == {"atom.xml"}
+    assert told.holding(retired) == {"atom.xml", "atom-summary.xml"}
     assert tombstones(told) == {retired: NOW}
     assert "merged by ann on 2026-10-05 (decision 1): one opening" in told.read(
         "explain", after["id"]
@@ -305,7 +305,7 @@ def test_a_retraction_is_shown_for_a_week_and_then_goes(told: Project) -> None:
     removed = told.run(now="2026-10-12T12:00:00Z")["removed"]
     assert f"stories/a-wing-opens-{short(wing)}.html" in removed
     assert not told.holding("A wing opens")
-    assert told.holding(short(wing)) == {"atom.xml"}
+    assert told.holding(short(wing)) == {"atom.xml", "atom-summary.xml"}
     assert tombstones(told) == {wing["id"]: "2026-10-12T12:00:00Z"}
     told.run(now="2026-11-11T11:00:00Z")
     assert tombstones(told)

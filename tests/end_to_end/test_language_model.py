@@ -120,7 +120,7 @@ def test_feeds_and_previews_carry_the_releases_own_words(
 ) -> None:
     answer(server, well)
     project.run()
-    for name in FEEDS:
+    for name in (*FEEDS, "subscribe.html"):
         assert "River Clinic of Salem" not in project.published()[name].decode()
     head = page_of(project, "A wing opens").partition("</head>")[0]
     assert "River Clinic of Salem" not in head

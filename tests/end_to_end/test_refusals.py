@@ -109,6 +109,7 @@ def test_a_file_where_a_folder_should_be(project: Project, name: str) -> None:
         "digest.html",
         "digest.md",
         "digest.txt",
+        "editions",
         "sources.opml",
         "status.json",
     ]

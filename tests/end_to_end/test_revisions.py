@@ -118,15 +118,19 @@ def test_an_edited_trail_is_none(world: World) -> None:
     assert (after["id"], after["updated"]) == (before["id"], before["updated"])
     assert world.polled("trail")["changed"] == 0
     assert THREAD in [place["url"] for place in after["appearances"]]
-    assert world.project.holding(THREAD) == {world.page("trail"), *FEEDS}
+    linking = {"atom-summary.xml", "feed-summary.json"}  # RSS has no links to places
+    assert world.project.holding(THREAD) == {world.page("trail"), *FEEDS, *linking}
 
 
-def test_a_changed_date_moves_in_feed_and_page(world: World) -> None:
+def test_a_changed_date_is_that_of_the_place_and_moves_no_story(world: World) -> None:
     assert world.second["dated"]["published"] == "2026-10-02T09:00:00+00:00"
     page = world.page("dated")
     assert page in world.told["written"]
-    assert page in world.project.holding("2026-10-02T09:00:00")
-    assert page not in world.project.holding('"datePublished": "2026-10-01')
+    assert page in world.project.holding('<time datetime="2026-10-02">2 October')
+    assert page in world.project.holding('"../days/2026-10-01.html"')
+    assert page in world.project.holding('T09:00:00Z">1 October 2026</time>')
+    assert page in world.project.holding('"datePublished": "2026-10-01')
+    assert not world.project.holding("2026-10-02T09:00:00Z")
 
 
 def test_a_path_that_another_release_takes_is_another_posting(world: World) -> None:

@@ -193,7 +193,7 @@ def make_entry() -> MakeEntry:
 
 
 def _rest(fields: dict[str, Any]) -> dict[str, Any]:
-    names = ("clinic", "topics", "hidden", "held")
+    names = ("clinic", "topics", "hidden", "held", "amendments")
     return {name: fields.pop(name) for name in names if name in fields}
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
 from syndicate.config import Digest, Settings
-from syndicate.model import Check, Edition, Entry, SourceReport, Trust
-from syndicate.publish import publish
+from syndicate.model import Amendment, Check, Edition, Entry, SourceReport, Trust
 from syndicate.publish.digest_rows import worst_checks
+from tests.publish.feeding import publish
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Edition]
@@ -165,3 +166,15 @@ def test_status_is_for_machines(settings: Settings, make_edition: MakeEdition) -
         "Clinic blogs",
         "Example Wire",
     ]
+
+
+@pytest.mark.parametrize("name", ["digest.html", "digest.md", "digest.txt"])
+def test_what_changed_is_told_in_the_words_of_before_and_now(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition, name: str
+) -> None:
+    at = datetime(2024, 4, 30, tzinfo=UTC)
+    told = "title “A room” → “Two rooms”"
+    entry = make_entry(0, amendments=(Amendment(at, "the title changed", told, True),))
+    edition = replace(make_edition(1), changed=(entry,), changed_count=1)
+    publish(edition, (), (), settings)
+    assert f"Changed on 30 April 2024: {told}" in seen_text(settings, name)

@@ -15,14 +15,14 @@ from lxml import etree
 
 from syndicate.config import Settings
 from syndicate.model import Edition, Entry
-from syndicate.publish import publish
 from syndicate.publish.base import Beside
 from syndicate.publish.channel import main_channel
 from syndicate.publish.content import full_text, sanitise
 from syndicate.publish.item import present
-from syndicate.publish.selection import Scale, write_feed
+from syndicate.publish.sheets import Scale, write_sheet
 from syndicate.publish.xmlfeeds import rss
 from syndicate.store.catalogue import Catalogue
+from tests.publish.feeding import publish
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Edition]
@@ -114,13 +114,14 @@ def check_files(settings: Settings) -> None:
             etree.fromstring(text.encode())
             read_back = feedparser.parse(text.encode(), sanitize_html=False)
             for entry in read_back.entries:
-                assert acts(entry.content[0].value) == []
+                for content in entry.get("content", ()):  # a summary has none
+                    assert acts(content.value) == []
                 assert acts(entry.summary) == []
                 # Some readers take titles for HTML.
                 assert acts(entry.title) == []
         elif name.endswith(".json"):
             for item in _items(json.loads(text)):
-                assert acts(item["content_html"]) == []
+                assert acts(item.get("content_html", "")) == []
     for feed in ("rss.xml", "atom.xml"):
         assert not feedparser.parse((settings.paths.output / feed).read_bytes()).bozo
 
@@ -205,7 +206,7 @@ def test_an_item_that_cannot_be_written_is_reduced_and_named(
     with pytest.raises(ValueError, match="XML compatible"):
         rss(channel, (bad,))
     scale = Scale(settings)
-    _, files = write_feed(channel, (bad, good), scale, settings)
+    files = dict(write_sheet(channel, (bad, good), scale))
     for name in ("rss.xml", "atom.xml"):
         read_back = feedparser.parse(files[name])
         assert not read_back.bozo
@@ -223,7 +224,63 @@ def test_an_item_that_no_form_can_carry_is_left_out_and_named(
         published=good.published.replace(tzinfo=None),
     )
     scale = Scale(settings)
-    _, files = write_feed(main_channel(settings), (naive, good), scale, settings)
+    files = dict(write_sheet(main_channel(settings), (naive, good), scale))
     ids = [entry.id for entry in feedparser.parse(files["rss.xml"]).entries]
     assert ids == [good.id]
     assert scale.problems[naive.id].endswith("left out of the feeds")
+
+
+BAD: dict[str, dict[str, Any]] = {
+    "nested tables": {"html": "<table><tr><td>" * 20_000 + "deep"},
+    "wide tables": {"html": "<table>" + "<tr><td>a<td>b<td>c" * 20_000 + "</table>"},
+    "a title of 10 MB": {"title": "A very long title " * 580_000},
+    "one word of 10 MB": {"title": "x" * 10_000_000, "summary": ""},
+    "cdata ends": {"title": "]]>", "text": "a ]]> b\n\n" * 9, "html": "<p>]]>]]></p>"},
+    "right to left": {"title": "\u202eمرحبا\u2067", "text": "مرحبا بالعالم \u202e abc"},
+    "emoji": {"title": "👩‍⚕️🏥", "text": "👩‍⚕️ " * 9_000, "issuer": "🏥"},
+}
+
+
+@pytest.mark.parametrize("fields", BAD.values(), ids=BAD.keys())
+def test_a_bad_release_is_published_reduced_and_costs_no_other(
+    settings: Settings,
+    make_entry: MakeEntry,
+    make_edition: MakeEdition,
+    fields: dict[str, Any],
+) -> None:
+    bad = make_entry(2, **fields)
+    publish(make_edition(public=(bad, make_entry(1))), (bad,), (), settings)
+    check_files(settings)
+    for name in ("rss.xml", "atom.xml", "rss-summary.xml", "atom-summary.xml"):
+        read_back = feedparser.parse((settings.paths.output / name).read_bytes())
+        assert [entry.id for entry in read_back.entries] == [
+            bad.story.id,
+            make_entry(1).story.id,
+        ]
+        assert len((settings.paths.output / name).read_bytes()) < 1_000_000
+
+
+def test_a_story_that_ran_in_200_places_names_them_all(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    entry = make_entry(2)
+    place = entry.story.appearances[1]
+    places = tuple(
+        replace(place, url=f"https://outlet{n}.example.org/1") for n in range(200)
+    )
+    entry = replace(entry, story=replace(entry.story, appearances=places))
+    published = publish(make_edition(public=(entry,)), (entry,), (), settings)
+    assert published.problems == ()
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        text = (settings.paths.output / name).read_text("utf-8")
+        assert all(f"https://outlet{n}.example.org/1" in text for n in range(200))
+
+
+def test_one_that_is_too_large_is_named_in_the_report(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    cells = "".join(f"<tr><td>{n}</td></tr>" for n in range(20_000))
+    bad = make_entry(2, html=f"<table>{cells}</table>")
+    published = publish(make_edition(public=(bad, make_entry(1))), (), (), settings)
+    (problem,) = published.problems
+    assert problem.startswith("00000002: given as its summary: up to ")

@@ -14,10 +14,10 @@ import pytest
 from syndicate.config import Feed, Settings
 from syndicate.errors import InputOutputError
 from syndicate.model import Edition
-from syndicate.publish import publish
 from syndicate.publish.base import Beside
 from syndicate.publish.preview import Preview
 from syndicate.store.catalogue import Catalogue
+from tests.publish.feeding import publish
 
 Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 

@@ -13,10 +13,29 @@ from typing import Any
 
 import pytest
 
-from syndicate.config import Feed, Settings
-from syndicate.model import Edition, Entry, Moment, Precision, Tombstone
-from syndicate.publish import publish
+from bench.boilerplate import clean_file
+from syndicate.brief import brief
+from syndicate.config import Clinic, Feed, Publish, Settings, Topic
+from syndicate.config.load import load
+from syndicate.model import (
+    Amendment,
+    Appearance,
+    Edition,
+    Entry,
+    Moment,
+    Precision,
+    Relation,
+    Release,
+    Standing,
+    Story,
+    Tombstone,
+    Trust,
+)
 from syndicate.publish.tombstones import RETRACTED
+from syndicate.sources.registry import options_of
+from syndicate.store import shipped
+from syndicate.text.tokens import slug
+from tests.publish.feeding import publish
 
 SOURCE = os.environ.get("SYNDICATE_FEEDVALIDATOR", "")
 MakeEntry = Callable[..., Entry]
@@ -31,6 +50,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),
 ]
 DAY = Moment(datetime(2024, 3, 1, tzinfo=UTC), Precision.DATE, "path")
+AMENDED = Amendment(
+    datetime(2024, 5, 1, tzinfo=UTC), "the title & one paragraph changed", "", True
+)
+EDITIONS = ("empty", "one", "fifty", "hostile", "one day", "amended")
 HOSTILE = (
     {"title": "<script>alert(1)</script> & &lt;b&gt; ]]> \x00\x1b" + "long " * 70},
     {"title": "مرحبا \u202eevil", "text": "a ]]> b \ud800 \x0b\ufffe"},
@@ -66,6 +89,23 @@ def validate() -> Callable[[bytes, str], list[str]]:
     return found
 
 
+@pytest.fixture
+def every_feed(settings: Settings) -> Settings:
+    """Settings with every sort of feed, a hub, and documents of few items."""
+    return replace(
+        settings,
+        clinic=(Clinic(name="Harbor Lane Clinic"),),
+        topic=(Topic(name="Rooms & hours"),),
+        feed=(Feed(name="rooms", title="Rooms <all>", words=("room",)),),
+        publish=Publish(items=20, hub="https://hub.example.org/?a=1&b=2"),
+    )
+
+
+def xml_files(settings: Settings) -> list[str]:
+    output = settings.paths.output
+    return sorted(str(path.relative_to(output)) for path in output.rglob("*.xml"))
+
+
 def editions(make_entry: MakeEntry) -> dict[str, tuple[Entry, ...]]:
     given: dict[str, list[dict[str, Any]]] = {
         "empty": [],
@@ -73,6 +113,7 @@ def editions(make_entry: MakeEntry) -> dict[str, tuple[Entry, ...]]:
         "fifty": [{}] * 50,
         "hostile": list(HOSTILE),
         "one day": [{"published": DAY, "updated": DAY.at}] * 50,
+        "amended": [{"amendments": (AMENDED,)}] * 3,
     }
     return {
         name: tuple(make_entry(n, **fields) for n, fields in enumerate(entries))
@@ -80,19 +121,28 @@ def editions(make_entry: MakeEntry) -> dict[str, tuple[Entry, ...]]:
     }
 
 
-@pytest.mark.parametrize("name", ["empty", "one", "fifty", "hostile", "one day"])
+@pytest.mark.parametrize("name", EDITIONS)
 def test_the_validator_finds_no_error_and_no_warning(
-    settings: Settings,
+    every_feed: Settings,
     make_entry: MakeEntry,
     make_edition: MakeEdition,
     validate: Callable[[bytes, str], list[str]],
     name: str,
 ) -> None:
-    with_feed = replace(settings, feed=(Feed(name="Rooms", words=("room",)),))
-    publish(make_edition(public=editions(make_entry)[name]), (), (), with_feed)
-    for file in ("rss.xml", "atom.xml", "opml.xml", "rooms/rss.xml", "rooms/atom.xml"):
-        content = Path(settings.paths.output / file).read_bytes()
-        assert validate(content, settings.site.url + file) == []
+    public = editions(make_entry)[name]
+    filed: dict[str, Any] = {
+        "clinic": "Harbor Lane Clinic",
+        "topics": ("Rooms & hours",),
+    }
+    public = tuple(
+        replace(entry, story=replace(entry.story, **filed)) for entry in public
+    )
+    publish(make_edition(public=public), (), (), every_feed)
+    files = xml_files(every_feed)
+    assert len(files) == 1 + 4 * (4 + (2 * 3 if len(public) == 50 else 0))
+    for file in files:
+        content = Path(every_feed.paths.output / file).read_bytes()
+        assert (file, validate(content, every_feed.site.url + file)) == (file, [])
 
 
 def test_of_tombstones_the_validator_says_only_that_it_does_not_know_them(
@@ -110,3 +160,70 @@ def test_of_tombstones_the_validator_says_only_that_it_does_not_know_them(
         found = validate(content, settings.site.url + file)
         assert len(found) == expected
         assert all(each.startswith("UnknownNamespace") for each in found)
+
+
+SAMPLE = Path(__file__).parent.parent.parent / "feeds" / "sample"
+
+
+@pytest.mark.parametrize(
+    "file", sorted(str(path.relative_to(SAMPLE)) for path in SAMPLE.rglob("*.xml"))
+)
+def test_the_validator_finds_nothing_in_the_sample(
+    validate: Callable[[bytes, str], list[str]], file: str
+) -> None:
+    address = load(SAMPLE.parent.parent / "config.toml", options_of).site.url + file
+    assert validate((SAMPLE / file).read_bytes(), address) == []
+
+
+def test_the_validator_finds_nothing_in_releases_of_the_archive(
+    every_feed: Settings,
+    make_edition: MakeEdition,
+    validate: Callable[[bytes, str], list[str]],
+    corpus: Path,
+) -> None:
+    archive = corpus / "archive"
+    paths = sorted(archive.glob("*/*/*/*.md"))[:: 20_000 // 150]
+    releases = [
+        release
+        for path in paths
+        for release in clean_file(str(path.relative_to(archive)), path.read_bytes())
+    ]
+    public = tuple(told(number, release) for number, release in enumerate(releases))
+    assert len(public) > 100
+    publish(make_edition(public=public), (), (), every_feed)
+    files = xml_files(every_feed)
+    assert len(files) > 20
+    for file in files:
+        content = Path(every_feed.paths.output / file).read_bytes()
+        assert (file, validate(content, every_feed.site.url + file)) == (file, [])
+
+
+def told(number: int, release: Release) -> Entry:
+    """A release as the only telling of its story."""
+    since = datetime(2024, 4, 1, tzinfo=UTC)
+    at = release.published.at if release.published else since
+    place = Appearance(
+        source="archive",
+        kind="files",
+        trust=Trust.OWNED,
+        url=release.url,
+        locator=release.locator,
+        title=release.title,
+        published=release.published,
+        first_seen=since,
+        last_seen=since,
+        standing=Standing.SEEN,
+        relation=Relation.ORIGINAL,
+    )
+    return Entry(
+        Story(
+            id=f"tag:example.org,2024:story/{number:08x}",
+            slug=slug(release.title),
+            original=release,
+            appearances=(place,),
+            since=since,
+            updated=at,
+            topics=("Rooms & hours",) if number % 2 else (),
+        ),
+        brief(release, shipped()),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syndicate.model import Listed, Story
 from syndicate.publish.dates import stamp
-from syndicate.publish.item import Item
+from syndicate.publish.item import Item, date_told
 from syndicate.publish.plain import cut
 from syndicate.publish.site.frame import Site
 from syndicate.publish.site.places import CLINICS, TOPICS, Shelf, lists_of
@@ -14,7 +14,7 @@ SUMMARY_LENGTH = 320
 
 def list_row(item: Item, story: Story, site: Site) -> Listed:
     """The row of a story that is out; `item` is what readers see of it."""
-    told = story.original.published
+    told = date_told(story)
     day = (told.at if told else item.published).date().isoformat()
     folders = _folders(story, site)
     return Listed(
@@ -24,6 +24,7 @@ def list_row(item: Item, story: Story, site: Site) -> Listed:
         updated=stamp(item.updated),
         title=item.title,
         summary=cut(item.summary, SUMMARY_LENGTH),
+        written=cut(item.written, SUMMARY_LENGTH),
         issuer=item.issuer,
         place=item.place,
         language=site.language(item.language),

@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from syndicate.config import Clinic, Feed, Publish, Settings, Topic
-from syndicate.model import Brief, Edition, Entry, Image, Moment, Precision, Version
+from syndicate.model import (
+    Amendment,
+    Brief,
+    Edition,
+    Entry,
+    Image,
+    Moment,
+    Precision,
+    Version,
+)
 from syndicate.publish import publish
 from syndicate.publish.base import Beside
 from syndicate.store import Store
@@ -64,11 +73,14 @@ def entries(make_entry: MakeEntry) -> Iterator[Entry]:
             Image("javascript:x"),
         ),
     )
-    yield replace(
-        everywhere,
-        story=replace(everywhere.story, appearances=places, original=pictured),
-        versions=versions,
+    amended = Amendment(began, '"><b> changed', "", public=True)
+    story = replace(
+        everywhere.story,
+        appearances=places,
+        original=pictured,
+        amendments=(amended, amended),
     )
+    yield replace(everywhere, story=story, versions=versions)
     day = Moment(datetime(2024, 4, 1, 9, tzinfo=UTC), Precision.INSTANT, "feed")
     for number in range(500):
         told = make_entry(1000 + number, published=day, topics=("Rooms",))

@@ -6,16 +6,18 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import html5lib
 import pytest
 
-from syndicate.config import Feed, Settings
-from syndicate.model import Edition, Entry, Standing
-from syndicate.publish import publish
+from syndicate.config import Clinic, Feed, Settings, Topic
+from syndicate.model import Amendment, Edition, Entry, Standing
 from syndicate.publish.base import Beside
+from syndicate.publish.channel import FORMATS, SUMMARIES
 from syndicate.store.catalogue import Catalogue
+from tests.publish.feeding import publish
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Edition]
@@ -58,15 +60,23 @@ def test_the_subscribe_page_has_every_address_and_a_preview(
     settings: Settings, make_edition: MakeEdition, catalogue: Catalogue
 ) -> None:
     edition = make_edition(5)
-    with_feed = replace(settings, feed=(Feed(name="Rooms", words=("room",)),))
-    publish(edition, edition.public, (), with_feed, Beside(catalogue))
+    named = replace(
+        settings,
+        feed=(Feed(name="Rooms", words=("room",)),),
+        clinic=(Clinic(name="Harbor Lane Clinic"),),
+        topic=(Topic(name="Infusions", words=("infusion",)),),
+    )
+    publish(edition, edition.public, (), named, Beside(catalogue))
     root = page(settings, "subscribe.html")
     shown = [text_of(code) for code in root.iter("code")]
     base = "https://news.example.org/clinics/"
-    for folder in ("", "rooms/"):
-        for name in ("rss.xml", "atom.xml", "feed.json"):
-            assert f"{base}{folder}{name}" in shown
-            assert (settings.paths.output / folder / name).is_file()
+    folders = ("", "rooms/", "clinics/harbor-lane-clinic/", "topics/infusions/")
+    names = (*FORMATS, *SUMMARIES)
+    assert sorted(shown) == sorted(
+        f"{base}{f}{name}" for f in folders for name in names
+    )
+    for address in shown:
+        assert (settings.paths.output / address.removeprefix(base)).is_file()
     preview = root.findall(".//div[@class='preview']/article")
     newest = [entry.story.original.title for entry in edition.public[:3]]
     assert [text_of(each.find("h3")) for each in preview] == newest
@@ -110,6 +120,35 @@ def test_a_story_page_tells_where_it_ran_and_leads_to_the_original(
         "https://clinic.example.org/news/1"
     )
     assert "Check:" not in whole
+
+
+def test_a_story_page_says_what_changed_and_keeps_the_date_it_first_had(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    def amended(day: int, note: str, *, public: bool = True) -> Amendment:
+        return Amendment(datetime(2024, 4, day, tzinfo=UTC), note, "secret", public)
+
+    entry = make_entry(
+        1,
+        amendments=(
+            amended(3, "nobody saw this", public=False),
+            amended(4, "the title changed"),
+            amended(9, "a & <b> changed"),
+        ),
+    )
+    first = datetime(2024, 2, 27, 12, tzinfo=UTC)
+    entry = replace(entry, story=replace(entry.story, published=first))
+    publish(make_edition(0), (entry,), (), settings)
+    root = page(settings, entry.story.page)
+    assert [text_of(line) for line in root.findall(".//ul[@class='changes']/li")] == [
+        "Updated 9 April 2024: a & <b> changed.",
+        "Updated 4 April 2024: the title changed.",
+    ]
+    head = root.find(".//article/header/p[@class='meta']/a")
+    assert text_of(head) == "27 February 2024"
+    assert head.get("href") == "../days/2024-02-27.html"
+    assert head.find("time").get("datetime") == "2024-02-27T12:00:00Z"
+    assert "secret" not in text_of(root)
 
 
 def test_a_summary_that_the_text_begins_with_is_not_said_twice(

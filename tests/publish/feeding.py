@@ -1,0 +1,62 @@
+"""Publishes an edition with every document of every feed, as if nothing stood yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from syndicate.config import Settings
+from syndicate.model import Edition, Entry, Fed, Sheet
+from syndicate.publish import Published
+from syndicate.publish import publish as publish_sheets
+from syndicate.publish.archives import to_close, to_show
+from syndicate.publish.assemble import ALONE
+from syndicate.publish.base import Beside
+from syndicate.publish.channel import FIRST, channels, lay_tombstones
+from syndicate.publish.item import present
+from syndicate.publish.selection import newest_first, passes
+from syndicate.publish.sheets import Scale
+
+
+def publish(
+    edition: Edition,
+    pages: Iterable[Entry],
+    gone: Iterable[str],
+    settings: Settings,
+    beside: Beside = ALONE,
+) -> Published:
+    """What `syndicate.publish.publish` does, with the feeds of the public entries."""
+    whole = replace(edition, sheets=sheets(edition, settings))
+    return publish_sheets(whole, pages, gone, settings, beside)
+
+
+def sheets(edition: Edition, settings: Settings) -> Iterator[Sheet]:
+    """The documents of every feed, its archive first."""
+    scale = Scale(settings)
+    for channel in channels(settings):
+        entries = {
+            entry.story.id: entry
+            for entry in edition.public
+            if passes(entry, channel, settings)
+        }
+        fed = [weigh(entry, scale, settings) for entry in entries.values()]
+        room = scale.room(lay_tombstones(channel, edition, settings))
+        shown = to_show([], fed, room)
+        known = {each.id for each in shown}
+        number = 0
+        for each in to_close(fed, known, room, scale.room(channel)):
+            if not number:
+                number = FIRST
+                yield Sheet(channel.folder, FIRST, 0, ())
+            told = newest_first(entries[one.id] for one in each)
+            number += 1
+            yield Sheet(channel.folder, number, number - 1, tuple(told))
+        live = newest_first(entries[one.id] for one in shown)
+        yield Sheet(channel.folder, 0, number, tuple(live))
+
+
+def weigh(entry: Entry, scale: Scale, settings: Settings) -> Fed:
+    """An entry as it stands in a feed."""
+    item = present(entry, settings)
+    size = scale.weigh(item)[1]
+    return Fed(entry.story.id, item.published, item.updated, size)
