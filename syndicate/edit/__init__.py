@@ -11,6 +11,7 @@ from syndicate.edit.editing import Material, edit, file_all, has_changed, is_our
 from syndicate.edit.filing import file, public_url
 from syndicate.edit.gate import RETRACTION_SHOWN, gate, why_not_public
 from syndicate.edit.holding import red_keys, waiting_checks
+from syndicate.edit.ordering import order
 from syndicate.edit.republishing import in_full
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "is_ours",
     "left_places",
     "new_places",
+    "order",
     "public_url",
     "red_keys",
     "waiting_checks",

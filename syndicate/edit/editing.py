@@ -12,6 +12,7 @@ from syndicate.edit.covering import find_gaps, left_places, new_places
 from syndicate.edit.filing import file
 from syndicate.edit.gate import gate
 from syndicate.edit.holding import waiting_checks
+from syndicate.edit.ordering import order
 from syndicate.edit.vanishing import propose
 from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
 
@@ -85,15 +86,15 @@ def edit(
         public=tuple(
             islice(gate(filed(material.stories), now), settings.publish.items)
         ),
-        new=tuple(new[:shown]),
-        changed=tuple(changed[:shown]),
+        new=tuple(order(new, now)[:shown]),
+        changed=tuple(order(changed, now)[:shown]),
         held=held,
-        vanished=gone.proposed,
+        vanished=tuple(order(gone.proposed, now)),
         many=gone.many,
-        ran=tuple(ran[:shown]),
+        ran=tuple(order(ran, now)[:shown]),
         gaps=tuple(find_gaps(recent, settings, now)),
         recent=tuple(recent),
-        elsewhere=tuple(elsewhere[:shown]),
+        elsewhere=tuple(order(elsewhere, now)[:shown]),
         reports=reports,
         period=period,
         new_count=len(new) + unread,

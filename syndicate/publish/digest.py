@@ -218,28 +218,23 @@ def has_news(edition: Edition) -> bool:
 def _section(
     title: str, empty: str, entries: Iterable[Entry], count: int, settings: Settings
 ) -> Section:
-    shown = own_first(entries, settings)[: settings.digest.stories]
-    cards = tuple(_card(entry, item, to_look_at) for entry, item in shown)
+    cards = tuple(
+        _card(entry, present(entry, settings), to_look_at)
+        for entry in islice(entries, settings.digest.stories)
+    )
     more = max(0, count - len(cards))
     return Section(title, cards, len(cards) + more, more, empty)
 
 
 def _vanished(edition: Edition, settings: Settings) -> Section:
     """What staff may want to withdraw: the original is gone, our copy stands."""
-    shown = own_first(edition.vanished, settings)
-    cards = tuple(_card(entry, item, to_withdraw) for entry, item in shown)
+    cards = tuple(
+        _card(entry, present(entry, settings), to_withdraw)
+        for entry in edition.vanished
+    )
     said = tuple(doubt(each) for each in edition.many)
     count = len(cards) + sum(each.items for each in edition.many)
     return Section("Proposed for withdrawal", cards, count, 0, "", said)
-
-
-def own_first(entries: Iterable[Entry], settings: Settings) -> list[tuple[Entry, Item]]:
-    """Stories of our own clinics first, then newest first, then by id."""
-    shown = [(entry, present(entry, settings)) for entry in entries]
-    shown.sort(key=lambda one: one[1].id)
-    shown.sort(key=lambda one: one[1].published, reverse=True)
-    shown.sort(key=lambda one: one[0].story.clinic is None)
-    return shown
 
 
 def _card(

@@ -81,15 +81,6 @@ def test_every_form_says_the_same(
     assert told.index("Northgate") < told.index("Juniper") < told.index("Harbor")
 
 
-def test_own_clinics_come_first(
-    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
-) -> None:
-    new = (make_entry(3), make_entry(1, clinic="Juniper Wellness"), make_entry(4))
-    publish(make_edition(0, new=new, new_count=3), (), (), settings)
-    told = read(settings, "digest.txt")
-    assert told.index("Juniper") < told.index("Quiet") < told.index("Fern")
-
-
 def test_a_quiet_day_is_told_from_a_broken_run(
     settings: Settings, make_edition: MakeEdition
 ) -> None:
