@@ -62,7 +62,7 @@ def waiting_checks(
 def red_keys(checks: Iterable[Check]) -> tuple[str, ...]:
     r"""What staff let pass with an approval: each red check with its sentence.
 
-    >>> red_keys([Check("cure", "red", "Check: …", "It cures\\n all.")])
+    >>> red_keys([Check("cure", "red", "Check: …", "It cures\n all.")])
     ('cure: It cures all.',)
     """
     told = (
