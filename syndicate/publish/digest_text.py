@@ -193,13 +193,13 @@ def _section(section: Section, marks: Marks) -> Iterator[str]:
 
 
 def _figures(view: View, marks: Marks) -> Iterator[str]:
-    """The charts as their figures; those of single days are on the page."""
+    """The charts as their figures; of days those on which anything ran."""
     if view.charts:
         yield from ("", marks.heading("Figures", 2), "")
     for chart in view.charts:
         yield f"- {marks.say(chart.title)}: {marks.say(chart.said)}"
-        if not chart.upright:
-            for bar in chart.bars:
+        for bar in chart.bars:
+            if bar.value:
                 yield f"  - {marks.say(bar.label)}: {bar.value:,}"
 
 

@@ -88,3 +88,11 @@ def test_an_outlet_is_no_markup_in_a_drawing() -> None:
         shown = draw(charts[1], name)
         assert "<script" not in shown
         assert "&lt;script" in shown
+
+
+def test_a_mail_draws_the_days_as_cells_and_tells_them() -> None:
+    by_day, *_ = draw_charts([pickup("a"), pickup("b"), pickup("c", 29)], TODAY)
+    laid = draw(by_day, "laid")
+    assert laid.count('bgcolor="#1a5f8f"') == DAYS
+    assert "2026-08-16: 1, 2026-09-14: 2" in laid
+    assert "<svg" not in laid
