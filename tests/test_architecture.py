@@ -21,10 +21,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "syndicate"
 
-LONG_MODULES = {
-    "syndicate.model": "one place for all the nouns: they are read together",
-}
-
 # Who may use what. A layer is the first name under `syndicate`.
 NETWORK = {"ftplib", "http.client", "requests", "smtplib", "socket"}
 NETWORK |= {"ssl", "urllib.request", "urllib3"}
@@ -171,8 +167,7 @@ def test_starting_the_command_line_imports_nothing_heavy() -> None:
 
 @EVERY_MODULE
 def test_a_module_is_at_most_300_lines(module: Module) -> None:
-    is_long = len(module.lines) > 300
-    assert is_long == (module.name in LONG_MODULES), f"{len(module.lines)} lines"
+    assert len(module.lines) <= 300
 
 
 @EVERY_MODULE

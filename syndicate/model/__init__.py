@@ -1,0 +1,116 @@
+"""The nouns: frozen values that flow from stage to stage.
+
+    Document ─read─▶ Posting ─clean─▶ Release ─match─▶ Story ─brief─▶ Brief
+    ─edit─▶ Edition
+
+Everything else here is a part of one of those six, or a word they are made with. A
+value never changes; a change makes another (`dataclasses.replace`). Instants are aware
+datetimes.
+"""
+
+from __future__ import annotations
+
+from syndicate.model.edition import (
+    Closed,
+    Delivery,
+    Edition,
+    Exodus,
+    Forms,
+    Gap,
+    Period,
+    Proof,
+    SourceReport,
+)
+from syndicate.model.nouns import (
+    Amendment,
+    Brief,
+    Document,
+    Entry,
+    Posting,
+    Release,
+    Story,
+    Version,
+)
+from syndicate.model.parts import (
+    About,
+    Appearance,
+    Check,
+    Contact,
+    Dateline,
+    Decision,
+    Drift,
+    Embargo,
+    Evidence,
+    Fact,
+    Image,
+    Link,
+    Moment,
+    Part,
+    Provenance,
+    Quote,
+    Retelling,
+    Unsupported,
+)
+from syndicate.model.readers import Fed, Listed, Sheet, Tombstone
+from syndicate.model.words import (
+    Act,
+    Form,
+    Precision,
+    Purpose,
+    Relation,
+    Series,
+    Standing,
+    Trust,
+    Way,
+)
+
+__all__ = [
+    "About",
+    "Act",
+    "Amendment",
+    "Appearance",
+    "Brief",
+    "Check",
+    "Closed",
+    "Contact",
+    "Dateline",
+    "Decision",
+    "Delivery",
+    "Document",
+    "Drift",
+    "Edition",
+    "Embargo",
+    "Entry",
+    "Evidence",
+    "Exodus",
+    "Fact",
+    "Fed",
+    "Form",
+    "Forms",
+    "Gap",
+    "Image",
+    "Link",
+    "Listed",
+    "Moment",
+    "Part",
+    "Period",
+    "Posting",
+    "Precision",
+    "Proof",
+    "Provenance",
+    "Purpose",
+    "Quote",
+    "Relation",
+    "Release",
+    "Retelling",
+    "Series",
+    "Sheet",
+    "SourceReport",
+    "Standing",
+    "Story",
+    "Tombstone",
+    "Trust",
+    "Unsupported",
+    "Version",
+    "Way",
+]
