@@ -61,8 +61,7 @@ def main() -> None:
 def _publish(
     name: str, entries: Iterator[Entry], settings: Settings, store: Store
 ) -> None:
-    newest = tuple(_entry(number) for number in range(50))
-    edition = Edition(moment=BEGAN + timedelta(days=2000), public=newest)
+    edition = Edition(moment=BEGAN + timedelta(days=2000))
     began, worked = time.perf_counter(), time.process_time()
     pages_there(settings.paths.output)
     beside = Beside(store.outbox.catalogue)

@@ -28,7 +28,7 @@ from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
 from syndicate.publish.digest_archive import editions_there
 from syndicate.publish.render import rendering
-from syndicate.publish.there import pages_there
+from syndicate.publish.there import look_there
 from syndicate.publish.tombstones import bury
 from syndicate.spreading import look, spread
 from syndicate.store import Looked, Outbox, Store, locked, shipped
@@ -167,8 +167,8 @@ def _publish(
 ) -> tuple[int, Published]:
     """Write what changed; says how many stories are held, and what was written."""
     outbox = store.outbox
-    there = pages_there(settings.paths.output)
-    outbox.prepare(rendering(settings), there)
+    there = look_there(settings.paths.output, outbox.left(now))
+    outbox.prepare(rendering(settings), there.pages)
     period = store.editions.opened(Series.DAILY)
     edition = compose(store, settings, reports, period, now)
     laid = editions_there(settings.paths.digest)
@@ -179,9 +179,10 @@ def _publish(
     edition = replace(edition, tombstones=tuple(stones), deliveries=deliveries)
     feeding = Feeding(outbox.feeds, settings, now)
     feeding.found(edition)
+    standing = outbox.standing(there, as_left=there.as_left)
     gone = [
         *outbox.removals(),
-        *_no_more(file_all(outbox.standing(there), settings, now), now),
+        *_no_more(file_all(standing, settings, now), now),
     ]
     looked_at: list[Looked] = []
     pages = _pages(outbox, feeding, looked_at)
@@ -189,6 +190,7 @@ def _publish(
     edition = replace(edition, sheets=feeding.sheets(edition))
     published = publish(edition, pages, gone, settings, beside)
     outbox.went_out(looked_at, gone, now)
+    outbox.leave(there.leave(published.written), now)
     feeding.written()
     return edition.held_count, _spread(store, settings, edition, published)
 

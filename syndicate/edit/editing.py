@@ -10,7 +10,6 @@ from itertools import islice
 from syndicate.config import Settings
 from syndicate.edit.covering import find_gaps, left_places, new_places
 from syndicate.edit.filing import file
-from syndicate.edit.gate import gate
 from syndicate.edit.holding import waiting_checks
 from syndicate.edit.ordering import order
 from syndicate.edit.vanishing import propose
@@ -24,11 +23,11 @@ EXAMINED = 2_000  # new and changed stories of one edition that are read, the ne
 class Material:
     """What the store has for an edition; lists newest first, counts of the whole.
 
-    `stories` are all that may be public, `held` all that may have to wait, `vanished`
-    those whose original is gone, `recent` those of the last days, for gaps and figures.
+    `held` are all that may have to wait, `vanished` those whose original is gone,
+    `recent` those of the last days, for gaps and figures. Of `new`, `changed` and
+    `recent` the newest EXAMINED are enough.
     """
 
-    stories: Iterable[Told]
     new: Iterable[Told]
     changed: Iterable[Told]
     held: Iterable[Told]
@@ -83,9 +82,6 @@ def edit(
     unread = max(0, material.new_count - EXAMINED)
     return Edition(
         moment=now,
-        public=tuple(
-            islice(gate(filed(material.stories), now), settings.publish.items)
-        ),
         new=tuple(order(new, now)[:shown]),
         changed=tuple(order(changed, now)[:shown]),
         held=held,

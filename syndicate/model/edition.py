@@ -137,7 +137,6 @@ class Gap:
 class Edition:
     """What goes out at `moment`.
 
-    `public` is what readers may see, newest first and already past the gate;
     `new`, `changed`, `held` and `vanished`, whose original is gone, are for staff, and
     `many` says of which sources too many vanished to name them. `ran` are stories of
     ours that came to new places, `elsewhere` new ones of others in our topics, `gaps`
@@ -150,7 +149,6 @@ class Edition:
     """
 
     moment: datetime
-    public: tuple[Entry, ...]
     new: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()
     held: tuple[Entry, ...] = ()

@@ -3,13 +3,57 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from syndicate.errors import InputOutputError
 from syndicate.publish.channel import is_archived, is_feed, sheet_files
 
 WRITTEN_ONCE = (".html", ".json", ".xml")
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What stands in an output folder: its pages, None where they are as we left them.
+
+    A file that comes or goes changes the time of its folder; looking at the times of
+    some hundred folders costs the same whether a thousand pages are in them or a
+    million. `left` are those times, by folder, where nothing changed.
+    """
+
+    output: Path
+    pages: frozenset[str] | None
+    left: Mapping[str, int]
+
+    def __contains__(self, path: object) -> bool:
+        if self.pages is None:
+            return os.path.lexists(self.output / str(path))
+        return path in self.pages
+
+    @property
+    def as_left(self) -> bool:
+        """Whether all that stands there is what we left."""
+        return self.pages is None
+
+    def leave(self, written: Iterable[str]) -> dict[str, int]:
+        """The times of the folders that hold pages, once `written` stand there too."""
+        paths = chain(self.pages or (), written)
+        folders = {*self.left, *(path.rpartition("/")[0] for path in paths)}
+        times = ((folder, _time(self.output / folder)) for folder in folders)
+        return {folder: time for folder, time in sorted(times) if time}
+
+
+def look_there(output: Path, left: Mapping[str, int]) -> There:
+    """What stands in the output folder; `left` are the times of its folders as left.
+
+    Raises:
+        InputOutputError: the folder is there and cannot be read.
+    """
+    if left and all(_time(output / folder) == left[folder] for folder in left):
+        return There(output, None, left)
+    return There(output, pages_there(output), {})
 
 
 def pages_there(output: Path) -> frozenset[str]:
@@ -39,6 +83,16 @@ def sheets_lost(
 def files_there(output: Path, paths: Iterable[str]) -> list[str]:
     """Those of the paths, relative to the output folder, at which a file stands."""
     return [path for path in paths if (output / path).is_file()]
+
+
+def _time(folder: Path) -> int:
+    """When what is in a folder last changed, in nanoseconds; 0 where there is none."""
+    try:
+        return folder.stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise InputOutputError(f"{error.filename}: {error.strerror}") from error
 
 
 def _walk(output: Path, folder: str) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.edit import GAPS_OF, Material
+from syndicate.edit import EXAMINED, GAPS_OF, Material
 from syndicate.model import Brief, Period, Release, Story, Version
 from syndicate.store import answers, catalogue, outgoing, periods, postings, reading
 from syndicate.store.answers import Answer
@@ -74,15 +74,26 @@ class Outbox:
         with transaction(self.connection):
             answers.keep_failure(self.connection, seq, now)
 
-    def prepare(self, rendering: str, there: frozenset[str]) -> None:
+    def prepare(self, rendering: str, there: frozenset[str] | None) -> None:
         """Have pages written again: all if rendering changed, else those that are lost.
 
-        `there` are the pages that stand in the output folder.
+        `there` are the pages that stand in the output folder, None where all do that
+        the last run left there.
         """
         with transaction(self.connection):
             outgoing.render_anew(self.connection, rendering)
-            outgoing.lost_pages(self.connection, there)
-            catalogue.touch_lost(self.connection, there)
+            if there is not None:
+                outgoing.lost_pages(self.connection, there)
+                catalogue.touch_lost(self.connection, there)
+
+    def left(self, now: datetime) -> dict[str, int]:
+        """What `leave` was told, if that was today; nothing otherwise."""
+        return outgoing.left(self.connection, now)
+
+    def leave(self, folders: dict[str, int], now: datetime) -> None:
+        """Note how the folders of pages stand now, by the time each last changed."""
+        with transaction(self.connection):
+            outgoing.leave(self.connection, folders, now)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -96,22 +107,24 @@ class Outbox:
         """
         new, changed = periods.count(self.connection, period)
         return Material(
-            stories=reading.let_out(self.connection),
-            new=periods.new(self.connection, period),
-            changed=periods.changed(self.connection, period),
+            new=periods.new(self.connection, period, EXAMINED),
+            changed=periods.changed(self.connection, period, EXAMINED),
             held=reading.held(self.connection, holds=holds),
             vanished=periods.vanished(self.connection, period),
             vanished_new=periods.vanished_new(self.connection, period),
-            recent=periods.recent(self.connection, now - GAPS_OF),
+            recent=periods.recent(self.connection, now - GAPS_OF, EXAMINED),
             period=period,
             new_count=new,
             changed_count=changed,
             story_count=outgoing.counts(self.connection)["stories"],
         )
 
-    def standing(self, there: frozenset[str]) -> Iterator[Told]:
-        """The stories whose page stands in the folder and may have to leave."""
-        return reading.standing(self.connection, there)
+    def standing(self, there: Container[str], *, as_left: bool) -> Iterator[Told]:
+        """The stories whose page stands in the folder and may have to leave.
+
+        `as_left`: all that stands there is what the last run left.
+        """
+        return reading.standing(self.connection, there, as_left=as_left)
 
     def taken_out(self) -> Iterator[Told]:
         """The stories that staff took out of what is public."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -99,6 +100,26 @@ def lost_pages(connection: sqlite3.Connection, there: frozenset[str]) -> None:
     )
     lost = [(row["seq"],) for row in rows if row["page"] not in there]
     connection.executemany("UPDATE stories SET dirty = 1 WHERE seq = ?", lost)
+
+
+def left(connection: sqlite3.Connection, now: datetime) -> dict[str, int]:
+    """The folders of pages as `leave` noted them today; later all is looked at anew."""
+    if not has_meta(connection, "left"):
+        return {}
+    day, folders = json.loads(meta(connection, "left"))
+    return dict(folders) if day == now.date().isoformat() else {}
+
+
+def leave(
+    connection: sqlite3.Connection, folders: dict[str, int], now: datetime
+) -> None:
+    """Note when each folder of pages last changed.
+
+    A day's first run looks at every page, whatever the folders say: a copy that was put
+    back with its times would go unnoticed for ever.
+    """
+    if left(connection, now) != folders:
+        set_meta(connection, "left", dump([now.date().isoformat(), folders]))
 
 
 def removals(connection: sqlite3.Connection) -> list[str]:

@@ -7,40 +7,37 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from syndicate.model import Period, Proof
-from syndicate.store.reading import STORY, Told, read
+from syndicate.store.reading import STORY, Told, one_by_one, read
 from syndicate.store.records import utc
 
-# An open edition holds what changed after a point of the sequence; a period that
-# somebody asks for, what we noticed between two instants.
-CAME = """
-(:number > 0 AND created_seq > :since
-    OR :number = 0 AND since >= :opened AND since < :until)
+CHANGED_POSTINGS = """
+SELECT story FROM postings WHERE content_changed >= :opened AND content_changed < :until
+    OR first_seen >= :opened AND first_seen < :until
 """
-CHANGED_SINCE = """
-(:number > 0 AND changed_seq > :since AND created_seq <= :since
-    OR :number = 0 AND since < :opened AND seq IN (
-        SELECT story FROM postings
-        WHERE content_changed >= :opened AND content_changed < :until
-            OR first_seen >= :opened AND first_seen < :until))
-"""
+# By whether somebody asked for the period: which stories came in it, and which older
+# ones changed. An open edition holds what changed after a point of the sequence; a
+# period that is asked for, what we noticed between two instants. Apart, so that each
+# has an index: an edition is put together at every run, however many stories there are.
+BOUNDS = {
+    False: ("created_seq > :since", "changed_seq > :since AND created_seq <= :since"),
+    True: (
+        "since >= :opened AND since < :until",
+        f"since < :opened AND seq IN ({CHANGED_POSTINGS})",
+    ),
+}
 GONE = """
 original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
-NEW = f"{STORY} WHERE {CAME} ORDER BY sort_at DESC, id"
-CHANGED = f"{STORY} WHERE {CHANGED_SINCE} ORDER BY sort_at DESC, id"
-COUNT = f"""
-SELECT (SELECT count(*) FROM stories WHERE {CAME}),
-    (SELECT count(*) FROM stories WHERE {CHANGED_SINCE})
-"""
-VANISHED = f"""{STORY}
-WHERE ({CAME} OR {CHANGED_SINCE}) AND hidden = 0 AND not_ours = 0
-    AND retracted IS NULL AND {GONE}
-ORDER BY sort_at DESC, id
-"""
-VANISHED_NEW = f"SELECT id FROM stories WHERE {CAME} AND {GONE}"
-RECENT = f"""{STORY}
-WHERE sort_at >= :since AND hidden = 0 AND not_ours = 0 AND retracted IS NULL
-ORDER BY sort_at DESC, id
+CAME = {asked: f"FROM stories WHERE {came}" for asked, (came, _) in BOUNDS.items()}
+CHANGED = {asked: f"FROM stories WHERE {other}" for asked, (_, other) in BOUNDS.items()}
+NEWEST = "ORDER BY sort_at DESC, id LIMIT :most"
+VANISHED = {
+    asked: f"""{STORY} WHERE ({came} OR {other}) AND hidden = 0 AND not_ours = 0
+    AND retracted IS NULL AND {GONE} ORDER BY sort_at DESC, id"""
+    for asked, (came, other) in BOUNDS.items()
+}
+RECENT = f"""SELECT seq FROM stories
+WHERE sort_at >= :since AND hidden = 0 AND not_ours = 0 AND retracted IS NULL {NEWEST}
 """
 DATED = f"""{STORY}
 WHERE sort_at >= :opened AND sort_at < :until AND hidden = 0 AND not_ours = 0
@@ -62,36 +59,48 @@ WHERE sources.name = :name AND first_seen > :opened AND first_seen <= :until
 """
 
 
-def new(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
-    """The stories that came, newest first."""
-    return read(connection, NEW, _bounds(period))
+def new(connection: sqlite3.Connection, period: Period, most: int) -> Iterator[Told]:
+    """The stories that came, newest first, no more than `most`."""
+    query = f"SELECT seq {CAME[_asked(period)]} {NEWEST}"
+    return one_by_one(connection, query, {**_bounds(period), "most": most})
 
 
-def changed(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
-    """The older stories that changed or came to another place, newest first."""
-    return read(connection, CHANGED, _bounds(period))
+def changed(
+    connection: sqlite3.Connection, period: Period, most: int
+) -> Iterator[Told]:
+    """The older stories that changed or came to another place, as `new`."""
+    if _is_first(period):
+        return iter(())
+    query = f"SELECT seq {CHANGED[_asked(period)]} {NEWEST}"
+    return one_by_one(connection, query, {**_bounds(period), "most": most})
 
 
 def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
     """Those of either whose original's place took it down, newest first."""
-    return read(connection, VANISHED, _bounds(period))
+    return read(connection, VANISHED[_asked(period)], _bounds(period))
 
 
 def vanished_new(connection: sqlite3.Connection, period: Period) -> frozenset[str]:
     """The ids of the new stories whose original's place took it down."""
-    rows = connection.execute(VANISHED_NEW, _bounds(period))
-    return frozenset(row["id"] for row in rows)
+    query = f"SELECT id {CAME[_asked(period)]} AND {GONE}"
+    return frozenset(row["id"] for row in connection.execute(query, _bounds(period)))
 
 
 def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
     """How many stories came, and how many older ones changed."""
-    row = connection.execute(COUNT, _bounds(period)).fetchone()
-    return int(row[0]), int(row[1])
+    asked, bounds = _asked(period), _bounds(period)
+    came = connection.execute(f"SELECT count(*) {CAME[asked]}", bounds).fetchone()[0]
+    if _is_first(period):
+        return int(came), 0
+    older = connection.execute(f"SELECT count(*) {CHANGED[asked]}", bounds)
+    return int(came), int(older.fetchone()[0])
 
 
-def recent(connection: sqlite3.Connection, since: datetime) -> Iterator[Told]:
-    """The stories dated since then that nobody took out, newest first."""
-    return read(connection, RECENT, {"since": utc(since)})
+def recent(
+    connection: sqlite3.Connection, since: datetime, most: int
+) -> Iterator[Told]:
+    """The stories dated since then that nobody took out, newest first, as `new`."""
+    return one_by_one(connection, RECENT, {"since": utc(since), "most": most})
 
 
 def dated(
@@ -109,9 +118,17 @@ def prove(connection: sqlite3.Connection, source: str, period: Period) -> Proof:
     return Proof(**dict(row), joined=int(joined))
 
 
+def _asked(period: Period) -> bool:
+    return period.number == 0
+
+
+def _is_first(period: Period) -> bool:
+    """Whether it is the first edition: then no story is older than it."""
+    return not _asked(period) and period.since == 0
+
+
 def _bounds(period: Period) -> dict[str, object]:
     return {
-        "number": period.number,
         "since": period.since,
         "opened": utc(period.opened) if period.opened else "",
         "until": utc(period.until) if period.until else "9999",

@@ -47,22 +47,30 @@ WHERE since >= :since OR seq IN (
     WHERE content_changed >= :since OR first_seen >= :since)
 ORDER BY sort_at DESC, id
 """
-# What the gate says of any other story is what it said when last looked at.
-LET_OUT = """
-SELECT seq FROM stories
-WHERE paged = 1 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
-"""
-HELD = f"""{STORY}
-WHERE hold_until IS NOT NULL OR waits = 1 OR taken_back = 1 OR (:holds AND dirty = 1)
+# Each arm of an OR finds its index only where the rows are not asked for in order.
+HELD = """SELECT seq FROM stories WHERE seq IN (
+    SELECT seq FROM stories WHERE hold_until IS NOT NULL
+    UNION SELECT seq FROM stories WHERE waits = 1
+    UNION SELECT seq FROM stories WHERE taken_back = 1
+    UNION SELECT seq FROM stories WHERE dirty = 1 AND :holds)
 ORDER BY hold_until IS NULL, hold_until, sort_at DESC, id
 """
-TO_STAND = """
-SELECT seq, 'stories/' || slug || '-' || short_id || '.html' AS page FROM stories
+PAGE = (
+    "SELECT seq, 'stories/' || slug || '-' || short_id || '.html' AS page FROM stories"
+)
+UNSETTLED = f"""{PAGE} WHERE seq IN (
+    SELECT seq FROM stories WHERE dirty = 1
+    UNION SELECT seq FROM stories WHERE hold_until IS NOT NULL)
+ORDER BY seq
+"""
+TO_STAND = f"""{PAGE}
 WHERE paged = 0 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY seq
 """
 ONE = f"{STORY} WHERE seq = :seq"
-TO_PAGE = f"""{STORY}
-WHERE dirty = 1 OR hold_until IS NOT NULL ORDER BY sort_at DESC, id
+TO_PAGE = """SELECT seq FROM stories WHERE seq IN (
+    SELECT seq FROM stories WHERE dirty = 1
+    UNION SELECT seq FROM stories WHERE hold_until IS NOT NULL)
+ORDER BY sort_at DESC, id
 """
 TAKEN_OUT = f"""{STORY}
 WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL ORDER BY seq
@@ -117,12 +125,7 @@ def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[T
     if since is not None:
         yield from read(connection, SINCE, {"since": utc(since)})
         return
-    yield from _one_by_one(connection, NEWEST, {})
-
-
-def let_out(connection: sqlite3.Connection) -> Iterator[Told]:
-    """The stories that are public or may be, newest first."""
-    return _one_by_one(connection, LET_OUT, {})
+    yield from one_by_one(connection, NEWEST, {})
 
 
 def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
@@ -130,19 +133,24 @@ def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
 
     `holds` says whether settings let any story that changed wait.
     """
-    return read(connection, HELD, {"holds": holds})
+    return one_by_one(connection, HELD, {"holds": holds})
 
 
-def standing(connection: sqlite3.Connection, there: Container[str]) -> Iterator[Told]:
-    """The stories whose page is among those and may have to leave."""
-    rows = connection.execute(TO_STAND).fetchall()
+def standing(
+    connection: sqlite3.Connection, there: Container[str], *, as_left: bool
+) -> Iterator[Told]:
+    """The stories whose page is among those and may have to leave.
+
+    With `as_left`, those that were looked at and had none have none now.
+    """
+    rows = connection.execute(UNSETTLED if as_left else TO_STAND)
     for seq in [row["seq"] for row in rows if row["page"] in there]:
         yield from read(connection, ONE, {"seq": seq})
 
 
 def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
     """The stories whose page must be looked at: changed, or with something held."""
-    return read(connection, TO_PAGE, {})
+    return one_by_one(connection, TO_PAGE, {})
 
 
 def taken_out(connection: sqlite3.Connection) -> Iterator[Told]:
@@ -194,7 +202,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[T
     query = " ".join(f'"{word.strip(chr(34))}"' for word in quoted)
     if not query:
         return
-    yield from _one_by_one(connection, FOUND, {"words": query, "limit": limit})
+    yield from one_by_one(connection, FOUND, {"words": query, "limit": limit})
 
 
 def original(connection: sqlite3.Connection, ref: int) -> Release:
@@ -211,12 +219,12 @@ def _beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[R
     return connection.execute(BY_PREFIX, names).fetchall()
 
 
-def _one_by_one(
+def one_by_one(
     connection: sqlite3.Connection, query: str, values: dict[str, object]
 ) -> Iterator[Told]:
     """The stories that a query gives the numbers of, each read when it is asked for."""
-    for found in connection.execute(query, values).fetchall():
-        yield from read(connection, BY_SEQ, {"seq": found["seq"]})
+    for seq in [row["seq"] for row in connection.execute(query, values)]:
+        yield from read(connection, BY_SEQ, {"seq": seq})
 
 
 def read(

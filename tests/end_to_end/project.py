@@ -194,11 +194,11 @@ class Project:
             return database.execute(query, values).fetchall()
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every content row of the database."""
+        """Every content row of the database; not how the output folder was left."""
         return {
             table: self.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
             if table != "meta"
-            else self.rows("SELECT * FROM meta ORDER BY key")
+            else self.rows("SELECT * FROM meta WHERE key <> 'left' ORDER BY key")
             for table in CONTENT
         }
 

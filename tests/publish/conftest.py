@@ -16,7 +16,6 @@ from syndicate.model import (
     Brief,
     Check,
     Dateline,
-    Edition,
     Entry,
     Fact,
     Moment,
@@ -31,10 +30,11 @@ from syndicate.model import (
 )
 from syndicate.store import Store
 from syndicate.store.catalogue import Catalogue
+from tests.publish.feeding import Public
 
 EASTERN = timezone(timedelta(hours=-5))
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 
 TITLES = (
     "Harbor Lane Clinic Opens a Second Treatment Room in Eugene",
@@ -199,7 +199,7 @@ def _rest(fields: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture
 def make_edition(make_entry: MakeEntry) -> MakeEdition:
-    def make(count: int = 5, **fields: Any) -> Edition:
+    def make(count: int = 5, **fields: Any) -> Public:
         public = fields.pop("public", tuple(make_entry(n) for n in range(count))[::-1])
         reports = (
             SourceReport(
@@ -213,6 +213,6 @@ def make_edition(make_entry: MakeEntry) -> MakeEdition:
             "reports": reports,
             "story_count": len(public),
         }
-        return Edition(**{**given, **fields})
+        return Public(**{**given, **fields})
 
     return make

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from syndicate.config import Settings
 from syndicate.model import Edition, Entry, Fed, Sheet
@@ -18,8 +18,15 @@ from syndicate.publish.selection import newest_first, passes
 from syndicate.publish.sheets import Scale
 
 
+@dataclass(frozen=True, slots=True)
+class Public(Edition):
+    """An edition with what readers may see of it, newest first and past the gate."""
+
+    public: tuple[Entry, ...] = ()
+
+
 def publish(
-    edition: Edition,
+    edition: Public,
     pages: Iterable[Entry],
     gone: Iterable[str],
     settings: Settings,
@@ -30,7 +37,7 @@ def publish(
     return publish_sheets(whole, pages, gone, settings, beside)
 
 
-def sheets(edition: Edition, settings: Settings) -> Iterator[Sheet]:
+def sheets(edition: Public, settings: Settings) -> Iterator[Sheet]:
     """The documents of every feed, its archive first."""
     scale = Scale(settings)
     for channel in channels(settings):

@@ -12,12 +12,12 @@ import pytest
 from markdown_it import MarkdownIt
 
 from syndicate.config import Digest, Settings
-from syndicate.model import Amendment, Check, Edition, Entry, SourceReport, Trust
+from syndicate.model import Amendment, Check, Entry, SourceReport, Trust
 from syndicate.publish.digest_rows import worst_checks
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 FORMS = ("digest.html", "digest.md", "digest.txt")
 
 

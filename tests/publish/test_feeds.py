@@ -19,8 +19,8 @@ from lxml import etree
 
 from syndicate.config import Feed, Publish, Settings
 from syndicate.errors import ConfigError
-from syndicate.model import Edition, Entry, Moment, Precision
-from tests.publish.feeding import publish
+from syndicate.model import Entry, Moment, Precision
+from tests.publish.feeding import Public, publish
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
@@ -28,7 +28,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 
 
 def read(settings: Settings, name: str) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from syndicate.config import Settings
-from syndicate.model import Edition, Entry
+from syndicate.model import Entry
 from syndicate.publish.base import Beside
 from syndicate.publish.channel import main_channel
 from syndicate.publish.content import full_text, sanitise
@@ -22,10 +22,10 @@ from syndicate.publish.item import present
 from syndicate.publish.sheets import Scale, write_sheet
 from syndicate.publish.xmlfeeds import rss
 from syndicate.store.catalogue import Catalogue
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 
 TEXTS = {
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 import pytest
 
 from syndicate.config import Digest, Settings
-from syndicate.model import Check, Edition, Entry
+from syndicate.model import Check, Entry
 from syndicate.publish.digest import View, view_digest
 from syndicate.publish.letter import (
     MOST_BYTES,
@@ -23,9 +23,10 @@ from syndicate.publish.letter import (
     message_id,
     write_letter,
 )
+from tests.publish.feeding import Public
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 TO_PRESS = Envelope(
     sender="digest@news.example.org",
     recipient="press@clinic.example.org",

@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 
 from syndicate.config import Settings
-from syndicate.model import Edition, Entry
+from syndicate.model import Entry
 from syndicate.publish.digest import view_digest
 from syndicate.publish.letter import as_html
 from tests.conftest import RequireTool
+from tests.publish.feeding import Public
 from tests.publish.test_browser import QUIETLY
 from tests.publish.test_letter import TO_PRESS
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 LONG = "Benzodiazepinentwöhnungsprogramm" * 3
 # What a frame of a phone's width says of itself, once it has been laid out.
 MEASURE = """

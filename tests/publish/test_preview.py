@@ -13,18 +13,17 @@ import pytest
 
 from syndicate.config import Feed, Settings
 from syndicate.errors import InputOutputError
-from syndicate.model import Edition
 from syndicate.publish.base import Beside
 from syndicate.publish.preview import Preview
 from syndicate.store.catalogue import Catalogue
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 
 
 @pytest.fixture
 def preview(
-    settings: Settings, make_edition: Callable[..., Edition], catalogue: Catalogue
+    settings: Settings, make_edition: Callable[..., Public], catalogue: Catalogue
 ) -> Iterator[Preview]:
     edition = make_edition(2)
     publish(edition, edition.public, (), settings, Beside(catalogue))
@@ -109,7 +108,7 @@ def test_what_did_not_change_since_is_not_sent_again(ask: Ask, tmp_path: Path) -
 
 
 def test_a_feed_says_where_it_lives_and_who_tells_of_it(
-    settings: Settings, make_edition: Callable[..., Edition]
+    settings: Settings, make_edition: Callable[..., Public]
 ) -> None:
     hub = replace(settings.publish, hub="https://hub.example.org/")
     feed = Feed(name="evening")

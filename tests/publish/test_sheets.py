@@ -16,16 +16,16 @@ from lxml import etree
 
 from syndicate.config import Clinic, Feed, Publish, Settings, Topic
 from syndicate.errors import ConfigError
-from syndicate.model import Amendment, Edition, Entry, Trust
+from syndicate.model import Amendment, Entry, Trust
 from syndicate.publish.channel import channels, main_channel
 from syndicate.publish.item import present
 from syndicate.publish.sheets import WRITERS, bound
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 from tests.publish.test_feeds import check_json_feed
 from tests.publish.test_hostile import TEXTS
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 ATOM = "{http://www.w3.org/2005/Atom}"
 HUB = "https://hub.example.org/"
 AMENDED = Amendment(datetime(2024, 4, 9, tzinfo=UTC), "a & b changed", "secret", True)

@@ -10,12 +10,12 @@ from pathlib import Path
 from lxml import etree
 
 from syndicate.config import Feed, Publish, Settings
-from syndicate.model import Edition, Entry, Tombstone
+from syndicate.model import Entry, Tombstone
 from syndicate.publish.tombstones import MERGED, RETRACTED, bury
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 AT = "{http://purl.org/atompub/tombstones/1.0}"
 MOMENT = datetime(2024, 5, 1, 6, 0, tzinfo=UTC)  # that of make_edition
 

@@ -20,7 +20,6 @@ from syndicate.config.load import load
 from syndicate.model import (
     Amendment,
     Appearance,
-    Edition,
     Entry,
     Moment,
     Precision,
@@ -35,11 +34,11 @@ from syndicate.publish.tombstones import RETRACTED
 from syndicate.sources.registry import options_of
 from syndicate.store import shipped
 from syndicate.text.tokens import slug
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 SOURCE = os.environ.get("SYNDICATE_FEEDVALIDATOR", "")
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 
 pytestmark = [
     pytest.mark.skipif(

@@ -16,12 +16,12 @@ import pytest
 
 from syndicate.config import Settings
 from syndicate.errors import CannotCreate, InputOutputError, SyndicateError
-from syndicate.model import Edition, Entry
+from syndicate.model import Entry
 from syndicate.publish.write import MANY, STAGING, Batch
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 
 
 def state(folder: Path) -> dict[str, tuple[int, int, bytes]]:

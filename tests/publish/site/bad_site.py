@@ -12,7 +12,6 @@ from syndicate.config import Clinic, Feed, Publish, Settings, Topic
 from syndicate.model import (
     Amendment,
     Brief,
-    Edition,
     Entry,
     Image,
     Moment,
@@ -23,6 +22,7 @@ from syndicate.publish import publish
 from syndicate.publish.base import Beside
 from syndicate.store import Store
 from tests.publish.conftest import make_appearance
+from tests.publish.feeding import Public
 
 MakeEntry = Callable[..., Entry]
 
@@ -101,7 +101,7 @@ def publish_bad_site(settings: Settings, make_entry: MakeEntry) -> Settings:
         publish=Publish(images=True, versions=True),
     )
     told = tuple(entries(make_entry))
-    edition = Edition(
+    edition = Public(
         moment=datetime(2024, 5, 1, tzinfo=UTC), public=told[:20], new=told[:12]
     )
     database = settings.paths.database.with_name("site.sqlite")

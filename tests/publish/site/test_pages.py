@@ -13,14 +13,14 @@ import html5lib
 import pytest
 
 from syndicate.config import Clinic, Feed, Settings, Topic
-from syndicate.model import Amendment, Edition, Entry, Standing
+from syndicate.model import Amendment, Entry, Standing
 from syndicate.publish.base import Beside
 from syndicate.publish.channel import FORMATS, SUMMARIES
 from syndicate.store.catalogue import Catalogue
-from tests.publish.feeding import publish
+from tests.publish.feeding import Public, publish
 
 MakeEntry = Callable[..., Entry]
-MakeEdition = Callable[..., Edition]
+MakeEdition = Callable[..., Public]
 
 
 def page(settings: Settings, name: str) -> Any:
