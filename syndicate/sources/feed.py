@@ -19,6 +19,7 @@ from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
 from syndicate.sources.completing import Selectors, ask_for_text, complete
 from syndicate.sources.excerpts import is_teaser
 from syndicate.sources.jsonfeed import read_json_feed
+from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
 from syndicate.sources.rhythm import read_rhythm
 
@@ -94,9 +95,8 @@ class Feed:
 
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
         """Ask for the document, and for the older page that an earlier run came to."""
-        if not re.match(r"https?://", source.location, re.IGNORECASE):
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+        if is_local(source):
+            yield ask_folder(source, SUFFIXES)
             return
         trail = older.recall(memory, _options(source).pages)
         yield Request(source.location, note=trail.note)

@@ -11,14 +11,14 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Posting
 from syndicate.sources.addresses import find_url
-from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.completing import ACCEPT_PAGE, BROKEN_OFF
+from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.opening import find_meta, open_page
 from syndicate.sources.tldr import find_md5, is_rewriting, read_rewriting
 from syndicate.sources.tree import Tree, say
 
 SUFFIXES = (".html", ".htm")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _MD5 = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 
 
@@ -40,11 +40,10 @@ class NewsRamp:
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
         """Ask for the page, or for all files of a folder; `memory` is not needed."""
         del memory
-        if _WEB.match(source.location):
-            yield Request(source.location, headers=(ACCEPT_PAGE,))
+        if is_local(source):
+            yield ask_folder(source, SUFFIXES)
         else:
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+            yield Request(source.location, headers=(ACCEPT_PAGE,))
 
     def read(self, source: Source, answer: Answer) -> Iterator[Posting | Request]:
         """The rewriting on a page, or a request for each that a page lists.

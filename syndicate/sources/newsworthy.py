@@ -12,9 +12,10 @@ from urllib.parse import quote, urlsplit
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Link, Posting, Purpose
-from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.completing import ACCEPT_PAGE
 from syndicate.sources.feed import Feed
+from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.mending import decode_xml
 from syndicate.sources.opening import is_feed, open_page
 from syndicate.sources.release import ReleasePage, identify, read_release
@@ -31,7 +32,6 @@ LONGEST_ABSTRACT = 400
 # How old a release may get before its trail is asked for anew, by its feed's clock.
 AGES = tuple(timedelta(hours=hours) for hours in (6, 24, 72, 168, 720))
 NO_TRAIL_YET = frozenset({403, 404, 410})  # of a store of files: there is none
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _CURATED = re.compile(r"/curated/[^/]+/(20\d{5,})/?")
 _BUILT = re.compile(r"<lastBuildDate>\s*(?:<!\[CDATA\[)?([^<\]]{1,60})")
 
@@ -72,9 +72,8 @@ class Newsworthy:
         """Ask for the feed, the search or the page; `memory` is not needed."""
         del memory
         query = _options(source).query.strip()
-        if not _WEB.match(source.location):
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+        if is_local(source):
+            yield ask_folder(source, SUFFIXES)
         elif query:
             site = urlsplit(source.location)
             yield Request(f"{site.scheme}://{site.netloc}{SEARCH}{quote(query)}")

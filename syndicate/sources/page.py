@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
-from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.choosing import Choice, page_key
 from syndicate.sources.completing import (
     ACCEPT_PAGE,
@@ -23,6 +22,7 @@ from syndicate.sources.completing import (
 )
 from syndicate.sources.judging import Look, judge
 from syndicate.sources.listing import Entry, Listing
+from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.selecting import select_entries
 from syndicate.sources.tree import Tree, read_tree
 from syndicate.sources.walls import name_wall
@@ -88,11 +88,10 @@ class Page:
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
         """Ask for the page; `memory` is not needed."""
         del memory
-        if re.match(r"https?://", source.location, re.IGNORECASE):
-            yield Request(source.location, headers=(ACCEPT_PAGE,))
+        if is_local(source):
+            yield ask_folder(source, SUFFIXES)
         else:
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+            yield Request(source.location, headers=(ACCEPT_PAGE,))
 
     def read(self, source: Source, answer: Answer) -> Iterable[Posting | Request]:
         """The article, or what to ask for its text of each entry of the list.

@@ -12,9 +12,10 @@ from syndicate.config import Source
 from syndicate.config.secret import check_secret_name
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
-from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.feed import read_items
 from syndicate.sources.jsonfeed import load_json
+from syndicate.sources.local import ask_folder
 from syndicate.sources.mending import decode_xml
 from syndicate.sources.reddit_entries import thread_of
 from syndicate.sources.reddit_listing import read_listing
@@ -87,8 +88,7 @@ class Reddit:
         del memory
         place, options = find_place(source.location), _options(source)
         if place is None:
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+            yield ask_folder(source, SUFFIXES)
         elif options.login:
             yield Request(
                 place.token(),

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Posting
-from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.choosing import Choice, is_aside, page_key
 from syndicate.sources.completing import Selectors, ask_for_text, complete
+from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.page import check_selector
 from syndicate.sources.urlset import BROKEN_OFF, Listed, Sitemap, read_sitemap
 from syndicate.text.dates import read_date
@@ -88,9 +89,8 @@ class SitemapKind:
 
         An index often stays as it is while its sitemaps change.
         """
-        if not re.match(r"https?://", source.location, re.IGNORECASE):
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+        if is_local(source):
+            yield ask_folder(source, SUFFIXES)
             return
         known = memory.get(_NESTED).split()
         yield Request(source.location, headers=(_ACCEPT,), note=" ".join(known))

@@ -13,11 +13,12 @@ from typing import Any
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
-from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
+from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.completing import Selectors, ask_for_text, complete
 from syndicate.sources.excerpts import is_teaser
 from syndicate.sources.feed import read_items
 from syndicate.sources.jsonfeed import load_json
+from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.mending import decode_xml
 from syndicate.sources.rhythm import read_rhythm
 from syndicate.sources.wordpress_posts import (
@@ -62,9 +63,8 @@ class WordPress:
 
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
         """Ask for what was changed since the last poll."""
-        if not re.match(r"https?://", source.location, re.IGNORECASE):
-            suffixes = ("suffixes", " ".join(SUFFIXES))
-            yield Request(source.location, Transport.FOLDER, headers=(suffixes,))
+        if is_local(source):
+            yield ask_folder(source, SUFFIXES)
             return
         stand = Stand.of(memory)
         if stand.refused % REST_AGAIN:
