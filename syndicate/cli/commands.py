@@ -61,10 +61,19 @@ def run(
     callback=as_instant(earliest),
     help="Only stories first seen or changed at or after it: a day or an instant.",
 )
+@click.option(
+    "--limit",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    help="No more stories than that.",
+)
 @click.pass_context
-def stories(ctx: click.Context, *, as_json: bool, since: datetime | None) -> int:
+def stories(
+    ctx: click.Context, *, as_json: bool, since: datetime | None, limit: int | None
+) -> int:
     """List the stories, newest first."""
-    return reading.list_stories(Session.of(ctx.meta), since, as_json=as_json)
+    session = Session.of(ctx.meta)
+    return reading.list_stories(session, since, limit, as_json=as_json)
 
 
 @program.command()

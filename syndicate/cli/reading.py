@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from syndicate.cli.session import Session
 from syndicate.cli.show import (
@@ -49,11 +50,14 @@ SOURCE_COLUMNS = (
 )
 
 
-def list_stories(session: Session, since: datetime | None, *, as_json: bool) -> int:
-    """Tell every story, newest first, one at a time."""
+def list_stories(
+    session: Session, since: datetime | None, limit: int | None, *, as_json: bool
+) -> int:
+    """Tell every story, newest first, one at a time; with `limit`, the first ones."""
     settings = session.settings()
     with _open(settings) as store:
-        _tell_stories(store, store.told(since), session, as_json=as_json)
+        told = islice(store.told(since), limit)
+        _tell_stories(store, told, session, as_json=as_json)
     return 0
 
 

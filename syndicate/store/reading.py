@@ -41,8 +41,8 @@ SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, app
 """
 NEWEST = "SELECT seq FROM stories ORDER BY sort_at DESC, id"
 BY_SEQ = f"{STORY} WHERE seq = :seq"
-SINCE = f"""{STORY}
-WHERE since >= :since OR seq IN (
+SINCE = """
+SELECT seq FROM stories WHERE since >= :since OR seq IN (
     SELECT story FROM postings
     WHERE content_changed >= :since OR first_seen >= :since)
 ORDER BY sort_at DESC, id
@@ -123,7 +123,7 @@ def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[T
     Each is read when it is asked for: whoever takes the first few pays for those.
     """
     if since is not None:
-        yield from read(connection, SINCE, {"since": utc(since)})
+        yield from one_by_one(connection, SINCE, {"since": utc(since)})
         return
     yield from one_by_one(connection, NEWEST, {})
 

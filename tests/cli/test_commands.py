@@ -177,6 +177,8 @@ def test_the_clock_given_decides_what_is_held(reading: Command) -> None:
 def test_since_leaves_out_what_was_known_before(reading: Command) -> None:
     assert len(told_stories(reading, "--since", "2026-01-31")) == 3
     assert told_stories(reading, "--since", "2026-02-01T00:00:00Z") == []
+    every = told_stories(reading)
+    assert told_stories(reading, "--limit", "2") == every[:2]
 
 
 def test_stories_are_listed_for_people(reading: Command) -> None:
