@@ -16,7 +16,13 @@ from syndicate.store import outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.answers import Answer
 from syndicate.store.copies import drift, retold
-from syndicate.store.database import connect, locked, transaction, translated
+from syndicate.store.database import (
+    connect,
+    expect,
+    locked,
+    transaction,
+    translated,
+)
 from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.deliveries import Deliveries, Sent
 from syndicate.store.editions import Editions, Letter
@@ -58,6 +64,7 @@ __all__ = [
     "Telling",
     "Told",
     "Uncleaned",
+    "expect",
     "locked",
     "nearest",
     "say_who",
