@@ -38,6 +38,7 @@ from syndicate.store.outgoing import Looked
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
 from syndicate.store.rematching import Move
+from syndicate.store.soundness import Faults, Soundness
 from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
 from syndicate.store.uncleaned import Uncleaned
@@ -48,6 +49,7 @@ __all__ = [
     "Deliveries",
     "Editions",
     "Enrolled",
+    "Faults",
     "Feeds",
     "Formed",
     "Inbox",
@@ -60,6 +62,7 @@ __all__ = [
     "Poll",
     "Register",
     "Sent",
+    "Soundness",
     "Store",
     "Telling",
     "Told",
@@ -163,10 +166,6 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How much there is of what."""
         return outgoing.counts(self.connection)
-
-    def check(self) -> list[str]:
-        """What is wrong with the database, a plain line each; empty when it is well."""
-        return outgoing.check(self.connection)
 
     # ------------------------------------------------------------ writing
 
