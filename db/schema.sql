@@ -474,3 +474,17 @@ CREATE TRIGGER "search_au" AFTER UPDATE ON "search" BEGIN
   INSERT INTO "search_fts" ("search_fts", rowid, "title", "text") VALUES('delete', old.rowid, old."title", old."text");
   INSERT INTO "search_fts" (rowid, "title", "text") VALUES (new.rowid, new."title", new."text");
 END;
+
+CREATE TABLE forgotten (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    why TEXT NOT NULL DEFAULT '',
+    what TEXT NOT NULL CHECK (what IN ('person', 'item'))
+) STRICT;
+
+CREATE TABLE forgotten_marks (
+    mark TEXT PRIMARY KEY,
+    words INTEGER NOT NULL,             -- of the name; 0: an item's identity
+    forgotten INTEGER NOT NULL REFERENCES forgotten (number)
+) STRICT, WITHOUT ROWID;

@@ -11,6 +11,7 @@ import click
 from syndicate import __version__
 from syndicate.cli import explaining, reading
 from syndicate.cli.deciding import DECIDING
+from syndicate.cli.keeping import KEEPING
 from syndicate.cli.options import Program, as_instant, as_json, common
 from syndicate.cli.session import Session
 from syndicate.cli.telling import TELLING
@@ -223,17 +224,6 @@ def read(
 
 @program.command()
 @common
-@as_json
-@click.pass_context
-def doctor(ctx: click.Context, *, as_json: bool) -> int:
-    """Check the installation, the settings, the folders, the database, the sources."""
-    from syndicate.cli.doctor import examine  # noqa: PLC0415 -- start-up
-
-    return examine(Session.of(ctx.meta), as_json=as_json)
-
-
-@program.command()
-@common
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.pass_context
@@ -244,5 +234,5 @@ def serve(ctx: click.Context, *, host: str, port: int) -> int:
     return serve(Session.of(ctx.meta), host, port)
 
 
-for command in (*DECIDING, *TELLING):
+for command in (*DECIDING, *TELLING, *KEEPING):
     program.add_command(command)

@@ -1,7 +1,8 @@
-"""`doctor`: tell what was examined, and how to mend what is wrong."""
+"""`doctor`: tell what was examined, and how to mend what is wrong; or mend it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from syndicate import __version__
@@ -11,12 +12,33 @@ from syndicate.cli.show import paint, printable, say, say_json
 from syndicate.config import Settings
 from syndicate.config.place import quote, suggest
 from syndicate.errors import ConfigError
-from syndicate.maintenance import Finding, State, examine_machine, examine_settings
+from syndicate.maintenance import (
+    Finding,
+    Repaired,
+    State,
+    examine_machine,
+    examine_settings,
+    repair,
+)
 from syndicate.publish.contract import CONTRACT_VERSION
 
 
 def examine(session: Session, *, as_json: bool) -> int:
     """Tell every finding; the exit code is that of the first that fails."""
+    return _report(session, None, as_json=as_json)
+
+
+def mend(session: Session, *, as_json: bool) -> int:
+    """Mend what is safe to mend, say what was done, and tell what is left.
+
+    Raises:
+        ConfigError, Busy, DamagedData, CannotCreate, InputOutputError: as `repair`.
+    """
+    repaired = repair(session.settings(), session.now)
+    return _report(session, repaired, as_json=as_json)
+
+
+def _report(session: Session, repaired: Repaired | None, *, as_json: bool) -> int:
     findings = [*examine_machine()]
     try:
         settings = session.settings()
@@ -32,11 +54,13 @@ def examine(session: Session, *, as_json: bool) -> int:
         )
     else:
         findings.append(Finding("settings", State.OK, f"{session.config} is read"))
-        findings.extend(examine_settings(settings, session.now))
+        findings.extend(examine_settings(settings, session.now, os.environ))
         findings.extend(_unknown_checks(settings))
     if as_json:
-        say_json(_record(findings))
+        say_json(_record(findings) | ({} if repaired is None else _done(repaired)))
     else:
+        for line in _tell_done(repaired) if repaired else ():
+            say(printable(line))
         for finding in findings:
             _tell(finding)
     return next((each.code for each in findings if each.state is State.FAIL), 0)
@@ -68,6 +92,17 @@ def _record(findings: list[Finding]) -> dict[str, object]:
             for each in findings
         ],
     }
+
+
+def _done(repaired: Repaired) -> dict[str, object]:
+    backup = str(repaired.backup) if repaired.backup else None
+    return {"repaired": [*repaired.done], "backup": backup}
+
+
+def _tell_done(repaired: Repaired) -> Iterator[str]:
+    if repaired.backup:
+        yield f"backup made before: {repaired.backup}"
+    yield from repaired.done or ("nothing was to be repaired",)
 
 
 def _tell(finding: Finding) -> None:

@@ -19,7 +19,7 @@ from syndicate.model import Closed, Edition, Forms, Period, Series
 from syndicate.publish.contract import CONTRACT_VERSION, instant
 from syndicate.publish.digest import view_digest
 from syndicate.publish.letters import lay_letters
-from syndicate.store import Store, locked
+from syndicate.store import Store, expect, locked
 
 NAME = re.compile(r"(daily|weekly)-(\d{1,9})")
 PAST = (Column("EDITION"), Column("SINCE"), Column("CLOSED"), Column("DELIVERED"))
@@ -141,7 +141,7 @@ def close(session: Session, series: Series | None, *, send: bool, as_json: bool)
         )
     deliveries: list[Delivery] = []
     path = settings.paths.database
-    Store.open(path, readonly=True).connection.close()  # says so when there is none
+    expect(path)
     with locked(path), Store.open(path) as store:
         wanted = tuple(Series) if series is None else (series,)
         closed = [

@@ -7,9 +7,8 @@ from typing import Any
 
 from syndicate.cli.session import Session
 from syndicate.cli.show import Column, ProgressLine, say, say_columns, say_json
-from syndicate.errors import ConfigError
 from syndicate.publish.contract import CONTRACT_VERSION
-from syndicate.store import Move, Store, locked
+from syndicate.store import Move, Store, expect, locked
 
 COLUMNS = (
     Column("WHAT"),
@@ -34,8 +33,7 @@ def rematch(session: Session, *, apply: bool, as_json: bool) -> int:
     """
     settings = session.settings()
     path = settings.paths.database
-    if not path.exists():
-        raise ConfigError(f"{path}: no database yet; `syndicate run` makes it")
+    expect(path)
     with locked(path), Store.open(path) as store, ProgressLine() as progress:
         moves = store.rematch(session.now, apply=apply, watch=progress)
     if as_json:

@@ -13,6 +13,7 @@ from syndicate.config.choices import (
 )
 from syndicate.config.mail import Mail, Recipient
 from syndicate.config.settings import (
+    Backup,
     Checks,
     Clean,
     Clinic,
@@ -31,6 +32,7 @@ from syndicate.config.settings import (
 )
 
 __all__ = [
+    "Backup",
     "Checks",
     "Clean",
     "Clinic",

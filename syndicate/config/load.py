@@ -221,9 +221,14 @@ def _check_recipients(settings: Settings, path: Path) -> None:
 def _check_folders(settings: Settings, path: Path) -> None:
     """What only staff may read never lies in the folder that readers may see."""
     output = settings.paths.output.resolve()
-    for key in ("digest", "database"):
-        if getattr(settings.paths, key).resolve().is_relative_to(output):
-            raise Place(path, "paths", f"paths.{key}").mistake(
+    private = {
+        "paths.digest": settings.paths.digest,
+        "paths.database": settings.paths.database,
+        "backup.folder": settings.backups,
+    }
+    for key, folder in private.items():
+        if folder.resolve().is_relative_to(output):
+            raise Place(path, key.partition(".")[0], key).mistake(
                 "lies in paths.output, which readers may see", "choose another folder"
             )
 

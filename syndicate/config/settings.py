@@ -51,6 +51,17 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """`[backup]`: what `syndicate backup` keeps, and where."""
+
+    folder: Path | None = key(
+        "the folder of the backups (default: backups, beside the database)", None
+    )
+    daily: int = key("days of which the newest backup is kept", 7)
+    weekly: int = key("weeks of which the newest backup is kept", 4, least=0)
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """`[fetch]`: limits of every poll and of the processes that read what came."""
 
@@ -251,6 +262,7 @@ class Settings:
     file: Path
     site: Site
     paths: Paths = Paths()
+    backup: Backup = Backup()
     fetch: Fetch = Fetch()
     clean: Clean = Clean()
     digest: Digest = Digest()
@@ -265,3 +277,8 @@ class Settings:
     drug: tuple[Drug, ...] = ()
     feed: tuple[Feed, ...] = ()
     recipient: tuple[Recipient, ...] = ()
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self.backup.folder or self.paths.database.parent / "backups"

@@ -12,7 +12,7 @@ from syndicate.config import Settings
 from syndicate.edit import file
 from syndicate.errors import Busy, CannotCreate, InputOutputError, UsageError
 from syndicate.model import Decision, Story
-from syndicate.store import Store, locked
+from syndicate.store import Store, expect, locked
 
 if TYPE_CHECKING:
     from syndicate.pipeline import Republished
@@ -125,7 +125,7 @@ def _opened(desk: Desk) -> Iterator[Store]:
     if not desk.who.strip():
         raise UsageError("a decision needs a name: who decides?")
     path = desk.settings.paths.database
-    Store.open(path, readonly=True).connection.close()  # says so when there is none
+    expect(path)
     with ExitStack() as stack:
         try:
             stack.enter_context(locked(path, desk.wait))

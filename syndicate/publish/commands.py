@@ -71,7 +71,7 @@ def _start(
     command: tuple[str, ...], settings: Settings, given: dict[str, str]
 ) -> subprocess.Popen[bytes] | str:
     """The command under way in a session of its own, or why it is not."""
-    program = _find(command[0], settings.file.parent, given["PATH"])
+    program = find_program(command[0], settings.file.parent, given["PATH"])
     if program is None:
         return f"no such program: {line(command[0], 200)}"
     output = settings.paths.output.resolve()
@@ -90,7 +90,8 @@ def _start(
         return f"cannot be started: {error.strerror or error}"
 
 
-def _find(program: str, base: Path, path: str) -> str | None:
+def find_program(program: str, base: Path, path: str) -> str | None:
+    """Where a command's program is: relative to config.toml's folder, or on PATH."""
     if "/" in program:
         program = str(base / Path(program).expanduser())
     return shutil.which(program, path=path)

@@ -16,7 +16,13 @@ from syndicate.store import outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.answers import Answer
 from syndicate.store.copies import drift, retold
-from syndicate.store.database import connect, locked, transaction, translated
+from syndicate.store.database import (
+    connect,
+    expect,
+    locked,
+    transaction,
+    translated,
+)
 from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.deliveries import Deliveries, Sent
 from syndicate.store.editions import Editions, Letter
@@ -32,6 +38,7 @@ from syndicate.store.outgoing import Looked
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
 from syndicate.store.rematching import Move
+from syndicate.store.soundness import Faults, Soundness
 from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
 from syndicate.store.uncleaned import Uncleaned
@@ -42,6 +49,7 @@ __all__ = [
     "Deliveries",
     "Editions",
     "Enrolled",
+    "Faults",
     "Feeds",
     "Formed",
     "Inbox",
@@ -54,10 +62,12 @@ __all__ = [
     "Poll",
     "Register",
     "Sent",
+    "Soundness",
     "Store",
     "Telling",
     "Told",
     "Uncleaned",
+    "expect",
     "locked",
     "nearest",
     "say_who",
@@ -156,10 +166,6 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How much there is of what."""
         return outgoing.counts(self.connection)
-
-    def check(self) -> list[str]:
-        """What is wrong with the database, a plain line each; empty when it is well."""
-        return outgoing.check(self.connection)
 
     # ------------------------------------------------------------ writing
 

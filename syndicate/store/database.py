@@ -17,7 +17,8 @@ from syndicate.errors import (
     DamagedData,
     InputOutputError,
 )
-from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
+from syndicate.store.migrating import apply, migrate, schema_of
+from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
 LOOK_AGAIN = 0.1  # seconds between two looks at a lock that somebody holds
@@ -28,39 +29,67 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
 
     Raises:
         DamagedData: the file is empty, not a database, not ours, or broken.
-        ConfigError: it was written by a newer syndicate, or is missing (`readonly`).
+        ConfigError: it was written by a newer syndicate; with `readonly`, it is
+            missing or was written by an older one.
         CannotCreate: it is missing and cannot be created.
         Busy: another process holds it.
     """
     with translated(path):
-        if path.exists():
+        if readonly:
+            expect(path)
+        elif path.exists():
             _recognise(path)
-        elif readonly:
-            message = f"{path}: no database yet; `syndicate run` makes it"
-            raise ConfigError(message)
         else:
             _create(path)
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}{'?mode=ro' if readonly else ''}",
-            timeout=BUSY_SECONDS,
-            uri=True,
-            isolation_level=None,
-        )
-        connection.row_factory = sqlite3.Row
-        if not readonly:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA journal_size_limit = 67108864")
-            # Pages of 4 kB: five hundred releases touch some thousands of them, many
-            # again in the next batch.
-            connection.execute("PRAGMA wal_autocheckpoint = 8000")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version < SCHEMA_VERSION and not readonly:
-            _migrate(connection)
+        connection = open_as_it_is(path, readonly=readonly)
+        try:
+            _settle_schema(path, connection, readonly=readonly)
+        except BaseException:
+            connection.close()
+            raise
         return connection
+
+
+def expect(path: Path) -> None:
+    """See that there is a database of ours, of whatever schema.
+
+    Raises:
+        ConfigError: there is none, or it was written by a newer syndicate.
+        DamagedData, InputOutputError: it is none of ours, or cannot be read.
+    """
+    if not path.exists():
+        raise ConfigError(f"{path}: no database yet; `syndicate run` makes it")
+    _recognise(path)
+
+
+def open_as_it_is(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """Open a database that is there, and change nothing of it; SQLite's own errors."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}{'?mode=ro' if readonly else '?mode=rw'}",
+        timeout=BUSY_SECONDS,
+        uri=True,
+        isolation_level=None,
+    )
+    connection.row_factory = sqlite3.Row
+    try:
+        _set_up(connection, readonly=readonly)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, *, readonly: bool) -> None:
+    if not readonly:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA journal_size_limit = 67108864")
+        # Pages of 4 kB: five hundred releases touch some thousands of them, many
+        # again in the next batch.
+        connection.execute("PRAGMA wal_autocheckpoint = 8000")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 @contextlib.contextmanager
@@ -151,11 +180,31 @@ def _recognise(path: Path) -> None:
     version = int.from_bytes(head[60:64], "big")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise DamagedData(f"{path}: an SQLite database, but not one of syndicate's")
+    _refuse_newer(path, version)
+
+
+def _refuse_newer(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
         raise ConfigError(
             f"{path}: schema {version} was written by a newer syndicate"
             f" (this one knows {SCHEMA_VERSION}); install that version"
         )
+
+
+def _settle_schema(
+    path: Path, connection: sqlite3.Connection, *, readonly: bool
+) -> None:
+    """Migrate what is older; who only reads is told to. The head may lag behind."""
+    version = schema_of(connection)
+    _refuse_newer(path, version)
+    if version == SCHEMA_VERSION:
+        return
+    if readonly:
+        raise ConfigError(
+            f"{path}: schema {version} is of an older syndicate (this one has"
+            f" {SCHEMA_VERSION}); the next `syndicate run` makes a backup and migrates"
+        )
+    migrate(path, connection)
 
 
 def _create(path: Path) -> None:
@@ -170,15 +219,5 @@ def _create(path: Path) -> None:
         sqlite3.connect(unfinished, isolation_level=None)
     ) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(connection)
+        apply(connection)
     unfinished.replace(path)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - start-up
-
-    rows = connection.row_factory
-    connection.row_factory = None
-    migrations().apply(Database(connection, execute_plugins=False))
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.row_factory = rows

@@ -28,9 +28,6 @@ UPDATE stories SET dirty = 0, paged = :paged, waits = :waits,
     out_red = CASE WHEN :out <> '' THEN :out_red ELSE out_red END
 WHERE id = :id
 """
-OUT_OF_STEP = """
-SELECT count(*) FROM stories LEFT JOIN search USING (seq) WHERE search.seq IS NULL
-"""
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -164,23 +161,6 @@ def went_out(
     connection.executemany(
         "DELETE FROM removals WHERE page = ?", [(page,) for page in gone]
     )
-
-
-def check(connection: sqlite3.Connection) -> list[str]:
-    """What is wrong: SQLite's own check, foreign keys, search out of step."""
-    problems = [
-        f"integrity: {row[0]}"
-        for row in connection.execute("PRAGMA integrity_check")
-        if row[0] != "ok"
-    ]
-    problems += [
-        f"foreign key: {row[0]} row {row[1]} points to no {row[2]}"
-        for row in connection.execute("PRAGMA foreign_key_check")
-    ]
-    missing = connection.execute(OUT_OF_STEP).fetchone()[0]
-    if missing:
-        problems.append(f"search: {missing} stories are not in the index")
-    return problems
 
 
 def _out(looked: Looked, now: datetime) -> dict[str, object]:

@@ -35,6 +35,7 @@ EXAMPLES = {
     "source.zone": '"America/Denver"',
     "feed.clinic": '"Alder Grove Clinic"',
     "feed.topic": '"Openings"',
+    "backup.folder": '"backups"',
     "site.home": '"https://example.org/"',
     "summaries.url": '"https://models.example.org/v1/chat"',
     "summaries.key_from": '"SUMMARIES_KEY"',

@@ -15,13 +15,14 @@ from syndicate.errors import (
     DamagedData,
     SyndicateError,
 )
-from syndicate.store import Store, locked
+from syndicate.store import Faults, Soundness, Store, locked
 from syndicate.store.migrations import NAMES, SCHEMA_VERSION
 from tests.store.shelf import Shelf
 
 
 def test_a_new_database_is_whole_and_ours(shelf: Shelf) -> None:
-    assert shelf.store.check() == []
+    with Soundness.opened(shelf.path) as sound:
+        assert sound.faults() == Faults()
     rows = shelf.store.connection.execute("SELECT name FROM _sqlite_migrations")
     assert [row["name"] for row in rows] == list(NAMES)
 
@@ -92,8 +93,9 @@ def test_a_killed_beginning_leaves_nothing_that_is_taken_for_a_database(
 ) -> None:
     path = tmp_path / "db.sqlite"
     path.with_name("db.sqlite.new").write_bytes(b"half")
-    with Store.open(path) as store:
-        assert store.check() == []
+    Store.open(path).connection.close()
+    with Soundness.opened(path) as sound:
+        assert sound.faults() == Faults()
 
 
 def test_the_second_run_finds_the_lock_held(tmp_path: Path) -> None:

@@ -35,12 +35,12 @@ def settings(folder: Path, location: str = "in", more: str = "") -> Settings:
 
 def found(settings: Settings, subject: str) -> Finding:
     return next(
-        each for each in examine_settings(settings, NOW) if each.subject == subject
+        each for each in examine_settings(settings, NOW, {}) if each.subject == subject
     )
 
 
 def subjects(settings: Settings) -> list[tuple[str, State]]:
-    return [(each.subject, each.state) for each in examine_settings(settings, NOW)]
+    return [(each.subject, each.state) for each in examine_settings(settings, NOW, {})]
 
 
 def test_this_machine_is_well() -> None:
@@ -147,8 +147,11 @@ def test_a_source_that_was_never_polled_and_the_database_are_told(
     with Store.open(given.paths.database) as store:
         store.found(given, NOW - timedelta(days=1))
     assert subjects(given)[3:] == [
+        ("clock", State.OK),
         ("database", State.OK),
         ("source wire", State.WARN),
+        ("lock", State.OK),
+        ("backups", State.WARN),
     ]
     assert "0 stories" in found(given, "database").message
     assert "not polled yet" in found(given, "source wire").message
