@@ -12,6 +12,7 @@ from syndicate import __version__
 from syndicate.cli import explaining, reading
 from syndicate.cli.deciding import DECIDING
 from syndicate.cli.options import Program, as_instant, as_json, common
+from syndicate.cli.outset import OUTSET
 from syndicate.cli.session import Session
 from syndicate.cli.telling import TELLING
 from syndicate.cli.when import earliest
@@ -244,5 +245,5 @@ def serve(ctx: click.Context, *, host: str, port: int) -> int:
     return serve(Session.of(ctx.meta), host, port)
 
 
-for command in (*DECIDING, *TELLING):
+for command in (*OUTSET, *DECIDING, *TELLING):
     program.add_command(command)
