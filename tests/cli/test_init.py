@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pty
-import select
 import subprocess
 import sys
-import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from syndicate.config.load import load
 from syndicate.config.starting import render_start
 from syndicate.sources.registry import options_of
 from tests.end_to_end.sites import Answer, Blog, standing
+from tests.terminal import converse
 
 NOW = "2026-10-05T12:00:00Z"
 TEXT = (
@@ -162,23 +161,6 @@ def test_on_a_terminal_a_wrong_answer_is_asked_again(begun: Begun) -> None:
     assert "Its web site [none; such as larkfield.example.org]: " in shown
     assert "source" not in begun.settings
     assert begun.settings["site"]["contact"] == "press@larkfield.example.org"
-
-
-def converse(terminal: int, answers: list[str]) -> str:
-    """Type an answer whenever something is asked; everything that was shown."""
-    shown, waiting = "", list(answers)
-    until = time.monotonic() + 60
-    seen = 0
-    while time.monotonic() < until:
-        if select.select([terminal], [], [], 0.1)[0]:
-            try:
-                shown += os.read(terminal, 65_536).decode()
-            except OSError:  # the other side is gone
-                return shown
-        if waiting and shown.rstrip(" ").endswith("]:") and len(shown) > seen:
-            seen = len(shown)
-            os.write(terminal, f"{waiting.pop(0)}\n".encode())
-    return shown
 
 
 def test_leaving_a_question_open_writes_nothing(begun: Begun) -> None:
