@@ -20,7 +20,7 @@ COMPLETE = "_SYNDICATE_COMPLETE"  # the variable by which a shell asks us
 @click.option("--clinic", metavar="NAME", help="Name of the clinic.")
 @click.option("--site", metavar="URL", help="Its web site.")
 @click.option("--address", metavar="URL", help="Where readers will find the feeds.")
-@click.option("--blog", metavar="URL", help="Page or feed with its news.")
+@click.option("--blog", metavar="URL", help="Page, feed or folder with its news.")
 @click.option("--newsworthy", metavar="URL_OR_WORDS", help="Its feed there, or words.")
 @click.option("--reddit", metavar="LIST_OR_WORDS", help="As in r/Name; commas part.")
 @click.option("--email", metavar="ADDRESS", help="Who answers for the feeds.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
@@ -81,6 +82,8 @@ def as_typed(address: str) -> Offer:
     >>> as_typed("https://larkfield.example.org/news/").kind
     'page'
     """
+    if "://" not in address:
+        return Offer("files", address, "files on this machine")
     known = next(recognise(address), None)
     if known:
         return known
@@ -120,6 +123,12 @@ def _address(answer: str) -> str:
     if not answer:
         return ""
     return check_page(f"https://{answer}" if is_bare_host(answer) else answer)
+
+
+def _news(answer: str) -> str:
+    """An address, or what is there on this machine."""
+    here = answer and Path(answer).expanduser().exists()
+    return answer if here else _address(answer)
 
 
 def _public(answer: str) -> str:
@@ -164,8 +173,8 @@ QUESTIONS = (
     ),
     Question(
         "blog",
-        "Page or feed with its news",
-        _address,
+        "Page, feed or folder with its news",
+        _news,
         lambda told: told.get("site", ""),
         "larkfield.example.org/blog",
     ),
