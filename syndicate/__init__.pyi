@@ -45,3 +45,22 @@ from syndicate.api import (
 )
 
 __version__: str
+
+__all__ = [  # noqa: RUF022 - verbs first
+    "__version__",
+    "load",
+    "run",
+    "read",
+    "open_database",
+    "Settings",
+    "Run",
+    "Store",
+    "Document",
+    "Posting",
+    "Release",
+    "Story",
+    "Appearance",
+    "Brief",
+    "Edition",
+    "SyndicateError",
+]
