@@ -5,6 +5,10 @@
 #   make check    only style and types
 #   make tools    install what some tests look at our pages with (needs npm)
 #   make sample   write feeds/sample/ and db/schema.sql anew
+#   make reference  write what the docs repeat of the program anew
+#   make picture  draw the picture of the README anew (needs Chromium)
+#   make wheel    build what is installed elsewhere, into dist/
+#   make lowest   run tests with the oldest libraries that pyproject.toml allows
 #   make lock     pin what pyproject.toml asks for (LOCK=--upgrade: the newest of it)
 #   make clean    remove the environment and caches; what a run wrote stays
 #
@@ -15,7 +19,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tools sample lock clean
+.PHONY: help run test check tools sample reference picture wheel lowest lock clean
 
 BIN := .venv/bin
 CONFIG ?= config.toml
@@ -60,6 +64,20 @@ tools: tests/tools/node_modules/.ready
 
 sample: .venv/.ready
 	@$(BIN)/python bench/sample.py
+
+reference: .venv/.ready
+	@$(BIN)/python -m bench.write_reference
+
+picture: .venv/.ready
+	@$(BIN)/python -m bench.picture
+
+# The same bytes on every machine: hatchling takes the time from here, not from files.
+wheel: export SOURCE_DATE_EPOCH ?= 1767225600
+wheel: .venv/.built
+	@$(BIN)/python -m hatchling build --directory dist
+
+lowest:
+	@PYTHON="$(PYTHON)" .ci/lowest
 
 # ------------------------------------------------------------------ environment
 

@@ -1,13 +1,22 @@
-"""Write the tables of docs/configuration.md anew from the settings' own fields."""
+"""Write what the docs repeat of the program anew, from the program itself.
+
+    make reference
+
+The tables of docs/configuration.md, docs/commands.md and the man page. A test compares
+each with what the program says today.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from bench.command_pages import commands_page, man_page
 from syndicate.config.reference import fill_page
 from syndicate.sources.registry import BUILT_IN, options_of
 
-PAGE = Path(__file__).parent.parent / "docs" / "configuration.md"
+ROOT = Path(__file__).parent.parent
+CONFIGURATION = ROOT / "docs" / "configuration.md"
 
 
 def kinds() -> dict[str, type]:
@@ -16,7 +25,18 @@ def kinds() -> dict[str, type]:
     return {name: shape for name, shape in found.items() if shape is not None}
 
 
+def pages() -> Mapping[str, str]:
+    """Each file that is made, by its path from the top, and what it must hold."""
+    configuration = CONFIGURATION.read_text(encoding="utf-8")
+    return {
+        "docs/configuration.md": fill_page(configuration, kinds()),
+        "docs/commands.md": commands_page(),
+        "docs/man/syndicate.1": man_page(),
+    }
+
+
 if __name__ == "__main__":
-    PAGE.write_text(
-        fill_page(PAGE.read_text(encoding="utf-8"), kinds()), encoding="utf-8"
-    )
+    for name, text in pages().items():
+        place = ROOT / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")

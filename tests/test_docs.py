@@ -60,7 +60,8 @@ class Example:
 
 @pytest.fixture
 def example(monkeypatch: pytest.MonkeyPatch) -> Example:
-    (code,) = blocks(ROOT / "docs" / "writing-a-source-kind.md", "python")
+    code, _ = blocks(ROOT / "docs" / "writing-a-source-kind.md", "python")
+    assert code == (ROOT / "examples/plugin/county_bulletin.py").read_text("utf-8")
     module = ModuleType("county_bulletin")
     monkeypatch.setitem(sys.modules, module.__name__, module)
     exec(compile(code, "writing-a-source-kind.md", "exec"), module.__dict__)
@@ -68,12 +69,21 @@ def example(monkeypatch: pytest.MonkeyPatch) -> Example:
 
 
 def test_the_source_kind_of_the_page_reads_what_it_says(example: Example) -> None:
-    content = b"12 Clinic opens at nine\n13 Clinic closes at five"
+    content = b"12\tClinic opens at nine\tFrom Monday.\n13\tClinic closes at five"
     told = example.read(Document(source="county", url="", content=content))
     assert [(each.item, each.title) for each in told] == [
         ("12", "Clinic opens at nine"),
         ("13", "Clinic closes at five"),
     ]
+
+
+def test_the_source_kind_of_the_page_tells_what_it_could_not_read(
+    example: Example,
+) -> None:
+    content = b"no tabs here\n12\tClinic opens at nine\n\n"
+    document = Document(source="county", url="", content=content)
+    with pytest.raises(SourceError, match="1 lines without a number"):
+        example.read(document)
 
 
 def test_the_source_kind_of_the_page_tells_a_failure(example: Example) -> None:

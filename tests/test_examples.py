@@ -33,7 +33,9 @@ STORIES: list[dict[str, Any]] = tomllib.loads(
 DOCUMENTS = sorted(
     path
     for path in EXAMPLES.rglob("*")
-    if path.is_file() and path.name not in {"expected.toml", ".gitattributes"}
+    if path.is_file()
+    and path.name not in {"expected.toml", ".gitattributes"}
+    and EXAMPLES / "plugin" not in path.parents  # a program, and no announcement
 )
 
 # Hosts that the trail of the real archive shows; all others are reserved for examples.

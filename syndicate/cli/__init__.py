@@ -7,12 +7,14 @@ import os
 import select
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from syndicate.errors import InputOutputError, SyndicateError
 
 __all__ = ["call"]
 
 INTERRUPTED = 130
+CLICK_KEEPS = 52  # columns under which click's --help no longer fits
 
 
 def call(arguments: Sequence[str]) -> int:
@@ -58,7 +60,7 @@ def _invoke(arguments: Sequence[str]) -> int:
     if "_SYNDICATE_COMPLETE" in os.environ:  # click's shell completion
         program.main(prog_name="syndicate")
     try:
-        with program.make_context("syndicate", list(arguments)) as context:
+        with program.make_context("syndicate", list(arguments), **_narrow()) as context:
             code: int = program.invoke(context)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -66,6 +68,14 @@ def _invoke(arguments: Sequence[str]) -> int:
         path = getattr(getattr(error, "ctx", None), "command_path", "syndicate")
         return _say(f"{error.format_message()} (see {path} --help)", 2)
     return code
+
+
+def _narrow() -> dict[str, Any]:
+    """What makes --help fit a terminal narrower than the 50 columns click keeps to."""
+    import shutil  # noqa: PLC0415 -- start-up
+
+    columns = shutil.get_terminal_size().columns
+    return {"terminal_width": columns} if columns < CLICK_KEEPS else {}
 
 
 def _say(message: str, code: int) -> int:

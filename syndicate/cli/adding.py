@@ -22,9 +22,9 @@ from syndicate.cli.show import (
 from syndicate.config import Settings
 from syndicate.config.adding import Block, render_block
 from syndicate.config.place import quote, suggest
-from syndicate.discover import Find, Offer, Preview, look, try_offers
+from syndicate.discover import Find, Offer, Preview, choose, look, try_offers
 from syndicate.discover.naming import find_same, name_source
-from syndicate.errors import SourceError, UsageError
+from syndicate.errors import UsageError
 from syndicate.model import Release
 from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.sources.registry import kinds
@@ -64,7 +64,7 @@ def add(session: Session, wanted: Wanted, *, as_json: bool) -> int:
         if not as_json:
             _tell_find(find)
         tried = list(try_offers(find.offers, bench))
-    chosen = _choose(find, tried)
+    chosen = choose(find, tried)
     block = _make_block(chosen.offer, wanted, settings)
     put_in(session.config, [block], dry_run=True)  # refuse before anybody is asked
     if not as_json:
@@ -129,31 +129,6 @@ def _of_kind(find: Find, kind: str) -> Find:
     offers = tuple(offer for offer in find.offers if offer.kind == kind)
     forced = Offer(kind, find.location, "the kind that was asked for")
     return replace(find, offers=offers or (forced,))
-
-
-def _choose(find: Find, tried: Sequence[Preview]) -> Preview:
-    """The offer that tells something; else one that is well, and empty today.
-
-    Raises:
-        SourceError: there is none.
-    """
-    for preview in tried:
-        if preview.told:
-            return preview
-    for preview in tried:
-        if not preview.troubles:
-            return preview
-    if not tried:
-        raise SourceError(
-            find.place,
-            f"{find.what}, and nothing that could be made a source; give the address "
-            "of the page that lists the news, or of its feed",
-        )
-    reasons = "; ".join(
-        f"as {each.offer.kind} {each.offer.location}: {each.troubles[0]}"
-        for each in tried
-    )
-    raise SourceError(find.place, f"nothing there can be read: {reasons}")
 
 
 def _make_block(offer: Offer, wanted: Wanted, settings: Settings) -> Block:

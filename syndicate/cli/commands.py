@@ -11,8 +11,16 @@ import click
 from syndicate import __version__
 from syndicate.cli import explaining, reading
 from syndicate.cli.deciding import DECIDING
+from syndicate.cli.examples import show_examples
 from syndicate.cli.keeping import KEEPING
-from syndicate.cli.options import Program, as_instant, as_json, common
+from syndicate.cli.options import (
+    Program,
+    as_instant,
+    as_json,
+    common,
+    complete_source,
+)
+from syndicate.cli.outset import OUTSET
 from syndicate.cli.session import Session
 from syndicate.cli.telling import TELLING
 from syndicate.cli.when import earliest
@@ -40,6 +48,7 @@ def program() -> None:
     "names",
     metavar="NAME",
     multiple=True,
+    shell_complete=complete_source,
     help="Poll only this source; may be given again.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 69 when a source fails.")
@@ -169,7 +178,7 @@ def add(ctx: click.Context, /, *, as_json: bool, **wanted: Any) -> int:
 @sources.command()
 @common
 @as_json
-@click.argument("name")
+@click.argument("name", shell_complete=complete_source)
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool, name: str) -> int:
     """Fetch the source NAME, keep nothing, show everything it tells."""
@@ -234,5 +243,6 @@ def serve(ctx: click.Context, *, host: str, port: int) -> int:
     return serve(Session.of(ctx.meta), host, port)
 
 
-for command in (*DECIDING, *TELLING, *KEEPING):
+for command in (*OUTSET, *DECIDING, *TELLING, *KEEPING):
     program.add_command(command)
+show_examples(program)

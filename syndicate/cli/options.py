@@ -36,6 +36,20 @@ class Program(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def complete_source(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[str]:
+    """The sources whose names begin so, for a shell that completes."""
+    from syndicate.cli.session import Session  # noqa: PLC0415 -- start-up
+    from syndicate.errors import ConfigError  # noqa: PLC0415
+
+    try:
+        known = [source.name for source in Session.of(ctx.meta).settings().source]
+    except ConfigError:  # whoever types a command is told of it by that command
+        return []
+    return [name for name in known if name.startswith(incomplete)]
+
+
 def as_instant(read: Callable[[str], datetime]) -> Callable[..., datetime | None]:
     """A callback that reads an option's text as an instant."""
 

@@ -61,7 +61,7 @@ def run(
     if as_json:
         say_json(run_record(done))
     else:
-        _tell(done, settings)
+        tell(done, settings)
     asked = [each for each in done.reports if not names or each.name in names]
     failing = any(report.state in FAILING for report in asked)
     failing = failing or any(in_trouble(each) for each in done.published.deliveries)
@@ -113,7 +113,8 @@ def refuse_unknown(names: tuple[str, ...], settings: Settings) -> None:
             raise UsageError(f"no source is named {quote(name)}; {hint}")
 
 
-def _tell(done: Run, settings: Settings) -> None:
+def tell(done: Run, settings: Settings) -> None:
+    """Tell a run to people: its sources, what was skipped, the pages to open."""
     status = shorten(settings.paths.digest / "status.json")
     say_columns(COLUMNS, (_row(report) for report in done.reports))
     for line in _reasons(done, status):

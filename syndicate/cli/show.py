@@ -43,6 +43,12 @@ def say(line: str = "") -> None:
         sys.stdout.write(line + "\n")
 
 
+def say_aside(line: str = "") -> None:
+    """Print a line on standard error: for whoever sits there, not for the output."""
+    if sys.stderr is not None:
+        sys.stderr.write(line + "\n")
+
+
 def say_json(value: object) -> None:
     """Print one JSON value, readable for people too."""
     say(_encode(value, indent=2))

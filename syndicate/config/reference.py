@@ -46,7 +46,9 @@ def accepted_keys(kinds: Mapping[str, type]) -> tuple[Key, ...]:
     """Every key that `load` accepts; `kinds` are the source kinds' own `Options`."""
     shapes = {name: shape for name, (shape, _) in tables().items()}
     shapes |= {f"source/{kind}": shape for kind, shape in kinds.items()}
-    return tuple(key for table, shape in shapes.items() for key in _keys(table, shape))
+    return tuple(
+        key for table, shape in shapes.items() for key in list_keys(table, shape)
+    )
 
 
 def documented_keys(page: str) -> tuple[tuple[str, str], ...]:
@@ -86,7 +88,8 @@ def _row(key: Key) -> str:
     return f"| `{key.name}` | {key.kind} | {default} | {key.help} |\n"
 
 
-def _keys(table: str, shape: type) -> Iterator[Key]:
+def list_keys(table: str, shape: type) -> Iterator[Key]:
+    """Every key that a table of that shape may have, in the order of its fields."""
     hints = typing.get_type_hints(shape)
     for name, field in keys_of(shape).items():
         default = field.default

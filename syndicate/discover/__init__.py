@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syndicate.discover.looking import Find, look
 from syndicate.discover.offers import Offer
-from syndicate.discover.preview import Preview, try_offers
+from syndicate.discover.preview import Preview, choose, try_offers
 from syndicate.discover.trial import (
     Asked,
     Bench,
@@ -26,6 +26,7 @@ __all__ = [
     "Told",
     "Trouble",
     "attempt",
+    "choose",
     "look",
     "try_offers",
 ]

@@ -66,6 +66,15 @@ def look(told: str, bench: Bench, here: Path) -> Find:
     return replace(find, offers=tuple(offers.values()))
 
 
+def is_bare_host(told: str) -> bool:
+    """Whether it is an address that only lacks its "https://".
+
+    >>> is_bare_host("larkfield.example.org/blog"), is_bare_host("two words")
+    (True, False)
+    """
+    return bool(_BARE_HOST.fullmatch(told))
+
+
 def _look_at(told: str, bench: Bench, here: Path) -> Find:
     if _ADDRESS.match(told):
         return _look_online(told, bench)
@@ -74,7 +83,7 @@ def _look_at(told: str, bench: Bench, here: Path) -> Find:
         return _look_here(path, bench.settings.file.parent)
     if _LISTING.fullmatch(told):
         return _look_online(f"https://www.reddit.com/{told.lstrip('/')}", bench)
-    if _BARE_HOST.fullmatch(told):
+    if is_bare_host(told):
         return _look_online(f"https://{told}", bench)
     raise UsageError(
         f"{told or 'nothing'}: no such file or folder, and no address; an address "

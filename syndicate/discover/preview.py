@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from syndicate.config import Source
+from syndicate.discover.looking import Find
 from syndicate.discover.offers import Offer
 from syndicate.discover.trial import Bench, Reach, Told, Trouble, attempt
+from syndicate.errors import SourceError
 from syndicate.model import Release
 from syndicate.sources.base import Memory
 from syndicate.sources.registry import kinds
@@ -56,6 +58,31 @@ def try_offer(offer: Offer, bench: Bench) -> Preview:
         releases = _try(source, bench, NEWEST_FIRST[offer.kind])[0] or releases
     newest = sorted(releases, key=_published, reverse=True)[:NEWEST]
     return Preview(offer, told, more, tuple(newest), tuple(troubles))
+
+
+def choose(find: Find, tried: Sequence[Preview]) -> Preview:
+    """The offer that tells something; else one that is well, and empty today.
+
+    Raises:
+        SourceError: there is none.
+    """
+    for preview in tried:
+        if preview.told:
+            return preview
+    for preview in tried:
+        if not preview.troubles:
+            return preview
+    if not tried:
+        raise SourceError(
+            find.place,
+            f"{find.what}, and nothing that could be made a source; give the address "
+            "of the page that lists the news, or of its feed",
+        )
+    reasons = "; ".join(
+        f"as {each.offer.kind} {each.offer.location}: {each.troubles[0]}"
+        for each in tried
+    )
+    raise SourceError(find.place, f"nothing there can be read: {reasons}")
 
 
 def make_source(offer: Offer, base: Path) -> Source:

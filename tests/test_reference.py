@@ -1,0 +1,24 @@
+"""What the docs repeat of the program is what the program says today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.command_pages import told_commands
+from bench.write_reference import pages
+
+ROOT = Path(__file__).parent.parent
+PAGES = pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_made_of_the_program_is_as_committed(name: str) -> None:
+    assert (ROOT / name).read_text("utf-8") == PAGES[name], "run `make reference`"
+
+
+def test_every_option_is_explained() -> None:
+    for command in told_commands():
+        for option, help_ in command.options:
+            assert help_, f"{command.name} {option}"
