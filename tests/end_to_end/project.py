@@ -193,12 +193,18 @@ class Project:
         with closing(sqlite3.connect(self.path("db/syndicate.sqlite"))) as database:
             return database.execute(query, values).fetchall()
 
+    def change_rows(self, query: str, *values: object) -> None:
+        """Change the database behind the program's back."""
+        connection = sqlite3.connect(self.path("db/syndicate.sqlite"))
+        with closing(connection) as database, database:
+            database.execute(query, values)
+
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every content row of the database."""
         return {
             table: self.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
             if table != "meta"
-            else self.rows("SELECT * FROM meta ORDER BY key")
+            else self.rows("SELECT * FROM meta WHERE key < 'rest ' OR key > 'rest ~'")
             for table in CONTENT
         }
 
