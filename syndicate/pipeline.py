@@ -30,6 +30,7 @@ from syndicate.publish.digest_archive import editions_there
 from syndicate.publish.render import rendering
 from syndicate.publish.there import look_there
 from syndicate.publish.tombstones import bury
+from syndicate.settling import Settling
 from syndicate.spreading import look, spread
 from syndicate.store import Looked, Outbox, Store, locked, shipped
 from syndicate.workers import Pool
@@ -92,6 +93,7 @@ def run(
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
         store.found(settings, now)
+        settling = Settling.begin(settings)
         profiles = Profiles(shipped())
         house = House(settings, store.inbox, pool, ahead.ask, now, profiles, progress)
 
@@ -104,15 +106,16 @@ def run(
         store.inbox.keep_hosts(hosts.take_told())
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
         reports = tell_polled(store, settings, polled, now)
-        held, published = _publish(store, settings, reports, now)
+        edition, published = _publish(store, settings, reports, now)
         store.inbox.fold_fetches(now)
+        settling.settle(store, edition, writing)
         return Run(
             moment=now,
             reports=reports,
             stories=store.counts()["stories"],
             new=new,
             changed=changed,
-            held=held,
+            held=edition.held_count,
             published=published,
             seconds=time.monotonic() - began,
             documents=sum(tally.documents for _, tally in polled.values()),
@@ -145,8 +148,8 @@ def republish(store: Store, settings: Settings, now: datetime) -> Republished:
             brief_stories(store.outbox, settings, pool, None)
     choose_writer(store.outbox, settings)
     reports = report_sources(store, settings, now)
-    held, published = _publish(store, settings, reports, now)
-    return Republished(new, changed, held, published)
+    edition, published = _publish(store, settings, reports, now)
+    return Republished(new, changed, edition.held_count, published)
 
 
 def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, int]:
@@ -164,8 +167,8 @@ def _publish(
     settings: Settings,
     reports: tuple[SourceReport, ...],
     now: datetime,
-) -> tuple[int, Published]:
-    """Write what changed; says how many stories are held, and what was written."""
+) -> tuple[Edition, Published]:
+    """Write what changed; gives the edition, and what was written of it."""
     outbox = store.outbox
     there = look_there(settings.paths.output, outbox.left(now))
     outbox.prepare(rendering(settings), there.pages)
@@ -192,7 +195,7 @@ def _publish(
     outbox.went_out(looked_at, gone, now)
     outbox.leave(there.leave(published.written), now)
     feeding.written()
-    return edition.held_count, _spread(store, settings, edition, published)
+    return edition, _spread(store, settings, edition, published)
 
 
 def _pages(

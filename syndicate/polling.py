@@ -45,14 +45,15 @@ def tell_polled(
     return tuple(
         report
         if report.name in polled and report.state != "waiting"
-        else replace(
-            report,
-            state=report.state if report.state in STAYS else "not due",
-            polled=False,
-            skipped=(),
-        )
+        else put_aside(report)
         for report in report_sources(store, settings, now)
     )
+
+
+def put_aside(report: SourceReport) -> SourceReport:
+    """A source's state as a run tells it that did not ask the source."""
+    state = report.state if report.state in STAYS else "not due"
+    return replace(report, state=state, polled=False, skipped=())
 
 
 def _first_requests(

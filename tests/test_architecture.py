@@ -45,7 +45,11 @@ class Wall:
 
 IMPORTS = [
     Wall("the network", frozenset(NETWORK), frozenset({"fetch", "workers"})),
-    Wall("the database", frozenset(DATABASE), frozenset({"store", "maintenance"})),
+    Wall(  # `resting` looks at one row before anything else is loaded
+        "the database",
+        frozenset(DATABASE),
+        frozenset({"store", "maintenance", "resting"}),
+    ),
     Wall("a server", frozenset({"http.server"}), frozenset({"publish"})),  # preview
     Wall(  # git; the operator's commands; those that read and clean
         "processes", frozenset(PROCESSES), frozenset({"fetch", "publish", "workers"})
@@ -57,7 +61,7 @@ CALLS = [
         "files",
         frozenset(READ),
         frozenset({"cli", "config", "fetch", "maintenance", "publish", "store"})
-        | {"workers"},  # whose output goes to the null device
+        | {"resting", "workers"},  # settings; the null device
     ),
     Wall(
         "writing files",

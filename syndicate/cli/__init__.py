@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from syndicate.cli.resting import rest
 from syndicate.errors import InputOutputError, SyndicateError
 
 __all__ = ["call"]
@@ -20,6 +21,8 @@ CLICK_KEEPS = 52  # columns under which click's --help no longer fits
 def call(arguments: Sequence[str]) -> int:
     """Obey a command line and give the exit code; click is loaded only here.
 
+    Not even for a run that has nothing to do.
+
     What went wrong is one line on standard error. The traceback follows it when the
     environment sets SYNDICATE_DEBUG.
     """
@@ -27,7 +30,9 @@ def call(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):  # text the terminal cannot show is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _invoke(arguments)
+        code = rest(arguments)
+        if code is None:
+            code = _invoke(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 -- the outermost

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from syndicate import __version__
-from syndicate.cli import explaining, reading
 from syndicate.cli.deciding import DECIDING
 from syndicate.cli.examples import show_examples
 from syndicate.cli.keeping import KEEPING
@@ -82,6 +81,8 @@ def stories(
     ctx: click.Context, *, as_json: bool, since: datetime | None, limit: int | None
 ) -> int:
     """List the stories, newest first."""
+    from syndicate.cli import reading  # noqa: PLC0415 -- start-up
+
     session = Session.of(ctx.meta)
     return reading.list_stories(session, since, limit, as_json=as_json)
 
@@ -96,6 +97,8 @@ def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
 
     STORY is an id, a short id or the address of any of its appearances.
     """
+    from syndicate.cli import explaining  # noqa: PLC0415 -- start-up
+
     return explaining.explain(Session.of(ctx.meta), story, as_json=as_json)
 
 
@@ -106,6 +109,8 @@ def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @click.pass_context
 def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
     """List the stories that are possibly the same as STORY, and why they are apart."""
+    from syndicate.cli import explaining  # noqa: PLC0415 -- start-up
+
     return explaining.near(Session.of(ctx.meta), story, as_json=as_json)
 
 
@@ -128,6 +133,8 @@ def rematch(ctx: click.Context, *, as_json: bool, apply: bool) -> int:
 @click.pass_context
 def search(ctx: click.Context, *, as_json: bool, words: tuple[str, ...]) -> int:
     """List the stories that hold all the WORDS, best first."""
+    from syndicate.cli import reading  # noqa: PLC0415 -- start-up
+
     return reading.search(Session.of(ctx.meta), " ".join(words), as_json=as_json)
 
 
@@ -138,6 +145,8 @@ def search(ctx: click.Context, *, as_json: bool, words: tuple[str, ...]) -> int:
 def sources(ctx: click.Context, *, as_json: bool) -> int:
     """List the sources: their state, and what each gave in its last poll."""
     if ctx.invoked_subcommand is None:
+        from syndicate.cli import reading  # noqa: PLC0415 -- start-up
+
         return reading.list_sources(Session.of(ctx.meta), as_json=as_json)
     if as_json:
         raise click.UsageError(f"--json stands behind {ctx.invoked_subcommand}", ctx)

@@ -29,11 +29,10 @@ from syndicate.publish.contract import (
     instant,
     poll_record,
 )
-from syndicate.publish.status import in_trouble
+from syndicate.publish.status import in_trouble, is_lost
 from syndicate.writing import Writing
 
 SHOWN = 5  # reasons shown of each source; all are in status.json
-FAILING = ("failing", "gone")
 COLUMNS = (
     Column("SOURCE"),
     Column("STATE"),
@@ -63,7 +62,7 @@ def run(
     else:
         tell(done, settings)
     asked = [each for each in done.reports if not names or each.name in names]
-    failing = any(report.state in FAILING for report in asked)
+    failing = any(map(is_lost, asked))
     failing = failing or any(in_trouble(each) for each in done.published.deliveries)
     return SourceError.exit_code if strict and failing else 0
 

@@ -35,6 +35,11 @@ def is_well(report: SourceReport) -> bool:
     return report.state in {"ok", "unchanged", "not due"} and not report.error
 
 
+def is_lost(report: SourceReport) -> bool:
+    """Whether a source gives nothing until somebody or something changes."""
+    return report.state in {"failing", "gone"}
+
+
 def in_trouble(delivery: Delivery) -> bool:
     """Whether staff should see to it: a hub that fails may yet do well by itself."""
     return delivery.state == "given up" or (

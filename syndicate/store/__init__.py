@@ -38,6 +38,7 @@ from syndicate.store.outgoing import Looked
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Change, Told
 from syndicate.store.rematching import Move
+from syndicate.store.rest import Resting, forget_rest
 from syndicate.store.soundness import Faults, Soundness
 from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
@@ -87,10 +88,17 @@ class Store:
     def open(path: Path, *, readonly: bool = False) -> Store:
         """Open it, creating or migrating it first unless `readonly`.
 
+        Whoever writes holds the run's lock by now, as `locked` gives it: from here on
+        the next run may have something to do.
+
         Raises:
             DamagedData, ConfigError, CannotCreate, Busy: as `database.connect` says.
         """
-        return Store(path, connect(path, readonly=readonly))
+        connection = connect(path, readonly=readonly)
+        if not readonly:
+            with translated(path):
+                forget_rest(connection)
+        return Store(path, connection)
 
     def __enter__(self) -> Self:
         return self
@@ -193,6 +201,11 @@ class Store:
     def editions(self) -> Editions:
         """Where editions of the digest are closed and kept."""
         return Editions(self.connection)
+
+    @property
+    def rest(self) -> Resting:
+        """Where it is kept that a run would have nothing to do."""
+        return Resting(self.connection)
 
     def rematch(
         self, now: datetime, *, apply: bool, watch: rematching.Watch

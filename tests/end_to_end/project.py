@@ -25,6 +25,10 @@ CONTENT = (
     *("decided", "stories", "appearances", "aliases", "search", "editions", "meta"),
     "answers",
 )
+# Without how the output folder was left, and until when nothing asks for a run.
+SETTLED = """
+SELECT * FROM meta WHERE key <> 'left' AND key NOT LIKE 'rest %' ORDER BY key
+"""
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
 CONTRACTS = Path(__file__).parent.parent.parent / "docs" / "contracts"
@@ -193,12 +197,18 @@ class Project:
         with closing(sqlite3.connect(self.path("db/syndicate.sqlite"))) as database:
             return database.execute(query, values).fetchall()
 
+    def change_rows(self, query: str, *values: object) -> None:
+        """Change the database behind the program's back."""
+        connection = sqlite3.connect(self.path("db/syndicate.sqlite"))
+        with closing(connection) as database, database:
+            database.execute(query, values)
+
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every content row of the database; not how the output folder was left."""
+        """Every content row of the database."""
         return {
             table: self.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
             if table != "meta"
-            else self.rows("SELECT * FROM meta WHERE key <> 'left' ORDER BY key")
+            else self.rows(SETTLED)
             for table in CONTENT
         }
 
