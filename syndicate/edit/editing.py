@@ -13,6 +13,7 @@ from syndicate.edit.filing import file
 from syndicate.edit.gate import gate
 from syndicate.edit.holding import waiting_checks
 from syndicate.edit.ordering import order
+from syndicate.edit.quota import spare_stories
 from syndicate.edit.vanishing import propose
 from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
 
@@ -86,15 +87,15 @@ def edit(
         public=tuple(
             islice(gate(filed(material.stories), now), settings.publish.items)
         ),
-        new=tuple(order(new, now)[:shown]),
-        changed=tuple(order(changed, now)[:shown]),
+        new=_first(new, shown, now),
+        changed=_first(changed, shown, now),
         held=held,
         vanished=tuple(order(gone.proposed, now)),
         many=gone.many,
-        ran=tuple(order(ran, now)[:shown]),
+        ran=_first(ran, shown, now),
         gaps=tuple(find_gaps(recent, settings, now)),
         recent=tuple(recent),
-        elsewhere=tuple(order(elsewhere, now)[:shown]),
+        elsewhere=_first(elsewhere, shown, now),
         reports=reports,
         period=period,
         new_count=len(new) + unread,
@@ -125,6 +126,11 @@ def file_all(
         filed = file(story, brief, settings, now)
         waiting = waiting_checks(brief, filed, settings, now)
         yield Entry(filed, replace(brief, checks=waiting))
+
+
+def _first(entries: Iterable[Entry], most: int, now: datetime) -> tuple[Entry, ...]:
+    """The first few of a list, not too many of them told by one open source alone."""
+    return tuple(islice(spare_stories(order(entries, now)), most))
 
 
 def _count(entries: Iterable[Entry], most: int) -> tuple[tuple[Entry, ...], int]:

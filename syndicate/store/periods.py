@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from syndicate.model import Period, Proof
-from syndicate.store.reading import STORY, Told, read
+from syndicate.store.reading import DISTRUST, STORY, Told, read
 from syndicate.store.records import utc
 
 # An open edition holds what changed after a point of the sequence; a period that
@@ -26,8 +26,10 @@ CHANGED_SINCE = """
 GONE = """
 original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
-NEW = f"{STORY} WHERE {CAME} ORDER BY sort_at DESC, id"
-CHANGED = f"{STORY} WHERE {CHANGED_SINCE} ORDER BY sort_at DESC, id"
+# Only so many are read: what anybody may tell comes after what we chose to believe.
+OURS_FIRST = f"ORDER BY {DISTRUST} = 2, sort_at DESC, id"
+NEW = f"{STORY} WHERE {CAME} {OURS_FIRST}"
+CHANGED = f"{STORY} WHERE {CHANGED_SINCE} {OURS_FIRST}"
 COUNT = f"""
 SELECT (SELECT count(*) FROM stories WHERE {CAME}),
     (SELECT count(*) FROM stories WHERE {CHANGED_SINCE})
@@ -40,7 +42,7 @@ ORDER BY sort_at DESC, id
 VANISHED_NEW = f"SELECT id FROM stories WHERE {CAME} AND {GONE}"
 RECENT = f"""{STORY}
 WHERE sort_at >= :since AND hidden = 0 AND not_ours = 0 AND retracted IS NULL
-ORDER BY sort_at DESC, id
+{OURS_FIRST}
 """
 DATED = f"""{STORY}
 WHERE sort_at >= :opened AND sort_at < :until AND hidden = 0 AND not_ours = 0
@@ -63,12 +65,12 @@ WHERE sources.name = :name AND first_seen > :opened AND first_seen <= :until
 
 
 def new(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
-    """The stories that came, newest first."""
+    """The stories that came, newest first, those of open sources last."""
     return read(connection, NEW, _bounds(period))
 
 
 def changed(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
-    """The older stories that changed or came to another place, newest first."""
+    """The older stories that changed or came to another place, in the same order."""
     return read(connection, CHANGED, _bounds(period))
 
 
@@ -90,7 +92,7 @@ def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
 
 
 def recent(connection: sqlite3.Connection, since: datetime) -> Iterator[Told]:
-    """The stories dated since then that nobody took out, newest first."""
+    """The stories dated since then that nobody took out, in the same order."""
     return read(connection, RECENT, {"since": utc(since)})
 
 
