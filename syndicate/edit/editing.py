@@ -12,6 +12,7 @@ from syndicate.edit.covering import find_gaps, left_places, new_places
 from syndicate.edit.filing import file
 from syndicate.edit.holding import waiting_checks
 from syndicate.edit.ordering import order
+from syndicate.edit.quota import spare_stories
 from syndicate.edit.vanishing import propose
 from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
 
@@ -82,15 +83,15 @@ def edit(
     unread = max(0, material.new_count - EXAMINED)
     return Edition(
         moment=now,
-        new=tuple(order(new, now)[:shown]),
-        changed=tuple(order(changed, now)[:shown]),
+        new=_first(new, shown, now),
+        changed=_first(changed, shown, now),
         held=held,
         vanished=tuple(order(gone.proposed, now)),
         many=gone.many,
-        ran=tuple(order(ran, now)[:shown]),
+        ran=_first(ran, shown, now),
         gaps=tuple(find_gaps(recent, settings, now)),
         recent=tuple(recent),
-        elsewhere=tuple(order(elsewhere, now)[:shown]),
+        elsewhere=_first(elsewhere, shown, now),
         reports=reports,
         period=period,
         new_count=len(new) + unread,
@@ -121,6 +122,11 @@ def file_all(
         filed = file(story, brief, settings, now)
         waiting = waiting_checks(brief, filed, settings, now)
         yield Entry(filed, replace(brief, checks=waiting))
+
+
+def _first(entries: Iterable[Entry], most: int, now: datetime) -> tuple[Entry, ...]:
+    """The first few of a list, not too many of them told by one open source alone."""
+    return tuple(islice(spare_stories(order(entries, now)), most))
 
 
 def _count(entries: Iterable[Entry], most: int) -> tuple[tuple[Entry, ...], int]:

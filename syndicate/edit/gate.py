@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from syndicate.edit.holding import waits
+from syndicate.edit.quota import spare_places
 from syndicate.model import Brief, Entry, Release, Story
 
 # How long a retraction stands in the feeds before the story is gone from them: whoever
@@ -27,10 +28,12 @@ def gate(entries: Iterable[Entry], now: datetime) -> Iterable[Entry]:
                 yield _retraction(entry, story.retracted)
         elif not why_not_public(story):
             places = tuple(
-                place
-                for place in story.appearances
-                if not waits(
-                    place.embargo, place.published, now, approved=story.approved
+                spare_places(
+                    place
+                    for place in story.appearances
+                    if not waits(
+                        place.embargo, place.published, now, approved=story.approved
+                    )
                 )
             )
             yield replace(entry, story=replace(story, appearances=places))

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from syndicate.edit.quota import only_open
 from syndicate.model import Entry, Standing
 from syndicate.text.urls import host_of
 
@@ -14,10 +15,14 @@ SEVERE = {"red": 2.0, "amber": 1.0}  # what its worst check adds
 
 
 def order(entries: Iterable[Entry], now: datetime) -> list[Entry]:
-    """Stories of our own clinics first, then by weight, ties by id."""
+    """Stories of our own clinics first, then by weight, ties by id.
+
+    What only open sources tell comes after all that: anybody can name our clinic.
+    """
     return sorted(
         entries,
         key=lambda entry: (
+            only_open(entry.story),
             entry.story.clinic is None,
             -weigh(entry, now),
             entry.story.id,

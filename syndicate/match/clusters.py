@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syndicate.match.base import Member, Pair
-from syndicate.match.order import precedence
+from syndicate.match.order import TRUST_ORDER, precedence
 
 
 @dataclass(slots=True)
 class Clusters:
-    """Disjoint sets that refuse to unite what staff parted."""
+    """Disjoint sets that refuse to unite what staff parted, or a stranger bridges."""
 
     initial: Iterable[int]
     apart: set[frozenset[int]]
+    known: Mapping[int, Member]
     of: dict[int, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -33,21 +34,37 @@ class Clusters:
         return ref in self.of
 
     def join(self, one: int, two: int) -> None:
-        """Unite the sets of two members, unless staff parted any of them."""
+        """Unite the sets of two members, unless staff parted any of them.
+
+        Nor are two stories of a trust one because of what a less trusted source
+        tells: a round-up of two releases of a clinic must not make one of them.
+        """
         first, second = self.of[one], self.of[two]
         if first is second or self._parted(first, second):
             return
-        if len(first) < len(second):
-            first, second = second, first
-        first |= second
-        for ref in second:
-            self.of[ref] = first
+        if not self.may_bridge(one, two):
+            return
+        self._unite(first, second)
 
     def place(self, one: int, two: int) -> None:
-        """Unite two members, known before or not."""
+        """Unite two members as staff say, known before or not."""
         for ref in (one, two):
             self.of.setdefault(ref, {ref})
-        self.join(one, two)
+        first, second = self.of[one], self.of[two]
+        if first is not second and not self._parted(first, second):
+            self._unite(first, second)
+
+    def may_bridge(self, one: int, two: int) -> bool:
+        """Whether both are as trusted as the less trusted of the sets that they join.
+
+        Trust is that of the most trusted in a set.
+        """
+        link = max(self._trust(one), self._trust(two))
+        lesser = max(
+            min(self._trust(ref) for ref in refs)
+            for refs in (self.of[one], self.of[two])
+        )
+        return link <= lesser
 
     def add(self, ref: int, anchor: int) -> None:
         """Put a member that is in no set beside another, or alone if parted."""
@@ -61,6 +78,16 @@ class Clusters:
     def groups(self) -> list[set[int]]:
         """The sets."""
         return list({id(refs): refs for refs in self.of.values()}.values())
+
+    def _trust(self, ref: int) -> int:
+        return TRUST_ORDER[self.known[ref].trust]
+
+    def _unite(self, first: set[int], second: set[int]) -> None:
+        if len(first) < len(second):
+            first, second = second, first
+        first |= second
+        for ref in second:
+            self.of[ref] = first
 
     def _parted(self, first: set[int], second: set[int]) -> bool:
         return (
@@ -103,7 +130,7 @@ def _between(clusters: Clusters, links: Sequence[Pair]) -> dict[int, Told]:
         if link.one not in clusters or link.two not in clusters or link.same is None:
             continue
         one, two = (id(clusters.of[ref]) for ref in (link.one, link.two))
-        if one != two:
+        if one != two and (not link.same or clusters.may_bridge(link.one, link.two)):
             told[one][two].append((place, link.same))
             told[two][one].append((place, link.same))
     return told

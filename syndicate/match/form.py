@@ -98,6 +98,7 @@ def _cluster(
     texts = Clusters(
         (ref for ref in known if _stands_alone(known[ref])),
         {frozenset((each.one, each.two)) for each in rulings if not each.same},
+        known,
     )
     for pair in links:
         if pair.evidence.rule == STAFF:  # whatever they are: staff may join headlines

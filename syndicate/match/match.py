@@ -42,7 +42,7 @@ TITLE_BORNE_OUT = 0.60
 
 
 # Raised when other rules may find other stories: `syndicate rematch` is then advised.
-MATCH_VERSION = 2
+MATCH_VERSION = 3
 SLUG_SCORE = 0.98  # of an address that continues another
 
 

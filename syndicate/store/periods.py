@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from syndicate.model import Period, Proof
-from syndicate.store.reading import STORY, Told, one_by_one, read
+from syndicate.store.reading import DISTRUST, STORY, Told, one_by_one, read
 from syndicate.store.records import utc
 
 CHANGED_POSTINGS = """
@@ -30,7 +30,8 @@ original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
 CAME = {asked: f"FROM stories WHERE {came}" for asked, (came, _) in BOUNDS.items()}
 CHANGED = {asked: f"FROM stories WHERE {other}" for asked, (_, other) in BOUNDS.items()}
-NEWEST = "ORDER BY sort_at DESC, id LIMIT :most"
+# Only so many are read: what anybody may tell comes after what we chose to believe.
+NEWEST = f"ORDER BY {DISTRUST} = 2, sort_at DESC, id LIMIT :most"
 VANISHED = {
     asked: f"""{STORY} WHERE ({came} OR {other}) AND hidden = 0 AND not_ours = 0
     AND retracted IS NULL AND {GONE} ORDER BY sort_at DESC, id"""
@@ -60,7 +61,7 @@ WHERE sources.name = :name AND first_seen > :opened AND first_seen <= :until
 
 
 def new(connection: sqlite3.Connection, period: Period, most: int) -> Iterator[Told]:
-    """The stories that came, newest first, no more than `most`."""
+    """The stories that came, newest first, open sources last; no more than `most`."""
     query = f"SELECT seq {CAME[_asked(period)]} {NEWEST}"
     return one_by_one(connection, query, {**_bounds(period), "most": most})
 
@@ -99,7 +100,7 @@ def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
 def recent(
     connection: sqlite3.Connection, since: datetime, most: int
 ) -> Iterator[Told]:
-    """The stories dated since then that nobody took out, newest first, as `new`."""
+    """The stories dated since then that nobody took out, as `new`."""
     return one_by_one(connection, RECENT, {"since": utc(since), "most": most})
 
 

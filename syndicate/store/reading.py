@@ -31,6 +31,12 @@ from syndicate.store.records import (
     utc,
 )
 
+# How little a story is believed: 0 where a clinic's own release is shown, 2 where an
+# open source's telling is.
+DISTRUST = """(
+    SELECT CASE trust WHEN 'owned' THEN 0 WHEN 'wire' THEN 1 ELSE 2 END
+    FROM postings JOIN sources ON sources.id = postings.source
+    WHERE ref = stories.original)"""
 STORY = """
 SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
     dismissed, passed, taken_back, shown, out, out_red, published, amendments, brief, (
@@ -88,10 +94,11 @@ WHERE short_id >= :reference AND short_id < :after
                WHERE short_id >= :reference AND short_id < :after)
 ORDER BY sort_at DESC, id LIMIT :limit
 """
+# Anybody may claim an address: the story is meant that shows the most trusted telling.
 BY_KEY = f"""{STORY} WHERE seq IN (
     SELECT story FROM keys JOIN postings ON postings.ref = keys.posting
-    WHERE key = :key ORDER BY role = 'own' DESC, role)
-ORDER BY since LIMIT 1
+    WHERE key = :key)
+ORDER BY {DISTRUST}, since, id LIMIT 1
 """
 FOUND = """
 SELECT rowid AS seq FROM search_fts

@@ -19,13 +19,17 @@ from syndicate.store.records import (
     utc,
 )
 from syndicate.text.changes import compare, note, tell
+from syndicate.text.tokens import slug
 
 EARLIEST_CLAIM = timedelta(days=30)  # rule R6: how far a date may be before we saw it
 
 AMENDMENTS = 20  # of a story that are kept
 
+# What nobody has seen is called by what it will show: a stranger who told it first must
+# not choose the address of the clinic's page.
 SHOW = """
 UPDATE stories SET original = :original, updated = :updated, shown = :shown,
+    slug = CASE WHEN published IS NULL AND paged = 0 THEN :slug ELSE slug END,
     anchor = CASE WHEN :keeps THEN :original ELSE anchor END, brief = '',
     amendments = :amendments
 WHERE seq = :seq
@@ -44,6 +48,12 @@ WHERE stories.seq = copy.story AND sources.trust = 'owned'
 BEFORE = """
 SELECT original, shown, updated, published, amendments, search.title, search.text
 FROM stories LEFT JOIN search USING (seq) WHERE seq = :seq
+"""
+# A date that others told of what is the clinic's, and that is far from its own, goes:
+# readers are given the clinic's. One that is near stays as readers were given it.
+REDATED = """
+UPDATE stories SET published = NULL WHERE seq = :seq AND original <> :original
+    AND abs(julianday(published) - julianday(:told)) > :days
 """
 # What a posting told, word for word, when it was cleaned to another text than now.
 TOLD_BEFORE = """
@@ -84,6 +94,7 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
             "seq": seq,
             "original": shown["ref"],
             "shown": digest,
+            "slug": slug(shown["title"]),
             "keeps": keeps,
             "updated": utc(_updated(shown, pass_.now) if first else moved),
             "amendments": pack_amendments(amendments),
@@ -93,6 +104,19 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
         SEARCHED, {"seq": seq, "title": shown["title"], "text": shown["text"]}
     )
     return first or amended is not None
+
+
+def date_anew(pass_: Forming, seq: int, shown: sqlite3.Row) -> None:
+    """Let go of a date that others gave a clinic's release, if it is far from its own.
+
+    Else a wire could have it back-dated for ever by telling it first. It must be asked
+    before the story shows it.
+    """
+    published, _ = dates(shown["record"])
+    if published and shown["trust"] == Trust.OWNED:
+        names = {"seq": seq, "original": shown["ref"], "told": utc(published.at)}
+        names["days"] = EARLIEST_CLAIM.days
+        pass_.connection.execute(REDATED, names)
 
 
 def amend(pass_: Forming, row: sqlite3.Row, shown: sqlite3.Row) -> Amendment | None:

@@ -1,8 +1,9 @@
 """Stories as stored: forming them anew where something came, minting and retiring ids.
 
 Ids are minted once. When a story falls apart the part that holds its anchor, the
-posting it was minted for, keeps the id; when stories turn out to be one, the older id
-stays and the other is an alias for ever.
+posting it was minted for, keeps the id; when stories turn out to be one, the id that
+readers know stays, the clinic's own before others, then the older; the other is an
+alias for ever.
 """
 
 from __future__ import annotations
@@ -23,16 +24,26 @@ from syndicate.store.meta import meta, set_meta
 from syndicate.store.minting import mint, retire
 from syndicate.store.neighbourhoods import neighbourhoods
 from syndicate.store.places import place
+from syndicate.store.reading import DISTRUST
 from syndicate.store.records import dump
-from syndicate.store.showing import hold_until, is_taken_back, show, sort_at
+from syndicate.store.showing import (
+    date_anew,
+    hold_until,
+    is_taken_back,
+    show,
+    sort_at,
+)
 
 SHOWN = """
 SELECT postings.*, sources.name AS source_name, sources.trust, sources.first_success
 FROM postings JOIN sources ON sources.id = postings.source WHERE ref = :ref
 """
-HOMES = """
+# Whose id stays: what readers have seen, the clinic's own before others, the older.
+HOMES = f"""
 SELECT seq, anchor FROM stories
-WHERE anchor IN (SELECT value FROM json_each(:refs)) ORDER BY seq
+WHERE anchor IN (SELECT value FROM json_each(:refs))
+ORDER BY published IS NULL,
+    CASE WHEN published IS NOT NULL THEN {DISTRUST} END, seq
 """
 TOUCH = """
 UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at,
@@ -128,6 +139,7 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     )
     for other in homes[1:]:
         retire(pass_, other["seq"], seq)
+    date_anew(pass_, seq, shown)
     new_text = show(pass_, seq, shown, keeps=_keeps(pass_, group, shown))
     moved = place(pass_, seq, group, known)
     # Even where title, text and places are what they were: its date, its embargo or
