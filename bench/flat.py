@@ -144,11 +144,10 @@ def tell(folder: Path, imagined: Imagined, numbers: range) -> None:
     for number in numbers:
         release = imagined.make_new(number)
         source = "wire" if number % OURS else "own"
-        day = (START + timedelta(days=number // A_DAY)).date()
-        text = (
-            f"# {release.title}\n\n*{day:%B} {day.day}, {day.year}*\n\n{release.text}"
-        )
-        (folder / source / f"{number}.md").write_text(text, "utf-8")
+        day = START + timedelta(days=number // A_DAY)
+        place = folder / source / f"{day:%Y/%m/%d}" / f"{number}.md"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"# {release.title}\n\n{release.text}", "utf-8")
 
 
 # The kernel's own figure of a child begins with what its parent had.
