@@ -1,11 +1,13 @@
-"""The commands that keep what we have whole and safe: doctor, backup."""
+"""The commands that keep what we have whole and safe: doctor, backup, forget."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
+from syndicate.cli.deciding import by_staff
 from syndicate.cli.options import as_json, common
 from syndicate.cli.session import Session
 
@@ -37,4 +39,25 @@ def backup(ctx: click.Context, *, as_json: bool, folder: Path | None) -> int:
     return back_up(Session.of(ctx.meta), folder, as_json=as_json)
 
 
-KEEPING = (doctor, backup)
+@click.command()
+@click.option("--person", default="", metavar="NAME", help="Take this name out.")
+@click.option(
+    "--item",
+    nargs=2,
+    default=None,
+    metavar="SOURCE ITEM",
+    help="Take this telling out.",
+)
+@click.option("--apply", is_flag=True, help="Do it; without it, only show.")
+@by_staff
+def forget(ctx: click.Context, **asked: Any) -> int:
+    """Take a person or an item out of all that is kept and public, for ever.
+
+    Without either, list what was forgotten: when, by whom, why.
+    """
+    from syndicate.cli import forgetting  # noqa: PLC0415 -- start-up
+
+    return forgetting.forget(Session.of(ctx.meta), forgetting.Asked(**asked))
+
+
+KEEPING = (doctor, backup, forget)

@@ -71,7 +71,7 @@ def decide(session: Session, verb: str, about: Sequence[Any], said: Said) -> int
         UsageError: it makes no sense as asked.
         Busy: a run holds the lock longer than was to be waited.
     """
-    who = said.who or _login_name()
+    who = said.who or login_name()
     desk = Desk(session.settings(), who, session.now, said.why, said.wait)
     outcome = VERBS[verb](desk, *about)
     if said.as_json:
@@ -94,7 +94,12 @@ def list_decisions(session: Session, *, as_json: bool) -> int:
     return 0
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """The name of whoever calls.
+
+    Raises:
+        UsageError: the machine knows none.
+    """
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError) as error:

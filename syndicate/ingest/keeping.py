@@ -100,6 +100,8 @@ class Keeper:
         teaser = request.completes
         if teaser is None:
             return True
+        if self.house.inbox.is_forgotten(teaser):
+            return False
         if document.fetched.answer.request.completes is not None:
             self.pages[request.url] = document.fetched.name
             return True

@@ -207,9 +207,11 @@ class Line:
             teaser = document.fetched.answer.request.completes
             for posting in result.postings:
                 told = self.keeper.tell(document.fetched, posting, teaser)
+                if self.house.inbox.is_forgotten(told.posting):
+                    continue
                 if self.keeper.is_new(document, told):
                     self.owed.append((document, told))
-                    yield posting
+                    yield told.posting
             self.owed.append((document, None))
 
     def _end_documents(self) -> None:

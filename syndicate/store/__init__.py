@@ -27,6 +27,8 @@ from syndicate.store.decisions import Register, Telling, say_who
 from syndicate.store.deliveries import Deliveries, Sent
 from syndicate.store.editions import Editions, Letter
 from syndicate.store.feeds import Feeds
+from syndicate.store.forgetting import Forgetting, Found, Mail
+from syndicate.store.forgotten import Forgotten, everything
 from syndicate.store.frequencies import shipped
 from syndicate.store.inbox import Inbox
 from syndicate.store.leaving import List
@@ -52,7 +54,10 @@ __all__ = [
     "Enrolled",
     "Faults",
     "Feeds",
+    "Forgetting",
+    "Forgotten",
     "Formed",
+    "Found",
     "Inbox",
     "Letter",
     "List",
@@ -206,6 +211,14 @@ class Store:
     def rest(self) -> Resting:
         """Where it is kept that a run would have nothing to do."""
         return Resting(self.connection)
+
+    def forgetting(self, cleaning: object, redact_mail: Mail) -> Forgetting:
+        """Where people and items are forgotten; `cleaning`: the rules' version."""
+        return Forgetting(self.connection, str(cleaning), redact_mail)
+
+    def forgotten(self) -> list[Forgotten]:
+        """All that was ever forgotten, the newest first; no word of it is kept."""
+        return everything(self.connection)
 
     def rematch(
         self, now: datetime, *, apply: bool, watch: rematching.Watch

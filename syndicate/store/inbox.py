@@ -12,7 +12,16 @@ from syndicate.config import Source
 from syndicate.match import Candidate, Member, Trace, Verdict
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Host, Memory, Stamp
-from syndicate.store import hosts, index, leaving, polls, postings, sources, uncleaned
+from syndicate.store import (
+    forgotten,
+    hosts,
+    index,
+    leaving,
+    polls,
+    postings,
+    sources,
+    uncleaned,
+)
 from syndicate.store.database import transaction
 from syndicate.store.index import StoreIndex
 from syndicate.store.leaving import List
@@ -84,8 +93,16 @@ class Inbox:
     def tell(
         self, source: int, document: str, posting: Posting, cleaning: object
     ) -> Told:
-        """A posting as it is kept; `cleaning` is the version of the cleaning rules."""
-        return postings.tell(source, document, posting, str(cleaning))
+        """A posting as it is kept; `cleaning` is the version of the cleaning rules.
+
+        People that were forgotten are no part of it.
+        """
+        kept = forgotten.without_people(self.connection, posting)
+        return postings.tell(source, document, kept, str(cleaning))
+
+    def is_forgotten(self, posting: Posting) -> bool:
+        """Whether this item was forgotten; it is never taken up again."""
+        return forgotten.is_forgotten(self.connection, posting.source, posting.item)
 
     def seen_again(self, told: Told) -> int | None:
         """The posting's reference if it is known and told as before, else None."""
@@ -170,7 +187,8 @@ class Inbox:
     def keep_poll(self, source: int, poll: Poll) -> None:
         """Keep a poll and the state it leaves the source in."""
         present = self.connection.execute(COUNT_PRESENT, {"source": source})
-        polls.keep_poll(self.connection, source, poll, present.fetchone()[0])
+        told = forgotten.poll_without_people(self.connection, poll)
+        polls.keep_poll(self.connection, source, told, present.fetchone()[0])
 
     def keep_wait(self, source: int, until: datetime, reason: str) -> None:
         """Note that a source was due and not asked: its host asked us to wait."""

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.project import Project
-from tests.released.life import live, settle
+from tests.end_to_end.tellings import item, rss
+from tests.released.life import live, settle, wing
+
+LEADS = "https://river.example.org/news/ada-moss-leads"
+MOSS = """Ada Moss leads the school for carers that River Clinic will open in May. \
+Moss has taught for twenty years, in Salem and in Bend.
+
+Twelve carers will learn there in the first year, and each gets a room, a key and a \
+bicycle. Questions are answered at ada.moss@river.example.org by Ms. Moss herself."""
 
 
 @pytest.fixture
@@ -28,7 +36,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="session")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Run three times, edited, decided upon; for copies only."""
-    return live(settle(tmp_path_factory.mktemp("years")))
+    project = live(settle(tmp_path_factory.mktemp("years")))
+    project.write("blog.xml", rss([wing(), item("Ada Moss leads it", MOSS, LEADS)]))
+    project.run(now="2026-10-08T12:00:00Z")
+    project.well("digest", "--close", "--series", "daily")
+    project.run(now="2026-10-08T13:00:00Z")
+    return project
 
 
 @pytest.fixture
