@@ -15,6 +15,7 @@ from syndicate.ingest import House, Tally, due, first_requests, ingest
 from syndicate.model import SourceReport
 from syndicate.sources.base import Transport
 from syndicate.store import Enrolled, Store
+from syndicate.text.masking import mask
 
 # States that a source keeps while it is not asked: staff must not lose sight of them.
 STAYS = frozenset({"failing", "gone", "waiting"})
@@ -64,5 +65,5 @@ def _first_requests(
             known = house.inbox.documents(enrolled.id)
             for request in first_requests(house, source, enrolled)[0]:
                 if request.transport is Transport.HTTP:
-                    stamp, _ = known.get(request.url, (None, ""))
+                    stamp, _ = known.get(mask(request.url), (None, ""))
                     yield source, request, stamp

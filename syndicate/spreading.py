@@ -23,6 +23,7 @@ from syndicate.publish.item import site_url
 from syndicate.publish.there import files_there
 from syndicate.sources.base import Failure
 from syndicate.store import Sent, Store
+from syndicate.text.masking import mask, mask_within
 
 MOST_TRIES = 24  # of a ping, after which only a further change is a reason to try
 TRIED_FOR = timedelta(days=1)
@@ -104,18 +105,24 @@ def _is_news(errand: Errand) -> bool:
 
 def _commands(store: Store, settings: Settings) -> list[Errand]:
     changed = store.deliveries.changed()
-    named = [shlex.join(command) for command in settings.publish.after]
     return [
         Errand(Way.COMMAND, store.deliveries.sent(name), changed, name)
-        for name in named
+        for name in _named(settings)
     ]
+
+
+def _named(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """The commands by what they are called: addresses in them may hold a token."""
+    return {
+        mask_within(shlex.join(command)): command for command in settings.publish.after
+    }
 
 
 def _run(store: Store, errand: Errand, settings: Settings, now: datetime) -> Errand:
     if not errand.is_due(now):
         return errand
-    command = tuple(shlex.split(errand.name))
-    tried = errand.after(carry_out(command, settings), now)
+    trouble = carry_out(_named(settings)[errand.name], settings)
+    tried = errand.after(mask_within(trouble), now)
     store.deliveries.keep(tried.sent)
     return tried
 
@@ -128,7 +135,7 @@ def _pings(store: Store, settings: Settings) -> list[Errand]:
     return [
         Errand(
             Way.PING,
-            store.deliveries.sent(hub, path),
+            store.deliveries.sent(mask(hub), path),
             feeds[path],
             site_url(settings) + path,
         )
@@ -162,6 +169,5 @@ def _ping(
 
 def _forget(store: Store, settings: Settings) -> None:
     """Drop receivers that config.toml no longer names, and feeds that are gone."""
-    receivers = {shlex.join(command) for command in settings.publish.after}
     feeds = files_there(settings.paths.output, store.deliveries.feeds())
-    store.deliveries.forget({*receivers, settings.publish.hub}, feeds)
+    store.deliveries.forget({*_named(settings), mask(settings.publish.hub)}, feeds)

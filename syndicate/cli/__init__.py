@@ -86,14 +86,15 @@ def _narrow() -> dict[str, Any]:
 def _say(message: str, code: int) -> int:
     """Print one line on standard error, whatever the message holds."""
     from syndicate.cli.show import printable  # noqa: PLC0415 -- start-up
+    from syndicate.text.masking import mask_within  # noqa: PLC0415 -- start-up
 
     with contextlib.suppress(OSError):
         if sys.stderr is not None:
-            sys.stderr.write(f"syndicate: {printable(message)}\n")
+            sys.stderr.write(f"syndicate: {printable(mask_within(message))}\n")
             if os.environ.get("SYNDICATE_DEBUG"):
                 import traceback  # noqa: PLC0415 -- only when asked for
 
-                traceback.print_exc()
+                sys.stderr.write(mask_within(traceback.format_exc()))
     return code
 
 

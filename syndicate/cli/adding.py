@@ -28,6 +28,7 @@ from syndicate.errors import UsageError
 from syndicate.model import Release
 from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.sources.registry import kinds
+from syndicate.text.masking import mask
 
 WORDS = 30  # of an item's text that are shown
 TROUBLES = 5  # lines of what went wrong that are shown
@@ -117,7 +118,7 @@ def _refuse_same(location: str, settings: Settings) -> None:
     same = find_same(location, settings.file.parent, settings.source)
     if same is not None:
         raise UsageError(
-            f"{location}: the source {quote(same.name)} reads that already "
+            f"{mask(location)}: the source {quote(same.name)} reads that already "
             f"(`syndicate sources check {same.name}` shows what it tells)"
         )
 
@@ -157,7 +158,8 @@ def _tell_find(find: Find) -> None:
     if find.offers:
         say()
         say_columns(
-            COLUMNS, ([each.kind, each.location, each.reason] for each in find.offers)
+            COLUMNS,
+            ([each.kind, mask(each.location), each.reason] for each in find.offers),
         )
 
 
@@ -183,7 +185,7 @@ def _tell_tried(tried: Sequence[Preview], chosen: Preview) -> None:
 
 
 def _name(offer: Offer) -> str:
-    return f"{offer.kind} {printable(offer.location)}"
+    return f"{offer.kind} {printable(mask(offer.location))}"
 
 
 def _tell_troubles(preview: Preview) -> None:
@@ -222,13 +224,13 @@ def _record(
         "place": find.place,
         "what": find.what,
         "offers": [
-            {"kind": each.kind, "location": each.location, "reason": each.reason}
+            {"kind": each.kind, "location": mask(each.location), "reason": each.reason}
             for each in find.offers
         ],
         "tried": [
             {
                 "kind": each.offer.kind,
-                "location": each.offer.location,
+                "location": mask(each.offer.location),
                 "told": each.told,
                 "newest": [_item(release) for release in each.newest],
                 "problems": list(each.troubles),

@@ -15,6 +15,7 @@ from syndicate.errors import SourceError
 from syndicate.fetch.words import say_size
 from syndicate.model import Moment, Posting, Release
 from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.text.masking import mask
 
 LINKS = 10  # of one posting that are shown; JSON has all
 
@@ -122,7 +123,7 @@ def _record(source: Source, taken: Iterable[Taken]) -> dict[str, Any]:
         "name": source.name,
         "kind": source.kind,
         "trust": source.trust.value,
-        "location": source.location,
+        "location": mask(source.location),
         "requests": requests,
         "postings": postings,
         "problems": problems,

@@ -18,6 +18,7 @@ from syndicate.model import Document, Release, Trust
 from syndicate.publish.contract import release_record
 from syndicate.sources.base import Failure, Request
 from syndicate.sources.registry import kinds
+from syndicate.text.masking import mask
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ANYTHING = ("Accept", "text/html, application/xhtml+xml, */*;q=0.8")
@@ -92,7 +93,7 @@ def _fetch(session: Session, wish: Wish, limits: Fetch) -> Document:
         request = Request(told, headers=(_ANYTHING,))
         outcome = http.fetch(Source(told, "files", told), request, None).answer.outcome
         if isinstance(outcome, Failure):
-            raise SourceError(told, outcome.reason.removesuffix(f": {told}"))
+            raise SourceError(mask(told), outcome.reason.removesuffix(f": {told}"))
     elif Path(told).is_dir():
         raise UsageError(f"{printable(told)}: a folder; name one document in it")
     else:

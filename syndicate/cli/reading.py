@@ -25,6 +25,7 @@ from syndicate.publish.contract import (
     story_record,
 )
 from syndicate.store import Store
+from syndicate.text.masking import mask
 
 STORY_COLUMNS = (
     Column("STORY"),
@@ -119,8 +120,9 @@ def _open(settings: Settings) -> Store:
 
 
 def _unpolled(source: Source) -> SourceReport:
+    location = mask(source.location)
     return SourceReport(
-        source.name, source.kind, source.trust, source.location, "never polled"
+        source.name, source.kind, source.trust, location, "never polled"
     )
 
 

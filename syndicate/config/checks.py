@@ -57,6 +57,11 @@ def check_location(location: str) -> str:
             "an address with a user name or password; secrets come from the "
             "environment or a credentials directory, never from this file"
         )
+    if re.match("(?i)https?:", location):
+        try:
+            _ = urlsplit(location).port
+        except ValueError:  # its words would repeat the address
+            raise ValueError("is no address: its host or port cannot be read") from None
     return location
 
 

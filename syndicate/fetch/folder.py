@@ -16,6 +16,7 @@ from syndicate.fetch.base import Fetched, Stamp
 from syndicate.fetch.words import say_size
 from syndicate.model import Document
 from syndicate.sources.base import Answer, Failure, Request
+from syndicate.text.masking import mask_within
 
 MEDIA_TYPES = {
     ".atom": "application/atom+xml",
@@ -228,7 +229,9 @@ class _Reader:
     def fail(self, name: str, reason: str) -> Fetched:
         """A failure; what was known of the file before stays known."""
         stamp = self.known(name) or Stamp()
-        return Fetched(Answer(self.request, Failure(reason)), name, stamp)
+        # Somebody may have written a clone's web address, with a token in it.
+        failure = Failure(mask_within(reason))
+        return Fetched(Answer(self.request, failure), mask_within(name), stamp)
 
     def _read(self, file: _File) -> Fetched:
         began = time.monotonic()

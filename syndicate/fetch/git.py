@@ -29,6 +29,7 @@ from syndicate.fetch.folder import MEDIA_TYPES
 from syndicate.fetch.words import say_size
 from syndicate.model import Document
 from syndicate.sources.base import POSITION, REMOVED, Answer, Failure, Request
+from syndicate.text.masking import mask_within
 
 SLICE = 2_000  # files told, after which no further commit is begun
 
@@ -250,7 +251,9 @@ class _Reader:
     def fail(self, name: str, reason: str) -> Fetched:
         """A failure; what was known of the file before stays known."""
         stamp = self.known.get(name, Stamp())
-        return Fetched(Answer(self.request, Failure(reason)), name, stamp)
+        # Somebody may have written a clone's web address, with a token in it.
+        failure = Failure(mask_within(reason))
+        return Fetched(Answer(self.request, failure), mask_within(name), stamp)
 
     def _header(self, name: str) -> str:
         return dict(self.request.headers).get(name, "")

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from syndicate.fetch.line import Refused
 from syndicate.fetch.reasons import name_status
 from syndicate.sources.base import Request
+from syndicate.text.masking import mask
 
 if TYPE_CHECKING:
     from requests import Response
@@ -55,6 +56,8 @@ class Trip:
         following = next_hop(self.hop, response)
         self._lasting = self._lasting and response.status_code in _FOR_GOOD
         lasting = self._lasting and self.asked.method == "GET"
+        # Whoever is let in by a token is given another one the next time.
+        lasting = lasting and mask(following.url) == following.url
         self.moved_to = following.url if lasting else self._known
         self._go(following)
 
@@ -78,7 +81,7 @@ def check_url(url: str) -> None:
         parts = urlsplit(url)
         _ = parts.port
     except ValueError as error:
-        raise Refused(f"not an address: {error}") from None
+        raise Refused(f"not an address: {_explain(error)}") from None
     if parts.scheme.lower() not in {"http", "https"}:
         raise Refused(f"only http and https are fetched, not {parts.scheme[:20]!r}")
     if parts.username is not None or parts.password is not None:
@@ -119,6 +122,12 @@ def keep_secrets(headers: dict[str, str], old: str, new: str) -> dict[str, str]:
     return {
         name: value for name, value in headers.items() if name.lower() not in _SECRET
     }
+
+
+def _explain(error: ValueError) -> str:
+    """Why, without the words of the address that the library quotes."""
+    told = str(error).partition("'")[0].strip().rstrip(":")
+    return told if len(told) < 40 and "//" not in told else "it cannot be read"
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:

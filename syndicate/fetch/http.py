@@ -32,6 +32,7 @@ from syndicate.fetch.reasons import explain_error, name_status
 from syndicate.fetch.words import say_seconds, say_size
 from syndicate.model import Document
 from syndicate.sources.base import Answer, Failure, Request
+from syndicate.text.masking import mask
 
 if TYPE_CHECKING:
     from requests import Response
@@ -103,13 +104,14 @@ class Http:
         try:
             login = authorize(source, request)
         except Refused as refusal:
-            return Fetched(Answer(request, Failure(str(refusal))), request.url, known)
+            answer = Answer(request, Failure(str(refusal)))
+            return Fetched(answer, mask(request.url), known)
         headers = self._headers(request, known) | login
         trip = Trip(request, headers, known.moved_to, seconds)
         received = self._receive(source, trip, known)
         return Fetched(
             answer=Answer(request, received.outcome),
-            name=request.url,
+            name=mask(request.url),
             stamp=received.stamp if request.method == "GET" else Stamp(),
             unchanged=received.unchanged,
             status=received.status,
@@ -220,7 +222,7 @@ class Http:
             # RFC 9111, section 4.3.4: what the answer does not say stays as it was.
             kept = known.fresh if fresh is None else fresh
             return _Received(
-                Document(source.name, trip.hop.url, b""),
+                Document(source.name, _shown(trip, trip.hop.url), b""),
                 replace(known, moved_to=trip.moved_to, fresh=kept),
                 unchanged=True,
                 status=status,
@@ -243,7 +245,7 @@ class Http:
         unchanged = stamp.digest == known.digest
         document = Document(
             source=source.name,
-            url=response.url or trip.hop.url,
+            url=_shown(trip, response.url or trip.hop.url),
             content=b"" if unchanged else content,
             media_type=media_type,
             charset=charset,
@@ -277,6 +279,15 @@ def _send(
     draft = Draft(hop.method, hop.url, headers=headers, data=hop.body or None)
     seconds = line.remaining + 1  # the line itself is sooner, and says so
     return adapter.send(draft.prepare(), stream=True, timeout=(seconds, seconds))
+
+
+def _shown(trip: Trip, url: str) -> str:
+    """The address of a document as it may be kept and told: no way into what is ours.
+
+    The address of a page that we found is no secret: somebody told it.
+    """
+    found = robots.is_found_by_us(trip.asked)
+    return url if found and url == trip.asked.url else mask(url, named=found)
 
 
 def _fail(

@@ -32,7 +32,7 @@ def explain_error(error: Exception) -> str:
         return "broken off before its end"
     innermost = causes[-1]
     words = " ".join(str(innermost).split())
-    words = re.sub(r"https?://\S+", "…", words)
+    words = re.sub(r"\w+://\S+|/?\S*[?@]\S+", "…", words)
     words = re.sub(r"[^\x20-\x7e…]", "?", words)[:200] or type(innermost).__name__
     if any(isinstance(cause, SSLError) for cause in causes):
         return f"no safe connection: {words}"

@@ -10,6 +10,7 @@ from syndicate.fetch.folder import read_folder
 from syndicate.fetch.git import read_git
 from syndicate.ingest.house import Ask
 from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
+from syndicate.text.masking import mask
 
 
 def carry_out(
@@ -25,7 +26,7 @@ def carry_out(
     elif request.transport is Transport.GIT:
         yield from read_git(source, request, limits, known)
     elif request.transport is Transport.HTTP:
-        yield ask(source, request, known.get(request.url))
+        yield ask(source, request, known.get(mask(request.url)))
     else:
         reason = f"no transport for {request.transport} is built in"
         yield Fetched(Answer(request, Failure(reason)), request.url, Stamp())

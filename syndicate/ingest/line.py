@@ -21,6 +21,7 @@ from syndicate.ingest.schedule import Outcome, next_due
 from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Request, Stamp, Transport
 from syndicate.store import Enrolled, Poll, Told
+from syndicate.text.masking import mask_within
 
 BATCH = 500  # releases kept in one transaction
 
@@ -125,7 +126,7 @@ class Line:
                 source,
                 Poll(
                     at=house.now,
-                    request=request,
+                    request=mask_within(request),
                     next_due=self._next_due(well=well),
                     state="ok" if well else "gone" if tally.gone else "failing",
                     error=error,

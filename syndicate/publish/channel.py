@@ -12,6 +12,7 @@ from syndicate.errors import ConfigError
 from syndicate.model import Edition, Tombstone
 from syndicate.publish.item import Item, site_url
 from syndicate.publish.plain import address, line
+from syndicate.text.masking import mask
 from syndicate.text.tokens import slug
 
 # Atom must name an instant even for a feed without entries. It may not be the clock
@@ -187,7 +188,7 @@ def main_channel(settings: Settings) -> Channel:
         home=site.home or base,
         language=site.language,
         author=title,
-        hub=address(settings.publish.hub),
+        hub=mask(address(settings.publish.hub)),
     )
 
 

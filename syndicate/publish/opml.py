@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from syndicate.config import Settings, Source
 from syndicate.publish.channel import Channel
 from syndicate.publish.plain import line, unmarked
+from syndicate.text.masking import mask
 
 _FEED = re.compile(r"\.(?:rss|atom|xml|rdf)\Z|/(?:feed|rss|atom)/?\Z", re.IGNORECASE)
 
@@ -74,7 +75,7 @@ def write_opml(
 def _outline(source: Source) -> Outline:
     """A source as a line of the list; only what a reader can poll is a feed there."""
     feed = source.kind == "feed" or bool(_FEED.search(source.location.split("?")[0]))
-    return Outline(source.name, source.location, feed=feed)
+    return Outline(source.name, mask(source.location), feed=feed)
 
 
 def _attributes(outline: Outline) -> str:

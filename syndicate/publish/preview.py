@@ -22,6 +22,7 @@ from syndicate.errors import InputOutputError
 from syndicate.publish.channel import FORMATS, SUMMARIES, is_feed
 from syndicate.publish.item import site_url
 from syndicate.publish.plain import address
+from syndicate.text.masking import mask
 
 DIGEST = "_digest"  # no feed's folder begins so
 MISSING = "404.html"  # what the site shows for a page that is not there, if it has one
@@ -54,7 +55,7 @@ class Preview(ThreadingHTTPServer):
             InputOutputError: the port is taken, or not ours to take.
         """
         self.site = site_url(settings)
-        self.hub = address(settings.publish.hub)
+        self.hub = mask(address(settings.publish.hub))
         self.folders = {
             "": (settings.paths.output.resolve(), "index.html"),
             DIGEST: (settings.paths.digest.resolve(), "digest.html"),

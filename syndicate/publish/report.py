@@ -18,7 +18,8 @@ from syndicate.publish.item import Place, in_order, present, show_place
 from syndicate.publish.pickups import find_pickups, make_pickup
 
 # What a spreadsheet takes for a formula where a cell begins with it (OWASP).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Some take the wide forms of Chinese and Japanese for the same.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 COLUMNS = (
     *("release", "issuer", "issued", "outlet", "date there", "how long after"),
     *("link", "standing"),

@@ -12,6 +12,7 @@ from syndicate.config import Source
 from syndicate.model import SourceReport, Trust
 from syndicate.sources.base import Memory, Stamp
 from syndicate.store.records import dump, instant, utc
+from syndicate.text.masking import mask
 
 ENROL = """
 INSERT INTO sources (name, kind, trust, location)
@@ -73,7 +74,7 @@ def enrol(connection: sqlite3.Connection, source: Source) -> Enrolled:
         "name": source.name,
         "kind": source.kind,
         "trust": source.trust,
-        "location": source.location,
+        "location": mask(source.location),
     }
     connection.execute(RECONSIDER, fields)
     connection.execute(BEGIN_ANEW, fields)
@@ -165,8 +166,9 @@ def reports(
     """The state of each source of config.toml, in its order."""
     for source in sources:
         row = connection.execute(REPORT, {"name": source.name}).fetchone()
+        location = mask(source.location)
         known = SourceReport(
-            source.name, source.kind, source.trust, source.location, "never polled"
+            source.name, source.kind, source.trust, location, "never polled"
         )
         yield known if row is None else _report(row)
 
