@@ -239,16 +239,16 @@ STARTS = {
         b"\x00T\n<p>EMBARGOED until 5 a.m. ET</p><p>About Alder</p><p>+1 503-555-0142",
     ),
     "config": (
-        b'[site]\nurl = "https://a.example/"\n[[source]]\nname = "a"\nkind = "feed"\n'
-        + b'location = "https://a.example/feed"\nevery = "2h"\nrepublish = "full"\n',
+        b'site.url = "https://a.example/"\n[[source]]\nname = "a"\nkind = "feed"\n',
+        b'[[source]]\nlocation = "https://a.example/feed"\nevery = "2h"\n',
     ),
     "contacts": (b"Media Contact: Ada Moss\nAlder Calm\n+1 503-555-0142 a@b.example",),
     "dateline": (b"SALEM, OR, March 5, 2026 /24-7PressRelease/ -- Alder opens.",),
     "dates": (b"Thursday Dec 21, 2023 @ 7:00 AM Eastern", b"2026-03-05T07:00:00+25:00"),
     "embargo": (b"Embargoed until 4 a.m. CT/5 a.m. ET, Monday, Nov. 11, 2024",),
     "footer": (
-        b"# T\n\nText.\n\n---\n\n[Original/Source Press Release](https://a.example)"
-        + b"\n[Newsramp.com TLDR](None)\n\nPickup - [a](https://b.example/)\n",
+        b"# T\n\nA.\n\n---\n\n[Original/Source Press Release](https://a.example)\n",
+        b"# T\n\n[Newsramp.com TLDR](None)\n\nPickup - [a](https://b.example/)\n",
     ),
     "offers": (b"<html><link rel=alternate type=application/rss+xml href=/f></html>",),
     "outlines": (
