@@ -13,6 +13,7 @@ import pytest
 
 # How long an example takes says how busy the machine is, not whether it holds.
 hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=50_000)
 hypothesis.settings.load_profile("unhurried")
 
 RequireTool = Callable[..., Path]

@@ -39,7 +39,8 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,8}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What ends with one of these begins a sentence after it, or something like one.
 _OPENS = re.compile(r"(?:[:•·|“\"(\[—–]|\s[-*])\s*$")
-_CUT = re.compile(r"[^\s.…]+(?:…|\.\.\.)[\])]?\s*$")  # a word cut off at the end
+# A word cut off at the end.
+_CUT = re.compile(r"(?<![^\s.…])[^\s.…]+(?:…|\.\.\.)[\])]?\s*$")
 
 
 def unsupported(told: str, release: Release) -> tuple[Unsupported, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from syndicate.model import Release
 
+_LONGEST_LINE = 10_000  # characters that are cut into sentences at once
 LONGEST = 600  # characters of a sentence; what is longer is cut at a space
 MOST_LOOKED_AT = 40  # sentences that one rule looks at
 FURTHEST = 50_000  # characters; two of 20,151 documents of the archive have as many
@@ -130,7 +131,9 @@ def _sentences(line: str, language: str) -> Iterator[tuple[int, int]]:
     from sentencex import segment  # noqa: PLC0415 - start-up
 
     start = at = 0
-    for piece in segment(language[:2] or "en", line):
+    for piece in (
+        piece for part in _parts(line) for piece in segment(language[:2] or "en", part)
+    ):
         at += len(piece)
         following = line[at : at + 1]
         if _ABBREVIATED.search(piece[-12:]) and (
@@ -141,6 +144,15 @@ def _sentences(line: str, language: str) -> Iterator[tuple[int, int]]:
         start = at
     if start < at:
         yield start, at
+
+
+def _parts(line: str) -> Iterator[str]:
+    """A line that no prose has, in parts: segmenting is slower than linear."""
+    while len(line) > _LONGEST_LINE:
+        cut = line.rfind(" ", 1, _LONGEST_LINE) + 1 or _LONGEST_LINE
+        yield line[:cut]
+        line = line[cut:]
+    yield line
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

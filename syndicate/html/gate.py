@@ -28,8 +28,10 @@ _DATA = re.compile(r"data:[a-z]+/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{200,}")
 # An encoding declared in a text that is already decoded is an error to lxml.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
-# A NUL ends a document for libxml2, and half a surrogate pair cannot be encoded.
-_UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
+# A NUL ends a document for libxml2, half a surrogate pair cannot be encoded, and no
+# other control character can be put into a tree. A form feed is white space (HTML).
+_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORM_FEED = "\f"
 
 
 class Unreadable(ValueError):
@@ -47,7 +49,7 @@ def admit(markup: str) -> str:
     reason = refuse(markup)
     if reason:
         raise Unreadable(reason)
-    return _DECLARATION.sub("", _UNPARSABLE.sub("", markup))
+    return _DECLARATION.sub("", _UNPARSABLE.sub("", markup.replace(_FORM_FEED, " ")))
 
 
 def refuse(markup: str) -> str:

@@ -24,7 +24,9 @@ _DEEPEST_DATA = 12
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)"
 )
-_BYLINE = re.compile(r"(?:posted|written|published|reviewed)?\s*by:?\s+", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:posted|written|published|reviewed)?\s{0,9}by:?\s+", re.IGNORECASE
+)
 _AUTHORS = ["author", "author-name", "byline-name", "entry-author", "post-author"]
 _COMMENTS = re.compile(r"comments?(?:-?list|-?area|-body)?|wpdcom|disqus_thread")
 _LONGEST_NAME = 60

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _RULE = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)\w{0,12}[ \t]*")
 _TABLE_RULE = re.compile(
-    r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*"
+    r"[ \t]*+\|?(?:[ \t]*+:?-{2,}:?[ \t]*+\|)+[ \t]*+(?::?-{2,}:?)?[ \t]*+"
 )
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 # A line that opens otherwise is one of a paragraph.

@@ -14,7 +14,7 @@ from syndicate.html.tags import ALLOWED, SCHEMES
 
 _FIRST_HEADING = 3
 _LISTS = {Kind.ITEM: "ul", Kind.NUMBER: "ol"}
-_MARK = re.compile(r"- |(\d+)\. ")
+_MARK = re.compile(r"\A(?:- |(\d+)\. )")
 _PIECE = re.compile(r"(<[^>]*>)")
 _REFERENCE = re.compile(r"&[#\w]{1,32};|.", re.DOTALL)
 

@@ -32,7 +32,7 @@ KNOWN = 65_536  # words of which it is at hand what they tell
 
 _END = re.compile(r"[.!?\n](?:[\"'”’)\]]*\s+|(?<=\n))")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_PHRASE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]*\.?)+")
+_PHRASE = re.compile(r"[A-Z][\w-]{1,60}(?: [A-Z][\w-]{0,60}\.?)+")
 _YEAR = re.compile(r"20[1-3]\d")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SERIES = re.compile(

@@ -82,12 +82,12 @@ def form_of(url: str | None, text: str) -> Form:
 
 def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
     """The text, its media type, and where it stood; a summary is the last choice."""
-    told = [part for part in entry.get("content", ()) if tidy(part.get("value"))]
+    told = [part for part in _details(entry, "content") if tidy(part.get("value"))]
     whole = [part for part in told if part.get("type") in _HTML] or [
         part for part in told if part.get("type", "").startswith("text/")
     ]
     if not whole and tidy(entry.get("summary")):
-        whole = [{**entry.get("summary_detail", {}), "value": entry["summary"]}]
+        whole = [{**_detail(entry, "summary_detail"), "value": entry["summary"]}]
     if not whole:
         return "", "text/html", {}
     part = max(whole, key=lambda part: len(part["value"]))
@@ -102,7 +102,7 @@ def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
 def _read_summary(entry: Entry, body: str) -> str:
     """The summary where the text came from elsewhere."""
     summary = tidy(entry.get("summary"))
-    texts = {tidy(part.get("value")) for part in entry.get("content", ())}
+    texts = {tidy(part.get("value")) for part in _details(entry, "content")}
     return "" if summary == body or summary in texts else summary
 
 
@@ -119,13 +119,14 @@ def _read_dates(entry: Entry, feed: Feed) -> tuple[str, str]:
 
 
 def _read_author(entry: Entry) -> str:
-    detail = entry.get("author_detail") or {}
-    return tidy(detail.get("name")) or tidy(entry.get("author"))
+    told = _detail(entry, "author_detail").get("name")
+    return tidy(told) or tidy(entry.get("author"))
 
 
 def _read_topics(entry: Entry) -> Iterator[str]:
     told = (
-        tidy(tag.get("label")) or tidy(tag.get("term")) for tag in entry.get("tags", ())
+        tidy(tag.get("label")) or tidy(tag.get("term"))
+        for tag in _details(entry, "tags")
     )
     yield from dict.fromkeys(filter(None, told))
 
@@ -135,9 +136,21 @@ def _read_links(entry: Entry, feed: Feed) -> Iterator[Link]:
     told = [entry.get("feedburner_origlink")]
     told += [
         link.get("href")
-        for link in entry.get("links", ())
+        for link in _details(entry, "links")
         if link.get("rel") == "canonical"
     ]
     for url in dict.fromkeys(find_url(each, feed.url or feed.home) for each in told):
         if url:
             yield Link(Purpose.CANONICAL, url)
+
+
+def _details(entry: Entry, name: str) -> list[Entry]:
+    """What feedparser took apart; an element of that very name is told as its text."""
+    told = entry.get(name)
+    parts = told if isinstance(told, list) else []
+    return [part for part in parts if isinstance(part, dict)]
+
+
+def _detail(entry: Entry, name: str) -> Entry:
+    told = entry.get(name)
+    return told if isinstance(told, dict) else {}

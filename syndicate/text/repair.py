@@ -48,9 +48,20 @@ def repair_line(text: str) -> Repaired:
     >>> repair_line(" A\u202e title\n of two  lines ").text
     'A title of two lines'
     """
-    repaired = repair(text)
-    line = _INNER_SPACES.sub(" ", characters.strip_bidi(repaired.text)).strip()
-    return Repaired(line, repaired.rules)
+    line = _join(text)
+    rules: dict[str, None] = {}
+    for _ in range(_ROUNDS):
+        repaired = repair(line)
+        rules |= dict.fromkeys(repaired.rules)
+        joined = _join(repaired.text)
+        if joined == line:
+            break
+        line = joined
+    return Repaired(line, tuple(rules))
+
+
+def _join(text: str) -> str:
+    return _INNER_SPACES.sub(" ", characters.strip_bidi(text)).strip()
 
 
 def _once(text: str) -> tuple[str, list[str]]:

@@ -22,6 +22,7 @@ AMP_CACHE = re.compile(
     r"(?i)^https?://(?:[^/]*\.cdn\.ampproject\.org/[acv]/|(?:www\.)?google\.[a-z.]+/amp/)"
     r"(?:s/)?(?=[^/]+\.)"
 )
+DEFAULT_PORTS = (80, 443)  # either: the spelling has no scheme to tell them apart
 KNOWN = 1_024  # addresses and hosts at hand: each is asked for often in a row
 SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 
@@ -63,15 +64,12 @@ def canonical(url: str) -> str:
     >>> canonical("https://www.google.com/amp/s/amp.clinic.example.org/news/amp/")
     'clinic.example.org/news'
     """
-    parts = urlsplit(AMP_CACHE.sub("https://", url.strip()))
-    host = ascii_host(parts.hostname or "").removeprefix("www.")
-    host = AMP_HOST.sub("", host)
-    port = parts.port
-    if port and (parts.scheme.lower(), port) not in {("http", 80), ("https", 443)}:
-        host = f"{host}:{port}"
+    parts = urlsplit(_uncached(url.strip()))
+    host = _bare(ascii_host(parts.hostname or ""))
+    if parts.port and parts.port not in DEFAULT_PORTS:
+        host = f"{host}:{parts.port}"
     path = re.sub(r"/{2,}", "/", parts.path)
-    path = AMP_END.sub("", INDEX_PAGE.sub("/", path)).rstrip("/")
-    path = quote(path, safe=SAFE)
+    path = quote(_trimmed(path), safe=SAFE)
     kept = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
@@ -120,10 +118,12 @@ def safe_url(url: str) -> str | None:
         return None
     parts = urlsplit(url.strip())
     host = ascii_host(parts.hostname or "")
+    if not host.isascii():  # no name that any resolver knows
+        return None
     netloc = f"[{host}]" if ":" in host else host
     if parts.port:
         netloc = f"{netloc}:{parts.port}"
-    return urlunsplit(
+    safe = urlunsplit(
         (
             parts.scheme.lower(),
             netloc,
@@ -132,3 +132,24 @@ def safe_url(url: str) -> str | None:
             quote(parts.fragment, safe=SAFE),
         )
     )
+    return safe if is_web(safe) else None  # a host may become none on its way
+
+
+def _uncached(url: str) -> str:
+    """The page's own address in that of a copy; as told where that would be none."""
+    own = AMP_CACHE.sub("https://", url)
+    return own if own == url or is_web(own) else url
+
+
+def _bare(host: str) -> str:
+    """A host without what says how its pages are shown, however often it says so."""
+    while (shorter := AMP_HOST.sub("", host.removeprefix("www."))) != host:
+        host = shorter
+    return host
+
+
+def _trimmed(path: str) -> str:
+    """A path without its index page, its mark of AMP and its last slash."""
+    while (shorter := AMP_END.sub("", INDEX_PAGE.sub("/", path)).rstrip("/")) != path:
+        path = shorter
+    return path

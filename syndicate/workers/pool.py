@@ -43,6 +43,7 @@ class _Ticket:
     size: int  # of the item
     done: bool = False
     dropped: bool = False  # nobody waits for it any more
+    killed: int = 0  # how many workers were killed over it, by no doing of ours
 
 
 @dataclass(slots=True, eq=False)
@@ -235,7 +236,9 @@ class Pool:
         """Charge the item that a worker died on; the others of its bundle go again.
 
         A crash may be the work of an earlier item (torn memory, a leak), so that only
-        a new process counts as proof: in an old one the item gets a second try.
+        a new process counts as proof: in an old one the item gets a second try. It
+        gets one as well when somebody killed the worker: no limit of ours does that,
+        and a kernel short of memory takes whom it likes.
         """
         self._selector.unregister(worker.line)
         worker.line.close()
@@ -247,7 +250,9 @@ class Pool:
         self._waiting.extendleft(reversed(worker.owed))
         if overdue:
             status = signal.SIGALRM
-        if worker.answered and os.WTERMSIG(status) not in _OUT_OF_TIME:
+        culprit.killed += os.WTERMSIG(status) == signal.SIGKILL
+        again = worker.answered or culprit.killed == 1
+        if again and os.WTERMSIG(status) not in _OUT_OF_TIME:
             self._send(self._begin(), [culprit])
             return
         culprit.load = pickle.dumps(Died(cause(status, self.limits)))

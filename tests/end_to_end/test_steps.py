@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.killing import differences, leftovers, whole
 from tests.end_to_end.project import Project
 from tests.end_to_end.tellings import HOURS, LETTERS, SKIN, WING
+from tests.guarantees.wholeness import differences, leftovers, torn
 
 LATER = "2026-10-05T14:00:00Z"
 # The real program, which tells each step of publishing on standard error and is killed
@@ -141,7 +141,7 @@ def test_the_next_run_repairs_what_a_death_left(
     if step.count("/") == 2 and not step.endswith(".xml"):
         step = full_name(project, peaceful, step)
     die(project, step)
-    assert whole(project) == []
+    assert torn(project) == []
     project.run()
     assert differences(project, peaceful) == []
     assert leftovers(project) == []

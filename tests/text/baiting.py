@@ -18,7 +18,17 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-PACKAGES = ("syndicate.text", "syndicate.clean")
+PACKAGES = (
+    *("syndicate.text", "syndicate.clean", "syndicate.html", "syndicate.sources"),
+    *("syndicate.match", "syndicate.brief", "syndicate.edit", "syndicate.publish"),
+    *(
+        "syndicate.publish.site",
+        "syndicate.store",
+        "syndicate.fetch",
+        "syndicate.ingest",
+    ),
+    *("syndicate.discover", "syndicate.model", "syndicate.decisions", "syndicate.cli"),
+)
 LONG = 200_000  # characters for `match`, by which lines of any length are tried
 SHORT = 20_000  # characters for `search`, which begins anew at each of them
 SECONDS = 1.5  # of CPU
@@ -61,7 +71,8 @@ def bait(name: str, pattern: re.Pattern[str], *, searched: bool) -> Iterator[str
         ):
             if attempt is None or name in BOUNDED:
                 continue
-            text = (piece * (length // len(piece) + 1))[:length] + "!"
+            bait = (piece * (length // len(piece) + 1))[:length] + "!"
+            text = bait if isinstance(pattern.pattern, str) else bait.encode()
             signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
             try:
                 attempt(text)

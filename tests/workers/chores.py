@@ -73,6 +73,15 @@ def sign_and_hang(marks: str, _: object) -> None:
     _loop()
 
 
+def be_killed_once(marks: str, chore: str) -> str:
+    """Be killed by somebody the first time that it is tried, wherever that is."""
+    place = Path(marks)
+    if not place.exists():
+        place.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return chore
+
+
 def die_in_an_old_process(chore: str) -> str:
     """Die on `fragile`, but only where other items were worked on before."""
     if chore == "fragile" and _SEEN:

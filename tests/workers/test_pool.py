@@ -257,6 +257,13 @@ def test_a_crash_in_an_old_process_is_tried_once_more_in_a_new_one() -> None:
     assert outcomes == ["a", "b", "fragile", "c"]
 
 
+def test_what_a_killed_worker_was_at_is_tried_once_more(tmp_path: Path) -> None:
+    """A kernel short of memory kills whom it likes; the document is not to blame."""
+    with Pool(Limits(processes=1, seconds=20, megabytes=500)) as pool:
+        work = partial(chores.be_killed_once, str(tmp_path / "mark"))
+        assert list(pool.map(work, ["a", "b"])) == ["a", "b"]
+
+
 def test_processes_killed_from_outside_are_replaced(shared: Pool) -> None:
     for process in set(shared.map(chores.process_of, range(500))):
         assert isinstance(process, int)
