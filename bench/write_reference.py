@@ -2,8 +2,8 @@
 
     make reference
 
-The tables of docs/configuration.md, docs/commands.md and the man page. A test compares
-each with what the program says today.
+The tables of docs/configuration.md, docs/commands.md, docs/database.md and the man
+page. A test compares each with what the program says today.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.command_pages import commands_page, man_page
+from bench.database_page import database_page
 from syndicate.config.reference import fill_page
 from syndicate.sources.registry import BUILT_IN, options_of
 
 ROOT = Path(__file__).parent.parent
+SCHEMA = ROOT / "db" / "schema.sql"
 CONFIGURATION = ROOT / "docs" / "configuration.md"
 
 
@@ -31,6 +33,7 @@ def pages() -> Mapping[str, str]:
     return {
         "docs/configuration.md": fill_page(configuration, kinds()),
         "docs/commands.md": commands_page(),
+        "docs/database.md": database_page(SCHEMA.read_text(encoding="utf-8")),
         "docs/man/syndicate.1": man_page(),
     }
 

@@ -25,7 +25,11 @@ from syndicate.sources.registry import options_of
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-PAGES = [README, *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / "examples").rglob("README.md")),
+]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -33,12 +37,36 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+EVERY_PAGE = pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    text = re.sub(
+        r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    found: set[str] = set()
+    for heading in re.findall(r"^#{1,6} (.+)$", text, re.MULTILINE):
+        plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading).strip().lower()
+        anchor = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+        number = sum(1 for each in found if re.fullmatch(rf"{anchor}(-\d+)?", each))
+        found.add(f"{anchor}-{number}" if number else anchor)
+    return found
+
+
+@EVERY_PAGE
 def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
     text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
     for target in re.findall(r"\]\(([^)]+)\)", text):
-        if not target.startswith(("http://", "https://")):
-            assert (page.parent / target.partition("#")[0]).exists(), target
+        if target.startswith(("http://", "https://")):
+            continue
+        path, _, anchor = target.partition("#")
+        leads_to = page.parent / path if path else page
+        assert leads_to.exists(), target
+        if anchor:
+            assert anchor in anchors(leads_to), target
 
 
 @dataclass
@@ -91,7 +119,7 @@ def test_the_source_kind_of_the_page_tells_a_failure(example: Example) -> None:
         example.read(Failure("HTTP 404", status=404))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@EVERY_PAGE
 def test_settings_shown_on_a_page_load(page: Path, tmp_path: Path) -> None:
     for number, text in enumerate(blocks(page, "toml")):
         shown = tomllib.loads(text)
