@@ -74,7 +74,15 @@ CALLS = [
 
 # Imported inside the function that needs them: a start must not pay for them.
 HEAVY = {"bs4", "feedgen", "feedparser", "ftfy", "jinja2", "lxml", "markdown_it"}
-HEAVY |= {"nh3", "requests", "sqlite_utils", "trafilatura", "urllib3"}
+HEAVY |= {
+    "nh3",
+    "pyarrow",
+    "pyspark",
+    "requests",
+    "sqlite_utils",
+    "trafilatura",
+    "urllib3",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,12 +118,31 @@ def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @common
 @as_json
 @click.option("--apply", is_flag=True, help="Change it; without it, only show.")
+@click.option(
+    "--engine",
+    type=click.Choice(["spark"]),
+    help="Judge on an engine what was exported to FOLDER; only show.",
+)
+@click.option("--master", metavar="URL", help="Where the engine runs: local[2].")
+@click.argument("folder", required=False)
 @click.pass_context
-def rematch(ctx: click.Context, *, as_json: bool, apply: bool) -> int:
+def rematch(ctx: click.Context, /, *, as_json: bool, **asked: Any) -> int:
     """Judge all that is stored anew, as after an upgrade, and show what changes."""
     from syndicate.cli import rematching  # noqa: PLC0415 -- start-up
 
-    return rematching.rematch(Session.of(ctx.meta), apply=apply, as_json=as_json)
+    session = Session.of(ctx.meta)
+    return rematching.rematch(session, rematching.Asked(**asked), as_json=as_json)
+
+
+@program.command(name="export")
+@common
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.pass_context
+def send_releases(ctx: click.Context, *, folder: Path) -> int:
+    """Write what matching needs of every release to FOLDER, as Parquet."""
+    from syndicate.cli import rematching  # noqa: PLC0415 -- start-up
+
+    return rematching.export(Session.of(ctx.meta), folder)
 
 
 @program.command()

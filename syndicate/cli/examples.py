@@ -21,7 +21,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate explain https://larkfield.example.org/news/new-hours",
     ),
     "near": ("syndicate near 7c2f91",),
-    "rematch": ("syndicate rematch", "syndicate rematch --apply"),
+    "rematch": (
+        "syndicate rematch",
+        "syndicate rematch --apply",
+        "syndicate rematch --engine spark --master local[2] exported",
+    ),
+    "export": ("syndicate export exported",),
     "search": ("syndicate search evening hours",),
     "sources": ("syndicate sources", "syndicate sources --json"),
     "sources add": (

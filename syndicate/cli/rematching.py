@@ -1,12 +1,22 @@
-"""`rematch`: what newer rules of matching would change, and letting them."""
+"""`rematch`, `export`: what newer rules of matching would change, and letting them."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from syndicate.cli.session import Session
-from syndicate.cli.show import Column, ProgressLine, say, say_columns, say_json
+from syndicate.cli.show import (
+    Column,
+    ProgressLine,
+    printable,
+    say,
+    say_columns,
+    say_json,
+)
+from syndicate.errors import UsageError
 from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.store import Move, Store, expect, locked
 
@@ -24,23 +34,71 @@ SAID = {
 }
 
 
-def rematch(session: Session, *, apply: bool, as_json: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `rematch` is asked: to change it; on which engine, where, and of what."""
+
+    apply: bool = False
+    engine: str | None = None
+    master: str | None = None
+    folder: str | None = None
+
+
+def rematch(session: Session, asked: Asked, *, as_json: bool) -> int:
     """Judge all that is stored anew and tell what changes.
 
     Raises:
         ConfigError: there is no database yet.
         Busy: a run is under way.
+        UsageError: the options do not go together, or the engine is not there.
     """
-    settings = session.settings()
-    path = settings.paths.database
+    moves = _on_engine(asked) if asked.engine else _here(session, asked)
+    if as_json:
+        say_json(_record(moves, applied=asked.apply))
+        return 0
+    _tell(moves, asked)
+    return 0
+
+
+def export(session: Session, folder: Path) -> int:
+    """Write what matching needs of every release to a folder.
+
+    Raises:
+        ConfigError: there is no database yet.
+        CannotCreate: the folder holds an export already, or cannot be written.
+        UsageError: the extra that writes Parquet is not installed.
+    """
+    path = session.settings().paths.database
+    with Store.open(path, readonly=True) as store, ProgressLine() as progress:
+        count = store.export(folder, progress)
+    say(f"{count:,} releases written to {printable(str(folder))}")
+    return 0
+
+
+def _here(session: Session, asked: Asked) -> list[Move]:
+    if asked.master or asked.folder:
+        raise UsageError("--master and FOLDER go with --engine spark")
+    path = session.settings().paths.database
     expect(path)
     with locked(path), Store.open(path) as store, ProgressLine() as progress:
-        moves = store.rematch(session.now, apply=apply, watch=progress)
-    if as_json:
-        say_json(_record(moves, applied=apply))
-        return 0
-    _tell(moves, applied=apply)
-    return 0
+        return store.rematch(session.now, apply=asked.apply, watch=progress)
+
+
+def _on_engine(asked: Asked) -> list[Move]:
+    from syndicate.engine.proposing import (  # noqa: PLC0415 -- the extra
+        match_archive,
+        start,
+    )
+
+    if asked.apply:
+        raise UsageError(
+            "--apply goes without --engine: the database is changed by one process"
+        )
+    if not asked.folder:
+        raise UsageError(
+            "--engine spark needs the FOLDER that `syndicate export` wrote"
+        )
+    return match_archive(start(asked.master or "local[*]"), asked.folder).moves()
 
 
 def _record(moves: list[Move], *, applied: bool) -> dict[str, Any]:
@@ -60,7 +118,7 @@ def _record(moves: list[Move], *, applied: bool) -> dict[str, Any]:
     }
 
 
-def _tell(moves: list[Move], *, applied: bool) -> None:
+def _tell(moves: list[Move], asked: Asked) -> None:
     if not moves:
         say("Nothing changes: every story is what the rules make of it now.")
         return
@@ -73,7 +131,7 @@ def _tell(moves: list[Move], *, applied: bool) -> None:
         if counts[how]:
             say(f"{counts[how]:,} {said}")
     say()
-    if applied:
+    if asked.apply:
         say("It is so now; the next run publishes it.")
     else:
         say("Nothing was changed. `syndicate rematch --apply` makes it so.")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from syndicate.config import Settings
 from syndicate.model import Brief, Drift, Retelling, SourceReport, Story
-from syndicate.store import outgoing, reading, rematching
+from syndicate.store import exporting, outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.answers import Answer
 from syndicate.store.copies import drift, retold
@@ -225,6 +225,10 @@ class Store:
     ) -> list[Move]:
         """Judge everything anew; gives what changes, and keeps it only if `apply`."""
         return rematching.rematch(self.connection, now, apply=apply, watch=watch)
+
+    def export(self, folder: Path, watch: rematching.Watch) -> int:
+        """Write what matching needs as Parquet, as `exporting.export` says."""
+        return exporting.export(self.connection, folder, watch)
 
     @property
     def outdated(self) -> bool:

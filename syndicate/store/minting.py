@@ -33,8 +33,7 @@ WHERE short_id = substr(:digits, 1, length(short_id))
 
 def mint(pass_: Forming, shown: sqlite3.Row) -> int:
     """A new story whose id derives from what its original is, never from chance."""
-    identity = f"{shown['source_name']}\0{shown['item']}"
-    digits = hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
+    digits = digits_of(shown["source_name"], shown["item"])
     taken = (
         "SELECT 1 FROM stories WHERE short_id = :short"
         " UNION SELECT 1 FROM aliases WHERE short_id = :short"
@@ -60,6 +59,12 @@ def mint(pass_: Forming, shown: sqlite3.Row) -> int:
     ).fetchone()
     pass_.connection.execute(COMES_BACK, {"seq": row["seq"], "digits": digits})
     return int(row["seq"])
+
+
+def digits_of(source: str, item: str) -> str:
+    """What the id of a story begins with whose original this is."""
+    identity = f"{source}\0{item}"
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()
 
 
 def retire(pass_: Forming, seq: int, into: int) -> None:

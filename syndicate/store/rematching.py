@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from syndicate.match import (
     MATCH_VERSION,
@@ -37,6 +38,7 @@ FROM postings JOIN stories ON stories.seq = postings.story
 JOIN postings AS shown ON shown.ref = stories.original ORDER BY postings.ref
 """
 Watch = Callable[[str, int, int], None]
+Placed = Mapping[int, Any]  # by posting, with rows as `PLACED` gives them
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def rematch(
         for formed in form_all(connection, now):
             watch("forming stories", formed.done, formed.total)
         note_version(connection)
-        moves = _compare(before, _placed(connection))
+        moves = compare(before, _placed(connection))
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -124,10 +126,13 @@ def _placed(connection: sqlite3.Connection) -> dict[int, sqlite3.Row]:
     return {row["ref"]: row for row in connection.execute(PLACED)}
 
 
-def _compare(
-    before: dict[int, sqlite3.Row], after: dict[int, sqlite3.Row]
-) -> list[Move]:
-    """What changed, the postings of one story together."""
+def compare(before: Placed, after: Placed) -> list[Move]:
+    """What changed between two placings of the same postings.
+
+    Each has the story's `id` and `short_id`, the posting's `title`, whether it is the
+    `original`, and as `story` the title that is shown. Of a story of which any posting
+    moved, all must be there.
+    """
     sizes = Counter(row["id"] for row in before.values())
     left = Counter(
         (was["id"], after[ref]["id"])

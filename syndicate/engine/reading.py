@@ -1,0 +1,97 @@
+"""Releases as exported, and what each is found by: its keys and its sketch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from syndicate.engine.frames import Row
+from syndicate.match import Key, Member, Role, Sketch, origin, trace
+from syndicate.model import Form, Release, Trust
+from syndicate.store import shipped
+from syndicate.store.records import link, moment, unpack_release
+
+# A member, lean columns first: text and record are what is moved least.
+MEMBER = (
+    "ref bigint, source string, item string, trust string, form string, title string,"
+    " text_digest string, words bigint, language string, published string,"
+    " site string, wire string, issuer string, place string, text string"
+)
+FOUND_BY = (
+    "day bigint, runs array<bigint>, terms array<bigint>, weights array<double>,"
+    " keys array<string>, roles array<string>, urls array<string>"
+)
+READ = f"{MEMBER}, {FOUND_BY}"
+
+
+def read(rows: Iterable[Row]) -> Iterator[Row]:
+    """Each exported release as a member, with what it is found by."""
+    for row in rows:
+        release = _release(row)
+        record = json.loads(row["record"])
+        dateline = record["dateline"]
+        site, wire = origin(release)
+        found_by = trace(release, shipped())
+        sketch = found_by.sketch
+        yield {
+            **{name: row[name] for name in COPIED},
+            "published": json.dumps(record["published"]) if record["published"] else "",
+            "site": site,
+            "wire": wire,
+            "issuer": record["issuer"] or "",
+            "place": (dateline[1] or "") if dateline else "",
+            "day": sketch.day,
+            "runs": list(sketch.runs),
+            "terms": [hash_ for hash_, _ in sketch.terms],
+            "weights": [weight for _, weight in sketch.terms],
+            "keys": [key.value for key in found_by.keys],
+            "roles": [key.role.value for key in found_by.keys],
+            "urls": [key.url for key in found_by.keys],
+        }
+
+
+COPIED = (
+    *("ref", "source", "item", "trust", "form", "title", "text_digest", "words"),
+    *("language", "text"),
+)
+
+
+def member(row: Row, text: str = "") -> Member:
+    """A row as matching sees it; where no text is compared, none is needed."""
+    return Member(
+        ref=row["ref"],
+        source=row["source"],
+        item=row["item"],
+        trust=Trust(row["trust"]),
+        form=Form(row["form"]),
+        title=row["title"],
+        text=text,
+        text_digest=row["text_digest"],
+        words=row["words"],
+        published=moment(row["published"]),
+        language=row["language"],
+        site=row["site"],
+        wire=row["wire"],
+        issuer=row["issuer"],
+        place=row["place"],
+    )
+
+
+def keys_of(row: Row) -> tuple[Key, ...]:
+    """The keys of a row."""
+    told = zip(row["keys"], row["roles"], row["urls"], strict=True)
+    return tuple(Key(value, Role(role), url) for value, role, url in told)
+
+
+def sketch_of(row: Row) -> Sketch:
+    """The sketch of a row."""
+    terms = zip(row["terms"], row["weights"], strict=True)
+    return Sketch(row["day"], tuple(row["runs"]), tuple(terms))
+
+
+def _release(row: Row) -> Release:
+    told: dict[str, Any] = {**row, "source_name": row["source"], "html": ""}
+    names = ("purpose", "url", "label")
+    links = (dict(zip(names, each, strict=True)) for each in json.loads(row["links"]))
+    return unpack_release(told, map(link, links))

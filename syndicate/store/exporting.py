@@ -1,0 +1,124 @@
+"""What matching needs of every release, as Parquet files that an engine reads.
+
+A folder holds `releases/` with one file for each 50,000 releases, written in batches,
+and `decisions.json` with what staff decided. Neither holds what readers must not see
+any longer than our own database does: whoever exports it, keeps it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from syndicate.errors import CannotCreate, UsageError
+from syndicate.match import MATCH_VERSION
+from syndicate.store.decisions import word
+from syndicate.store.meta import meta
+
+RELEASES = "releases"
+DECISIONS = "decisions.json"
+BATCH = 1_000  # releases in memory at once
+PER_FILE = 50_000
+
+EXPORTED = """
+SELECT ref, sources.name AS source, sources.trust, item, form, postings.title, text,
+    text_digest, words, language, url, locator, record, stories.id AS story_id,
+    stories.short_id, stories.original = ref AS shown, kept.seq AS kept_seq,
+    kept.id AS kept_id, kept.short_id AS kept_short_id, (
+        SELECT json_group_array(json_array(purpose, url, label)) FROM (
+            SELECT purpose, url, label FROM links
+            WHERE posting = ref ORDER BY position)) AS links
+FROM postings JOIN sources ON sources.id = postings.source
+JOIN stories ON stories.seq = postings.story
+LEFT JOIN stories AS kept ON kept.seq = (
+    SELECT min(seq) FROM stories WHERE anchor = ref)
+WHERE ref > :after ORDER BY ref LIMIT :most
+"""
+TEXTS = (
+    *("source", "trust", "item", "form", "title", "text", "text_digest", "language"),
+    *("url", "locator", "record", "story_id", "short_id", "kept_id", "kept_short_id"),
+    "links",
+)
+Watch = Callable[[str, int, int], None]
+
+
+def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:
+    """Write every release that has a story into a folder; gives how many.
+
+    Raises:
+        CannotCreate: the folder is there and is not empty, or cannot be written.
+        UsageError: the extra that writes Parquet is not installed.
+    """
+    try:
+        import pyarrow  # noqa: ICN001, PLC0415 -- the extra
+        import pyarrow.parquet  # noqa: PLC0415
+    except ImportError as error:
+        raise UsageError(
+            "Parquet needs the extra: pip install 'syndicate[spark]'"
+        ) from error
+    schema = pyarrow.schema(
+        [
+            *((name, pyarrow.int64()) for name in ("ref", "words", "kept_seq")),
+            ("shown", pyarrow.bool_()),
+            *((name, pyarrow.string()) for name in TEXTS),
+        ]
+    )
+    _prepare(folder)
+    total = connection.execute("SELECT count(*) FROM postings").fetchone()[0]
+    done = 0
+    writer = None
+    for rows in _batches(connection):
+        if done % PER_FILE == 0:
+            if writer:
+                writer.close()
+            path = folder / RELEASES / f"{done // PER_FILE:05}.parquet"
+            writer = pyarrow.parquet.ParquetWriter(path, schema, compression="zstd")
+        assert writer is not None
+        writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+        done += len(rows)
+        watch("exporting", done, total)
+    if writer:
+        writer.close()
+    told = json.dumps(_decisions(connection), ensure_ascii=False)
+    (folder / DECISIONS).write_text(f"{told}\n", "utf-8")
+    return done
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        (folder / RELEASES).mkdir(parents=True)
+    except FileExistsError as error:
+        raise CannotCreate(
+            f"{folder}: holds an export already; name another folder"
+        ) from error
+    except OSError as error:
+        raise CannotCreate(f"{folder}: {error.strerror}") from error
+
+
+def _batches(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:
+    after = -1
+    while True:
+        names = {"after": after, "most": BATCH}
+        rows = [dict(row) for row in connection.execute(EXPORTED, names)]
+        if not rows:
+            return
+        for row in rows:
+            row["shown"] = bool(row["shown"])
+        yield rows
+        after = rows[-1]["ref"]
+
+
+def _decisions(connection: sqlite3.Connection) -> dict[str, Any]:
+    """What staff decided of who belongs together, and whose ids are minted."""
+    told = word(connection)
+    return {
+        "matching": MATCH_VERSION,
+        "authority": meta(connection, "authority"),
+        "rulings": [
+            [each.one, each.two, each.same, each.detail] for each in told.rulings
+        ],
+        "pins": list(told.pins.items()),
+    }
