@@ -1,0 +1,144 @@
+"""Who is near to whom: as the store has it, without an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from typing import Any
+
+import pytest
+
+from syndicate.engine.lines import key_lines, pair_bearers, pair_texts
+from syndicate.engine.nearness import (
+    BY_HEADLINE,
+    MOST,
+    NEAR,
+    add_up,
+    find_under,
+    number_rows,
+)
+from syndicate.engine.reading import keys_of, member, read, sketch_of
+from syndicate.match import Member
+from syndicate.store import Store, shipped, sketches
+from syndicate.store.bearers import bearers
+from syndicate.store.equals import same_text
+from syndicate.store.exporting import EXPORTED
+from tests.store.shelf import Form, Shelf, on, original, telling
+
+Rows = list[dict[str, Any]]
+TOWNS = ("Salem", "Bend", "Redmond", "Astoria", "Newport", "Medford", "Ashland")
+TEXT = (
+    "Harbour Dental of {0} has opened room number {1} for children who fear drills."
+    " The quiet room has a ceiling of painted clouds, as Doctor Ada Moss of {0} said."
+    " Forty families came in week {1}, and the hygienists Bo and Lin sang for them."
+)
+
+
+@pytest.fixture
+def shelf(tmp_path: Any) -> Iterable[Shelf]:
+    """Copies, neighbours and headlines; some tell no day, many tell the same one."""
+    shelf = Shelf(tmp_path / "db.sqlite")
+    with shelf.store:
+        told = []
+        for n in range(70):
+            town = TOWNS[n % 7]
+            day = on(1 + n // 3) if n % 11 else None
+            more = {
+                "published": day,
+                "links": original(f"https://a.example.org/{n % 4}"),
+            }
+            text = TEXT.format(town, n // 7)
+            title = f"Harbour Dental of {town} opens quiet room {n // 7}"
+            told.append(telling(f"s{n % 3}", f"i{n}", text, title=title, **more))
+            if n % 5 == 0:
+                named = {**more, "title": title, "form": Form.HEADLINE}
+                told.append(telling("reddit", f"h{n}", "", **named))
+        shelf.tell(*told)
+        yield shelf
+
+
+def members(store: Store) -> Rows:
+    """What the engine reads of each release."""
+    query = {"after": -1, "most": 1_000}
+    return list(read(dict(row) for row in store.connection.execute(EXPORTED, query)))
+
+
+def together(rows: Iterable[dict[str, Any]], *by: str) -> Rows:
+    """The rows in the order in which the engine brings them."""
+    return sorted(rows, key=itemgetter(*by))
+
+
+def nearest(rows: Rows) -> dict[tuple[int, str], list[int]]:
+    """The nearest of each release, as the engine finds them."""
+    numbers = together(
+        number_rows(rows, undated=True), "shelf", "hash", "span", "day", "ref"
+    )
+    shared = add_up(together(find_under(numbers), "ref", "ask", "at"))
+    known = {row["ref"]: row for row in rows}
+    found: dict[tuple[int, str], Rows] = {}
+    for row in shared:
+        found.setdefault((row["ref"], row["ask"]), []).append(row)
+    return {
+        key: [
+            row["other"]
+            for row in sorted(
+                some,
+                key=lambda row: (
+                    -row["shared"],
+                    known[row["other"]]["source"],
+                    known[row["other"]]["item"],
+                ),
+            )[: MOST[key[1]]]
+        ]
+        for key, some in found.items()
+    }
+
+
+def test_the_nearest_are_those_of_the_store(shelf: Shelf) -> None:
+    rows = members(shelf.store)
+    found = nearest(rows)
+    assert any(row["day"] == 0 for row in rows)
+    for row in rows:
+        ref, sketch = row["ref"], sketch_of(row)
+        asked: dict[str, Callable[..., list[sketches.Near]]] = {
+            NEAR: sketches.near,
+            BY_HEADLINE: sketches.headlines_near,
+        }
+        if not row["words"]:
+            asked = {BY_HEADLINE: sketches.near_headline}
+        for ask, near in asked.items():
+            there = [
+                each.member.ref for each in near(shelf.store.connection, ref, sketch)
+            ]
+            assert found.get((ref, ask), []) == there, (ref, ask)
+
+
+def test_bearers_and_equals_are_those_of_the_store(shelf: Shelf) -> None:
+    rows = members(shelf.store)
+    connection = shelf.store.connection
+    by_key, by_text = set(), set()
+    for row in rows:
+        told: Member = member(row, row["text"])
+        for other in same_text(connection, told) if told.has_text else ():
+            by_text.add(pair(told.ref, other.ref))
+        for key in keys_of(row):
+            for other, _, _ in bearers(connection, told, key.value):
+                by_key.add((*pair(told.ref, other.ref), key.value))
+    lines = together(key_lines(rows), "line", "rank", "ref")
+    texts = [row for row in rows if row["words"] >= 15]
+    equal = pair_texts(together(texts, "text_digest", "item", "source"))
+    assert {(each["other"], each["ref"]) for each in equal} == by_text
+    assert {
+        (each["other"], each["ref"], each["key"]) for each in pair_bearers(lines)
+    } == by_key
+    assert len(by_key) > len(rows)
+
+
+def test_a_sketch_is_weighed_as_in_a_run(shelf: Shelf) -> None:
+    row = members(shelf.store)[0]
+    assert all(weight > 0 for _, weight in sketch_of(row).terms)
+    assert shipped().weight("the") < min(row["weights"])
+
+
+def pair(one: int, two: int) -> tuple[int, int]:
+    return min(one, two), max(one, two)

@@ -1,0 +1,123 @@
+"""Matching on Spark gives the stories that one process gives."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFIG = """
+[site]
+url = "https://news.example.org/"
+[[source]]
+name = "archive"
+kind = "files"
+location = "{location}"
+trust = "wire"
+"""
+# Folders of the archive: 1,494 releases, of which 31 are told twice or more often.
+SLICE = "newmediawire"
+
+without_extra = pytest.mark.skipif(
+    importlib.util.find_spec("pyspark") is None,
+    reason="needs the extra syndicate[spark], which `make spark` installs",
+)
+without_java = pytest.mark.skipif(
+    shutil.which("java") is None, reason="needs Java 17, which is not installed"
+)
+
+
+def call(folder: Path, *arguments: str) -> str:
+    """Call the program in a process of its own: it starts an engine."""
+    told = subprocess.run(
+        [sys.executable, "-m", "syndicate", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr[-2_000:]
+    return told.stdout
+
+
+@without_extra
+@without_java
+def test_the_stories_are_those_of_one_process(corpus: Path, tmp_path: Path) -> None:
+    """Of a slice of the archive of which nothing was matched, as if by older rules."""
+    location = (corpus / "archive" / SLICE).resolve()
+    (tmp_path / "config.toml").write_text(CONFIG.format(location=location))
+    call(tmp_path, "run")
+    subprocess.run(
+        [sys.executable, "-c", PART, str(tmp_path / "db" / "syndicate.sqlite")],
+        check=True,
+    )
+    assert "1,494 releases" in call(tmp_path, "export", "exported")
+    one = call(tmp_path, "rematch", "--json")
+    engine = ("--engine", "spark", "--master", "local[2]", "exported")
+    assert call(tmp_path, "rematch", "--json", *engine) == one
+    assert one.count('"joined"') > 20
+
+
+PART = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from syndicate.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    store.connection.execute("DELETE FROM findings")
+    store.connection.execute("UPDATE postings SET story = NULL, pending = 1")
+    for _ in store.form(datetime(2026, 10, 5, tzinfo=UTC)):
+        pass
+"""
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    """Whatever is installed here: the program is told that nothing is."""
+    (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
+    told = subprocess.run(
+        [sys.executable, "-c", HIDDEN, "rematch", "--engine", "spark", "exported"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert told.stderr == (
+        "syndicate: the engine needs the extra: pip install 'syndicate[spark]'\n"
+    )
+
+
+HIDDEN = """
+import sys
+sys.modules["pyspark"] = sys.modules["pyspark.errors"] = None
+from syndicate.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--engine", "spark"),  # no folder
+        ("--engine", "spark", "--apply", "exported"),
+        ("--master", "local"),
+        ("exported",),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
+    told = subprocess.run(
+        [sys.executable, "-m", "syndicate", "rematch", *options],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert told.stderr.count("\n") == 1
