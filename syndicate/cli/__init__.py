@@ -7,12 +7,15 @@ import os
 import select
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from syndicate.cli.resting import rest
 from syndicate.errors import InputOutputError, SyndicateError
 
 __all__ = ["call"]
+
+TYPE_CHECKING = False  # as typing has it, which takes as long to load as all of this
+if TYPE_CHECKING:
+    from typing import Any
 
 INTERRUPTED = 130
 CLICK_KEEPS = 52  # columns under which click's --help no longer fits

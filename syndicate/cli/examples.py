@@ -40,6 +40,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate read release.docx",
         "syndicate read https://larkfield.example.org/news/new-hours --json",
     ),
+    "backup": ("syndicate backup", "syndicate backup /mnt/backups"),
+    "forget": (
+        "syndicate forget",
+        'syndicate forget --person "Ada Moss"',
+        "syndicate forget --item larkfield-blog 4711 --apply",
+    ),
     "doctor": ("syndicate doctor",),
     "serve": ("syndicate serve --port 8080",),
     "digest": (
