@@ -35,7 +35,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate read release.docx",
         "syndicate read https://larkfield.example.org/news/new-hours --json",
     ),
-    "doctor": ("syndicate doctor",),
+    "doctor": ("syndicate doctor", "syndicate doctor --repair"),
+    "backup": ("syndicate backup", "syndicate backup /mnt/elsewhere --json"),
     "serve": ("syndicate serve --port 8080",),
     "digest": (
         "syndicate digest",
@@ -58,6 +59,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "note": ("syndicate note 7c2f91 ask Mara for the photograph",),
     "decisions": ("syndicate decisions", "syndicate decisions --json"),
     "undo": ("syndicate undo 12",),
+    "forget": (
+        'syndicate forget --person "Ada Moss"',
+        'syndicate forget --person "Ada Moss" --why "she asked" --apply',
+        "syndicate forget --item wire-archive river/0914.md --apply",
+    ),
     "completion": (
         'eval "$(syndicate completion bash)"',
         "syndicate completion fish > ~/.config/fish/completions/syndicate.fish",
