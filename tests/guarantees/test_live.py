@@ -303,8 +303,9 @@ def test_the_browser_runs_the_vectors_and_nothing_that_was_published(
     inside = "".join(
         f"<div>{text}</div>" for text in {text for _, text in contents(world)}
     )
-    pages = [page for name, page in world.files(".html").items() if CANARY in page]
-    assert len(pages) > len(VECTORS) / 2
+    told = [page for page in world.files(".html").values() if CANARY in page]
+    assert len(told) > len(VECTORS) / 2
+    pages = [*told[::3], world.files("digest.html")["digest/digest.html"]]
     folder = tmp_path / "published"
     folder.mkdir()
     with listening() as canary:
