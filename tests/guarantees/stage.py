@@ -42,6 +42,7 @@ PHASES = {
     ("syndicate.pipeline", "_spread"): "spreading",
     ("syndicate.decisions.desk", "_carry_out"): "deciding",
     ("syndicate.digesting", "close"): "closing",
+    ("syndicate.settling", "settle"): "settling",
 }
 NAMES = ("starting", *dict.fromkeys(PHASES.values()))
 NEEDED = (

@@ -1,4 +1,4 @@
-"""Feed every pattern of the text stage what makes bad patterns run for ever.
+"""Feed every pattern of ours what makes bad patterns run for ever.
 
 Run as a program it prints the name of each pattern that took more than it may, and on
 what. A pattern in linear time takes a thousandth of the limit; one in the square of

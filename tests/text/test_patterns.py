@@ -1,4 +1,4 @@
-"""No pattern of the text stage can be made to run for ever."""
+"""No pattern of ours can be made to run for ever by what sources tell."""
 
 from __future__ import annotations
 
