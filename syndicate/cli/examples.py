@@ -36,6 +36,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate read https://larkfield.example.org/news/new-hours --json",
     ),
     "doctor": ("syndicate doctor",),
+    "backup": ("syndicate backup", "syndicate backup /mnt/backups/syndicate"),
+    "forget": (
+        "syndicate forget",
+        'syndicate forget --person "Dana Whitlock"',
+        "syndicate forget --item larkfield-blog wp:larkfield.example.org:12 --apply",
+    ),
     "serve": ("syndicate serve --port 8080",),
     "digest": (
         "syndicate digest",
