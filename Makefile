@@ -6,6 +6,7 @@
 #   make tools    install what some tests look at our pages with (needs npm)
 #   make sample   write feeds/sample/ and db/schema.sql anew
 #   make reference  write what the docs repeat of the program anew
+#   make docs     build the docs as a site, into site/
 #   make picture  draw the picture of the README anew (needs Chromium)
 #   make wheel    build what is installed elsewhere, into dist/
 #   make lowest   run tests with the oldest libraries that pyproject.toml allows
@@ -19,7 +20,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tools sample reference picture wheel lowest lock clean
+.PHONY: help run test check tools sample reference docs picture wheel lowest lock clean
 
 BIN := .venv/bin
 CONFIG ?= config.toml
@@ -67,6 +68,9 @@ sample: .venv/.ready
 
 reference: .venv/.ready
 	@$(BIN)/python -m bench.write_reference
+
+docs: .venv/.ready
+	@$(BIN)/python -m bench.docs_site
 
 picture: .venv/.ready
 	@$(BIN)/python -m bench.picture
