@@ -10,6 +10,7 @@
 #   make picture  draw the picture of the README anew (needs Chromium)
 #   make wheel    build what is installed elsewhere, into dist/
 #   make lowest   run tests with the oldest libraries that pyproject.toml allows
+#   make newest   run them with the newest there are
 #   make lock     pin what pyproject.toml asks for (LOCK=--upgrade: the newest of it)
 #   make clean    remove the environment and caches; what a run wrote stays
 #
@@ -20,7 +21,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tools sample reference docs picture wheel lowest lock clean
+.PHONY: help run test check tools sample reference docs picture wheel lowest newest lock clean
 
 BIN := .venv/bin
 CONFIG ?= config.toml
@@ -80,8 +81,8 @@ wheel: export SOURCE_DATE_EPOCH ?= 1767225600
 wheel: .venv/.built
 	@$(BIN)/python -m hatchling build --directory dist
 
-lowest:
-	@PYTHON="$(PYTHON)" .ci/lowest
+lowest newest:
+	@PYTHON="$(PYTHON)" .ci/libraries $@
 
 # ------------------------------------------------------------------ environment
 
