@@ -6,9 +6,11 @@
 #   make tools    install what some tests look at our pages with (needs npm)
 #   make sample   write feeds/sample/ and db/schema.sql anew
 #   make reference  write what the docs repeat of the program anew
+#   make docs     build the docs as a site, into site/
 #   make picture  draw the picture of the README anew (needs Chromium)
 #   make wheel    build what is installed elsewhere, into dist/
 #   make lowest   run tests with the oldest libraries that pyproject.toml allows
+#   make newest   run them with the newest there are
 #   make lock     pin what pyproject.toml asks for (LOCK=--upgrade: the newest of it)
 #   make clean    remove the environment and caches; what a run wrote stays
 #
@@ -19,7 +21,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tools sample reference picture wheel lowest lock clean
+.PHONY: help run test check tools sample reference docs picture wheel lowest newest lock clean
 
 BIN := .venv/bin
 CONFIG ?= config.toml
@@ -68,6 +70,9 @@ sample: .venv/.ready
 reference: .venv/.ready
 	@$(BIN)/python -m bench.write_reference
 
+docs: .venv/.ready
+	@$(BIN)/python -m bench.docs_site
+
 picture: .venv/.ready
 	@$(BIN)/python -m bench.picture
 
@@ -76,8 +81,8 @@ wheel: export SOURCE_DATE_EPOCH ?= 1767225600
 wheel: .venv/.built
 	@$(BIN)/python -m hatchling build --directory dist
 
-lowest:
-	@PYTHON="$(PYTHON)" .ci/lowest
+lowest newest:
+	@PYTHON="$(PYTHON)" .ci/libraries $@
 
 # ------------------------------------------------------------------ environment
 

@@ -33,6 +33,8 @@ MEANING = {
     "shelved": "in which list each story stands: by clinic and topic, and that of all",
     "decided": "the postings that a decision is about, by source and item",
     "editions": "the editions of the digest; the newest of a series is open",
+    "forgotten": "who or what was forgotten: when, by whom, why, and never its words",
+    "forgotten_marks": "keyed marks by which what was forgotten is known when it comes",
     "search_fts": "the index of the full-text search (SQLite's FTS5)",
 }
 _TABLE = re.compile(r'CREATE (?:VIRTUAL )?TABLE "?(?P<name>\w+)"?(?P<first>.*)')

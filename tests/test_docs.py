@@ -69,6 +69,12 @@ def test_links_between_the_pages_lead_somewhere(page: Path) -> None:
             assert anchor in anchors(leads_to), target
 
 
+def test_the_picture_of_the_readme_is_one_and_small() -> None:
+    picture = (ROOT / "docs" / "digest.png").read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n")
+    assert len(picture) < 200_000
+
+
 @dataclass
 class Example:
     module: ModuleType

@@ -190,7 +190,7 @@ def test_on_a_terminal_it_asks(site: Site, answer: str, written: bool) -> None:
     )
     os.close(ours)
     os.close(theirs)
-    assert told.stderr.startswith("Add it to config.toml? [y/N]: ")
+    assert told.stderr.startswith("Add it to config.toml? [y/N]:")
     assert ("added; " in told.stdout) == written
     assert (site.config.read_bytes() != before) == written
 
