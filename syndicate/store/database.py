@@ -213,6 +213,8 @@ def _create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
+        for end in ("-wal", "-shm"):  # of a lost one, SQLite would read into this one
+            path.with_name(path.name + end).unlink(missing_ok=True)
     except OSError as error:
         raise CannotCreate(f"{path.parent}: {error.strerror}") from error
     with contextlib.closing(
