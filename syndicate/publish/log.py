@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from syndicate.model import Account, Watched
+from syndicate.model import Account, Watched, Work
 from syndicate.publish.contract import CONTRACT_VERSION, instant
 from syndicate.text.masking import without_values, without_values_within
 
@@ -61,9 +61,7 @@ def _source(account: Account, watched: Watched) -> dict[str, Any]:
 
 def _run(account: Account) -> dict[str, Any]:
     ended, work = account.ended, account.work
-    names = ("documents", "stories", "new", "changed", "held", "written", "removed")
-    names += ("unchanged", "problems", "failing")
-    figures = asdict(work) if work else dict.fromkeys(names)
+    figures = asdict(work) if work else {each.name: None for each in fields(Work)}
     failed = "busy" if ended.code == 75 else "failed"
     return {
         "contract": CONTRACT_VERSION,
@@ -72,7 +70,7 @@ def _run(account: Account) -> dict[str, Any]:
         "outcome": failed if ended.code else "ok",
         "exit": ended.code,
         "ms": round(ended.seconds * 1000),
-        **{name: figures[name] for name in names},
+        **figures,
         "error": CLASSES.get(ended.code, "other") if ended.code else None,
         "reason": _plain(ended.reason),
     }
