@@ -92,6 +92,7 @@ def run(
         started()
         _refuse_lost(settings)
         store = stack.enter_context(Store.open(settings.paths.database))
+        store.refuse_damage()
         limits = read_limits(settings.fetch)
         pool = stack.enter_context(Pool(limits, imports=WORKERS_NEED))
         hosts = Hosts(settings.fetch, now, store.inbox.hosts())

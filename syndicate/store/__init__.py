@@ -21,6 +21,7 @@ from syndicate.store.database import (
     connect,
     expect,
     locked,
+    refuse_damage,
     transaction,
     translated,
 )
@@ -196,6 +197,14 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How much there is of what."""
         return outgoing.counts(self.connection)
+
+    def refuse_damage(self) -> None:
+        """Look through every page.
+
+        Raises:
+            DamagedData: one is not what it must be.
+        """
+        refuse_damage(self.connection, self.path)
 
     # ------------------------------------------------------------ writing
 
