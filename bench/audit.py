@@ -44,7 +44,9 @@ def pins(lock: str) -> dict[str, str]:
 def judge(told: str, wanted: dict[str, str], said: str) -> Verdict:
     """What pip-audit's JSON says of these pins; `said` is what it printed beside it."""
     try:
-        found = {_normal(each["name"]): each for each in json.loads(told)["dependencies"]}
+        found = {
+            _normal(each["name"]): each for each in json.loads(told)["dependencies"]
+        }
     except (ValueError, KeyError, TypeError):
         return _not_audited(_last(said) or "pip-audit gave no answer")
     missing = [
@@ -55,7 +57,9 @@ def judge(told: str, wanted: dict[str, str], said: str) -> Verdict:
     if missing:
         reasons = (each.get("skip_reason") for each in found.values())
         why = next(filter(None, reasons), "") or _last(said)
-        return _not_audited(f"{_some(missing)} not looked up{f': {why}' if why else ''}")
+        return _not_audited(
+            f"{_some(missing)} not looked up{f': {why}' if why else ''}"
+        )
     hurt = [line for name in wanted for line in _vulnerabilities(found[name])]
     if hurt:
         return Verdict(VULNERABLE, tuple(hurt))
@@ -116,7 +120,7 @@ def _some(names: list[str]) -> str:
 def _last(said: str) -> str:
     """The last line of what was printed that says anything."""
     lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()]
-    return lines[-1][:300] if lines else ""
+    return re.sub(r"^[A-Z]+:[\w.]+:", "", lines[-1])[:300] if lines else ""
 
 
 def _normal(name: str) -> str:
