@@ -21,6 +21,7 @@ from syndicate.config import Settings
 from syndicate.errors import Busy, SyndicateError
 from syndicate.fetch.http import name_agent
 from syndicate.fetch.ping import Ping
+from syndicate.maintenance.backing import listed
 from syndicate.model import Account, Ended, Work
 from syndicate.publish.log import log_lines
 from syndicate.publish.metrics import lay_metrics
@@ -99,4 +100,8 @@ def take_account(settings: Settings, ended: Ended, work: Work | None) -> Account
     path = settings.paths.database
     sources = Store.watched(path, settings.source, ended.moment)
     size = path.stat().st_size if path.is_file() else None
-    return Account(ended, work, sources, size)
+    try:
+        backups = [moment for _, moment in listed(settings.backups, path.stem)]
+    except OSError:  # the folder cannot be read; doctor says so
+        backups = []
+    return Account(ended, work, sources, size, max(backups, default=None))

@@ -91,10 +91,12 @@ class Account:
     """A run: how it ended, what it made, how each source stands.
 
     `work` is None where it did not reach its end, `sources` are empty and
-    `database_bytes` None where the database cannot be read.
+    `database_bytes` None where the database cannot be read. `backed_up`: when the
+    newest backup was made, None where there is none.
     """
 
     ended: Ended
     work: Work | None = None
     sources: tuple[Watched, ...] = ()
     database_bytes: int | None = None
+    backed_up: datetime | None = None

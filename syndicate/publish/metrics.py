@@ -72,6 +72,11 @@ def _figures(
         "Size of the database.",
         _one(account.database_bytes),
     )
+    yield (
+        "syndicate_backup_timestamp_seconds",
+        "When the newest backup was made.",
+        _one(account.backed_up.timestamp() if account.backed_up else None),
+    )
     yield from _of_sources(account.sources)
 
 

@@ -27,5 +27,5 @@ def test_a_line_of_cron(line: str) -> None:
     assert is_command(words[2:])
 
 
-def test_there_is_a_line_for_the_run_and_one_for_the_digest() -> None:
-    assert len(LINES) == 2
+def test_there_is_a_line_for_the_run_the_backup_and_the_digest() -> None:
+    assert len(LINES) == 3
