@@ -117,14 +117,14 @@ def begin(yesterday: Project, folder: Path) -> Day:
 # ----------------------------------------------------------------------- a full disk
 
 
-@pytest.mark.parametrize("most", [0, 3_000, 20_000, 150_000])
+@pytest.mark.parametrize("most", [0, 20_000, 150_000])
 def test_a_file_can_grow_no_further(day: Day, most: int) -> None:
     """As on a full disk, and under a quota; each size stops the run elsewhere."""
     day.fails(74, most=most)
     day.recovers()
 
 
-@pytest.mark.parametrize("room", [0, 50_000, 200_000, 320_000])
+@pytest.mark.parametrize("room", [50_000, 320_000])
 def test_a_full_disk(yesterday: Project, tmp_path: Path, room: int) -> None:
     """Database and output are on it; room is left for some of what is to be written."""
     with mounted(tmp_path / "disk", "tmpfs", "size=3m"):
@@ -156,7 +156,7 @@ def test_a_torn_page(day: Day, fill: bytes) -> None:
     """Any page: damage that a run need not read is refused like any other."""
     whole = day.database.read_bytes()
     pages = len(whole) // PAGE
-    for page in (1, *random.Random(9).sample(range(2, pages), 3), pages - 1):
+    for page in (1, *random.Random(9).sample(range(2, pages), 2)):
         torn = whole[: page * PAGE] + fill * PAGE + whole[(page + 1) * PAGE :]
         day.database.write_bytes(torn)
         assert "restore a backup" in day.fails(65), page
