@@ -69,11 +69,6 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "note": ("syndicate note 7c2f91 ask Mara for the photograph",),
     "decisions": ("syndicate decisions", "syndicate decisions --json"),
     "undo": ("syndicate undo 12",),
-    "forget": (
-        'syndicate forget --person "Ada Moss"',
-        'syndicate forget --person "Ada Moss" --why "she asked" --apply',
-        "syndicate forget --item wire-archive river/0914.md --apply",
-    ),
     "completion": (
         'eval "$(syndicate completion bash)"',
         "syndicate completion fish > ~/.config/fish/completions/syndicate.fish",
