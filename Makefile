@@ -3,7 +3,9 @@
 #   make run      install what is pinned, run the job with config.toml
 #   make test     install the tools too, check style and types, run the tests
 #   make check    only style and types
-#   make tools    install what some tests look at our pages with (needs npm)
+#   make tools    install what some tests look at our work with (needs npm)
+#   make audit    ask whether anything pinned has a known vulnerability
+#   make sbom     write what runs, with its hashes, to dist/sbom.cdx.json (CycloneDX)
 #   make sample   write feeds/sample/ and db/schema.sql anew
 #   make reference  write what the docs repeat of the program anew
 #   make docs     build the docs as a site, into site/
@@ -21,7 +23,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tools sample reference docs picture wheel lowest newest lock clean
+.PHONY: help run test check tools audit sbom sample reference docs picture wheel \
+	lowest newest lock clean
 
 BIN := .venv/bin
 CONFIG ?= config.toml
@@ -62,7 +65,17 @@ check: .venv/.ready-to-test
 	@$(BIN)/ruff format --quiet --check
 	@$(BIN)/mypy --no-error-summary
 
-tools: tests/tools/node_modules/.ready
+tools: tests/tools/node_modules/.ready .venv/.ready-to-audit
+
+# Neither says that all is well where nothing was looked at.
+audit: .venv/.ready-to-audit
+	@$(BIN)/python bench/audit.py
+
+sbom: .venv/.ready-to-audit
+	@mkdir -p dist
+	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
+		--output-format JSON --output-reproducible --output-file dist/sbom.cdx.json
+	@echo "dist/sbom.cdx.json: what runs, as requirements.lock pins it (CycloneDX)"
 
 sample: .venv/.ready
 	@$(BIN)/python bench/sample.py
@@ -120,6 +133,10 @@ endif
 	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+.venv/.ready-to-audit: .venv/.ready requirements-audit.lock
+	@$(INSTALL) --require-hashes --requirement requirements-audit.lock
+	@touch $@
+
 tests/tools/node_modules/.ready: tests/tools/package-lock.json
 	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
@@ -146,6 +163,9 @@ lock: .venv/.ready-to-test
 		--output-file requirements.lock pyproject.toml
 	@$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
 		--extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
+		--constraint requirements-dev.lock --extra audit \
+		--output-file requirements-audit.lock pyproject.toml
 
 clean:
 	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache \

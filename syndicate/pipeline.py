@@ -6,7 +6,7 @@ The order of the verbs is written here and nowhere else.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +15,7 @@ from syndicate.briefing import brief_stories
 from syndicate.config import Settings
 from syndicate.digesting import compose, report_sources
 from syndicate.edit import file_all, gate, red_keys
+from syndicate.errors import DamagedData
 from syndicate.feeding import Feeding
 from syndicate.fetch.ahead import Ahead
 from syndicate.fetch.hosts import Hosts
@@ -28,7 +29,7 @@ from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
 from syndicate.publish.digest_archive import editions_there
 from syndicate.publish.render import rendering
-from syndicate.publish.there import look_there
+from syndicate.publish.there import look_there, traces
 from syndicate.publish.tombstones import bury
 from syndicate.settling import Settling
 from syndicate.spreading import look, spread
@@ -74,11 +75,13 @@ def run(
     now: datetime,
     only: tuple[str, ...] = (),
     progress: Progress | None = None,
+    started: Callable[[], None] = lambda: None,
 ) -> Run:
     """Poll what is due, keep what came, form stories, brief them, publish.
 
     `only` names sources to poll, due or not, and no others. Stories that were formed
     before and not published, because a run was cut short, are published by this one.
+    `started` is called as soon as no other run can be at work.
 
     Raises:
         Busy, DamagedData, ConfigError, CannotCreate, InputOutputError.
@@ -86,7 +89,10 @@ def run(
     began = time.monotonic()
     with ExitStack() as stack:
         stack.enter_context(locked(settings.paths.database))
+        started()
+        _refuse_lost(settings)
         store = stack.enter_context(Store.open(settings.paths.database))
+        store.refuse_damage()
         limits = read_limits(settings.fetch)
         pool = stack.enter_context(Pool(limits, imports=WORKERS_NEED))
         hosts = Hosts(settings.fetch, now, store.inbox.hosts())
@@ -121,6 +127,23 @@ def run(
             documents=sum(tally.documents for _, tally in polled.values()),
             outdated=store.outdated,
             writing=writing,
+        )
+
+
+def _refuse_lost(settings: Settings) -> None:
+    """Refuse to begin anew where a run was before, and what it knew is gone.
+
+    A new database would know nothing of what staff decided, nor of what was withdrawn:
+    all of that would be published again.
+    """
+    paths = settings.paths
+    left = traces(paths.output, paths.digest)
+    if left and not paths.database.exists():
+        named = " and ".join(map(str, left))
+        raise DamagedData(
+            f"{paths.database}: the database is missing, but a run left {named};"
+            " restore a backup, or, to start afresh and forget what staff decided,"
+            f" remove {'it' if len(left) == 1 else 'them'}"
         )
 
 

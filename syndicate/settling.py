@@ -44,6 +44,8 @@ class Settling:
     def settle(self, store: Store, edition: Edition, writing: Writing | None) -> None:
         """Keep until when a run would have nothing to do, if it would not have now."""
         now, settings = edition.moment, self.settings
+        if settings.ping.url_from or settings.metrics.file:
+            return  # whoever watches is told of every run
         deliveries = look(store, settings, now)
         due = store.rest.due([source.name for source in settings.source])
         paths = list(_paths(settings))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
 import sys
 from collections.abc import Sequence
 
+from syndicate.cli.judging import judge
 from syndicate.cli.resting import rest
-from syndicate.errors import InputOutputError, SyndicateError
 
 __all__ = ["call"]
 
@@ -17,7 +16,6 @@ TYPE_CHECKING = False  # as typing has it, which takes as long to load as all of
 if TYPE_CHECKING:
     from typing import Any
 
-INTERRUPTED = 130
 CLICK_KEEPS = 52  # columns under which click's --help no longer fits
 
 
@@ -39,25 +37,11 @@ def call(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 -- the outermost
-        message, code = _judge(error)
+        message, code = judge(error)
         if isinstance(error, OSError):
             _discard_output()
         return _say(message, code) if message else code
     return code
-
-
-def _judge(error: BaseException) -> tuple[str, int]:
-    """What to say of an error, and the exit code that goes with it."""
-    if isinstance(error, SyndicateError):
-        return str(error), error.exit_code
-    if isinstance(error, KeyboardInterrupt):
-        return "interrupted", INTERRUPTED
-    if isinstance(error, BrokenPipeError) and _reader_is_gone():
-        return "", 0  # `syndicate stories | head` has had what it wanted
-    if isinstance(error, OSError):
-        return _describe(error), InputOutputError.exit_code
-    named = f"{type(error).__name__}: {error}"
-    return f"internal error: {named}; SYNDICATE_DEBUG=1 shows where", 1
 
 
 def _invoke(arguments: Sequence[str]) -> int:
@@ -99,23 +83,6 @@ def _say(message: str, code: int) -> int:
 
                 sys.stderr.write(mask_within(traceback.format_exc()))
     return code
-
-
-def _describe(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else reason
-
-
-def _reader_is_gone() -> bool:
-    """Whether the broken pipe is our own output, not one between processes."""
-    try:
-        poll = select.poll()
-        poll.register(sys.stdout.fileno(), select.POLLOUT)
-        return any(
-            event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0)
-        )
-    except (OSError, ValueError, AttributeError):  # not a file, or closed
-        return False
 
 
 def _discard_output() -> None:

@@ -51,14 +51,27 @@ def program() -> None:
     help="Poll only this source; may be given again.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 69 when a source fails.")
+@click.option(
+    "--log",
+    type=click.Choice(["json"]),
+    help="Print lines of JSON instead, one for each source and one for the run.",
+)
 @click.pass_context
 def run(
-    ctx: click.Context, *, as_json: bool, names: tuple[str, ...], strict: bool
+    ctx: click.Context,
+    *,
+    as_json: bool,
+    names: tuple[str, ...],
+    strict: bool,
+    log: str | None,
 ) -> int:
     """Poll the sources, recognise the stories, publish the feeds and the digest."""
     from syndicate.cli import running  # noqa: PLC0415 -- start-up
 
-    return running.run(Session.of(ctx.meta), names, as_json=as_json, strict=strict)
+    if as_json and log:
+        raise click.UsageError("--json and --log do not go together", ctx)
+    form = "log" if log else "json" if as_json else "table"
+    return running.run(Session.of(ctx.meta), names, form=form, strict=strict)
 
 
 @program.command()

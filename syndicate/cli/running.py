@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from syndicate import pipeline
+from syndicate.cli.judging import judge
 from syndicate.cli.session import Session
 from syndicate.cli.show import (
     Column,
@@ -17,11 +18,12 @@ from syndicate.cli.show import (
     say_columns,
     say_json,
     tell_deliveries,
+    warn,
 )
 from syndicate.config import Settings
 from syndicate.config.place import quote, suggest
-from syndicate.errors import SourceError, UsageError
-from syndicate.model import SourceReport
+from syndicate.errors import SourceError, SyndicateError, UsageError
+from syndicate.model import Account, Ended, SourceReport, Work
 from syndicate.pipeline import Run
 from syndicate.publish.contract import (
     CONTRACT_VERSION,
@@ -29,7 +31,9 @@ from syndicate.publish.contract import (
     instant,
     poll_record,
 )
+from syndicate.publish.log import log_lines
 from syndicate.publish.status import in_trouble, is_lost
+from syndicate.watching import Watch
 from syndicate.writing import Writing
 
 SHOWN = 5  # reasons shown of each source; all are in status.json
@@ -45,26 +49,31 @@ COLUMNS = (
 )
 
 
-def run(
-    session: Session, names: tuple[str, ...], *, as_json: bool, strict: bool
-) -> int:
-    """Run the pipeline and tell what came of it.
+def run(session: Session, names: tuple[str, ...], *, form: str, strict: bool) -> int:
+    """Run the pipeline and tell what came of it: as a "table", as "json", as a "log".
 
     Raises:
         UsageError: a name is no source's.
     """
-    settings = session.settings()
-    refuse_unknown(names, settings)
-    with ProgressLine() as progress:
-        done = pipeline.run(settings, now=session.now, only=names, progress=progress)
-    if as_json:
-        say_json(run_record(done))
-    else:
-        tell(done, settings)
-    asked = [each for each in done.reports if not names or each.name in names]
-    failing = any(map(is_lost, asked))
-    failing = failing or any(in_trouble(each) for each in done.published.deliveries)
-    return SourceError.exit_code if strict and failing else 0
+    log = say if form == "log" else None
+    settings = _settings(session, names, log)
+    with Watch(settings, session.now, judge, warn, log) as watch:
+        with ProgressLine() as progress:
+            done = pipeline.run(
+                settings,
+                now=session.now,
+                only=names,
+                progress=progress,
+                started=watch.started,
+            )
+        watch.work = _work(done)
+        if strict and _is_failing(done, names):
+            watch.code = SourceError.exit_code
+        if form == "json":
+            say_json(run_record(done))
+        elif form == "table":
+            tell(done, settings)
+    return watch.code
 
 
 def run_record(done: Run) -> dict[str, Any]:
@@ -86,6 +95,46 @@ def run_record(done: Run) -> dict[str, Any]:
         "summaries": _writing_record(done.writing) if done.writing else None,
         "sources": [poll_record(report) for report in done.reports],
     }
+
+
+def _settings(
+    session: Session, names: tuple[str, ...], log: Callable[[str], None] | None
+) -> Settings:
+    """The settings; a log is told that there are none to run by."""
+    try:
+        settings = session.settings()
+        refuse_unknown(names, settings)
+    except SyndicateError as error:
+        reason, code = judge(error)
+        for line in log_lines(Account(Ended(session.now, 0.0, code, reason))):
+            if log:
+                log(line)
+        raise
+    return settings
+
+
+def _is_failing(done: Run, names: tuple[str, ...]) -> bool:
+    """Whether a source that was meant, or a command, is in trouble."""
+    asked = [each for each in done.reports if not names or each.name in names]
+    return any(map(is_lost, asked)) or any(
+        in_trouble(each) for each in done.published.deliveries
+    )
+
+
+def _work(done: Run) -> Work:
+    published = done.published
+    return Work(
+        documents=done.documents,
+        stories=done.stories,
+        new=done.new,
+        changed=done.changed,
+        held=done.held,
+        written=len(published.written),
+        removed=len(published.removed),
+        unchanged=published.unchanged,
+        problems=len(published.problems),
+        failing=sum(in_trouble(each) for each in published.deliveries),
+    )
 
 
 def _writing_record(writing: Writing) -> dict[str, Any]:

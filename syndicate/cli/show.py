@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -47,6 +48,13 @@ def say_aside(line: str = "") -> None:
     """Print a line on standard error: for whoever sits there, not for the output."""
     if sys.stderr is not None:
         sys.stderr.write(line + "\n")
+
+
+def warn(line: str) -> None:
+    """Print a line on standard error; nothing else comes of it."""
+    with contextlib.suppress(OSError):
+        if sys.stderr is not None:
+            sys.stderr.write(f"syndicate: {printable(line)}\n")
 
 
 def say_json(value: object) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -179,6 +180,17 @@ def check_variable(name: str) -> str:
     return check_secret_name(name, "this key") if name else name
 
 
+def check_metrics(file: Path) -> Path:
+    """A file that node_exporter's textfile collector reads.
+
+    >>> check_metrics(Path("/var/lib/metrics/syndicate.prom")).name
+    'syndicate.prom'
+    """
+    if file.suffix != ".prom":
+        raise ValueError("its name must end in .prom; the collector reads no other")
+    return file
+
+
 CHECKS: dict[str, Callable[[Any], Any]] = {
     "site.url": check_site_url,
     "site.home": check_page,
@@ -197,6 +209,8 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "mail.user_from": check_variable,
     "mail.password_from": check_variable,
     "recipient.address": check_mailbox,
+    "ping.url_from": check_variable,
+    "metrics.file": check_metrics,
     "layout.body": check_selector,
     "layout.drop": check_selectors,
     "layout.title": check_selector,

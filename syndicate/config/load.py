@@ -225,9 +225,10 @@ def _check_folders(settings: Settings, path: Path) -> None:
         "paths.digest": settings.paths.digest,
         "paths.database": settings.paths.database,
         "backup.folder": settings.backups,
+        "metrics.file": settings.metrics.file,
     }
-    for key, folder in private.items():
-        if folder.resolve().is_relative_to(output):
+    for key, place in private.items():
+        if place is not None and place.resolve().is_relative_to(output):
             raise Place(path, key.partition(".")[0], key).mistake(
                 "lies in paths.output, which readers may see", "choose another folder"
             )

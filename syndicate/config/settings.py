@@ -256,6 +256,20 @@ class Publish:
 
 
 @dataclass(frozen=True, slots=True)
+class Ping:
+    """`[ping]`: who is told that a run began and how it ended, if anybody is."""
+
+    url_from: str = key("name of the variable with the address to ping", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """`[metrics]`: figures of each run, for Prometheus."""
+
+    file: Path | None = key("the file, whose name ends in .prom", None)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole of config.toml."""
 
@@ -270,6 +284,8 @@ class Settings:
     summaries: Summaries = Summaries()
     checks: Checks = Checks()
     mail: Mail = Mail()
+    ping: Ping = Ping()
+    metrics: Metrics = Metrics()
     clinic: tuple[Clinic, ...] = ()
     source: tuple[Source, ...] = ()
     layout: tuple[Layout, ...] = ()

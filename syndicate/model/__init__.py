@@ -10,6 +10,7 @@ datetimes.
 
 from __future__ import annotations
 
+from syndicate.model.account import Account, Asked, Ended, Watched, Work
 from syndicate.model.edition import (
     Closed,
     Delivery,
@@ -66,9 +67,11 @@ from syndicate.model.words import (
 
 __all__ = [
     "About",
+    "Account",
     "Act",
     "Amendment",
     "Appearance",
+    "Asked",
     "Brief",
     "Check",
     "Closed",
@@ -80,6 +83,7 @@ __all__ = [
     "Drift",
     "Edition",
     "Embargo",
+    "Ended",
     "Entry",
     "Evidence",
     "Exodus",
@@ -112,5 +116,7 @@ __all__ = [
     "Trust",
     "Unsupported",
     "Version",
+    "Watched",
     "Way",
+    "Work",
 ]

@@ -85,6 +85,15 @@ def files_there(output: Path, paths: Iterable[str]) -> list[str]:
     return [path for path in paths if (output / path).is_file()]
 
 
+def traces(output: Path, digest: Path) -> tuple[Path, ...]:
+    """The files that only a run can have left, of those that every run leaves.
+
+    Where there is one, there was a database.
+    """
+    left = (digest / "status.json", output / "feed.json")
+    return tuple(path for path in left if os.path.lexists(path))
+
+
 def _time(folder: Path) -> int:
     """When what is in a folder last changed, in nanoseconds; 0 where there is none."""
     try:

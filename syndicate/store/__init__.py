@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from syndicate.config import Settings
-from syndicate.model import Brief, Drift, Retelling, SourceReport, Story
+from syndicate.config import Settings, Source
+from syndicate.errors import SyndicateError
+from syndicate.model import Brief, Drift, Retelling, SourceReport, Story, Watched
 from syndicate.store import exporting, outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.answers import Answer
@@ -20,6 +21,7 @@ from syndicate.store.database import (
     connect,
     expect,
     locked,
+    refuse_damage,
     transaction,
     translated,
 )
@@ -37,7 +39,7 @@ from syndicate.store.meta import has_meta, set_meta
 from syndicate.store.near import Near, kept_apart, nearest, to_look_at
 from syndicate.store.outbox import Outbox
 from syndicate.store.outgoing import Looked
-from syndicate.store.polls import Poll
+from syndicate.store.polls import Poll, asked_at
 from syndicate.store.postings import Change, Told
 from syndicate.store.rematching import Move
 from syndicate.store.rest import Resting, forget_rest
@@ -104,6 +106,22 @@ class Store:
             with translated(path):
                 forget_rest(connection)
         return Store(path, connection)
+
+    @staticmethod
+    def watched(
+        path: Path, sources: Iterable[Source], moment: datetime
+    ) -> tuple[Watched, ...]:
+        """How each source stands after the run of a moment.
+
+        None where that cannot be read, which whoever opens it to work says aloud.
+        """
+        try:
+            with Store.open(path, readonly=True) as store:
+                asked = asked_at(store.connection, moment)
+                told = known_sources.reports(store.connection, sources)
+                return tuple(Watched(each, asked.get(each.name)) for each in told)
+        except (SyndicateError, sqlite3.Error):
+            return ()
 
     def __enter__(self) -> Self:
         return self
@@ -179,6 +197,14 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How much there is of what."""
         return outgoing.counts(self.connection)
+
+    def refuse_damage(self) -> None:
+        """Look through every page.
+
+        Raises:
+            DamagedData: one is not what it must be.
+        """
+        refuse_damage(self.connection, self.path)
 
     # ------------------------------------------------------------ writing
 

@@ -21,6 +21,7 @@ from syndicate.store.migrating import apply, migrate, schema_of
 from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION
 
 BUSY_SECONDS = 20
+RESTORE = "restore a backup, or move it away to start afresh"
 LOOK_AGAIN = 0.1  # seconds between two looks at a lock that somebody holds
 
 
@@ -92,6 +93,22 @@ def _set_up(connection: sqlite3.Connection, *, readonly: bool) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
+def refuse_damage(connection: sqlite3.Connection, path: Path) -> None:
+    """Look through every page, so that no run publishes what a torn one tells.
+
+    Damage that a run does not happen to read would pass unseen: of 9 pages overwritten
+    in turn, 3 did. 0.4 s with 20,000 postings (460 MB) that the system has at hand, on
+    a busy machine; 1.4 s of CPU where it has not.
+
+    Raises:
+        DamagedData: a page is not what it must be.
+    """
+    with translated(path):
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise DamagedData(f"{path}: {' '.join(found.split())}; {RESTORE}")
+
+
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Say what SQLite means in our own errors, naming the file."""
@@ -110,9 +127,7 @@ def translated(path: Path) -> Iterator[None]:
         damage = ("malformed", "not a database", "file is encrypted")
         if not any(word in str(error) for word in damage):
             raise
-        raise DamagedData(
-            f"{path}: {error}; restore a backup, or move it away to start afresh"
-        ) from error
+        raise DamagedData(f"{path}: {error}; {RESTORE}") from error
 
 
 @contextlib.contextmanager
@@ -213,6 +228,8 @@ def _create(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
+        for end in ("-wal", "-shm"):  # of a lost one, SQLite would read into this one
+            path.with_name(path.name + end).unlink(missing_ok=True)
     except OSError as error:
         raise CannotCreate(f"{path.parent}: {error.strerror}") from error
     with contextlib.closing(

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from syndicate.model import Asked
 from syndicate.store.records import dump, utc
 
 KEEP_FETCHES = timedelta(days=90)
@@ -47,6 +48,11 @@ UPDATE documents SET moved_to = '' WHERE source = :source AND moved_to <> ''
 WAIT = """
 UPDATE sources SET state = 'waiting', next_due = :until, last_error = :reason
 WHERE id = :source
+"""
+
+ASKED = """
+SELECT sources.name, fetches.* FROM fetches
+JOIN sources ON sources.id = fetches.source WHERE at = :at ORDER BY fetches.id
 """
 
 
@@ -114,6 +120,23 @@ def keep_wait(
 ) -> None:
     """Note that a source was due and not asked, because its host asked us to wait."""
     connection.execute(WAIT, {"source": source, "until": utc(until), "reason": reason})
+
+
+def asked_at(connection: sqlite3.Connection, at: datetime) -> dict[str, Asked]:
+    """What the polls of one moment came to, by the name of the source."""
+    return {
+        row["name"]: Asked(
+            documents=row["documents"],
+            bytes=row["bytes"],
+            seconds=row["seconds"],
+            status=row["status"],
+            new=row["new"],
+            changed=row["changed"],
+            skipped=row["skipped"],
+            reason=row["reason"],
+        )
+        for row in connection.execute(ASKED, {"at": utc(at)})
+    }
 
 
 def fold_fetches(connection: sqlite3.Connection, now: datetime) -> None:

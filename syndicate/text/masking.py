@@ -49,6 +49,30 @@ def mask_within(text: str) -> str:
     return _ADDRESS.sub(lambda found: mask(found[0]), text)
 
 
+def without_values(url: str) -> str:
+    """An address as a log may hold it: of its query only names, of the rest no secret.
+
+    >>> without_values("https://me:pw@clinic.example.org/feed?key=s3cret&page=2#x")
+    'https://clinic.example.org/feed?key=…&page=…'
+    >>> without_values("releases/**/*.md")
+    'releases/**/*.md'
+    """
+    if "://" not in url:
+        return url
+    try:
+        parts = urlsplit(mask(url))
+    except ValueError:
+        return "…"
+    told = (each.partition("=") for each in parts.query.split("&"))
+    query = "&".join(f"{name}=…" if given else "…" for name, given, _ in told)
+    return urlunsplit(parts._replace(query=query if parts.query else "", fragment=""))
+
+
+def without_values_within(text: str) -> str:
+    """A text in which every address is as a log may hold it."""
+    return _ADDRESS.sub(lambda found: without_values(found[0]), text)
+
+
 def _mask(query: str, named: bool) -> str:
     return "&".join(_mask_one(each, named) for each in query.split("&"))
 

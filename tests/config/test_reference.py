@@ -43,6 +43,8 @@ EXAMPLES = {
     "publish.hub": '"https://hub.example.org/"',
     "digest.address": '"https://example.org/"',
     "digest.webhook_from": '"CHAT_WEBHOOK"',
+    "ping.url_from": '"SYNDICATE_PING"',
+    "metrics.file": '"metrics/syndicate.prom"',
     "mail.host": '"mail.example.org"\nsender = "press@example.org"',
     "mail.sender": '"press@example.org"',
     "mail.user_from": '"MAIL_USER"\npassword_from = "MAIL_PASSWORD"',

@@ -219,7 +219,9 @@ def test_a_release_is_silent_on_what_it_does_not_say() -> None:
     jsonschema.validate([record], schema("read"))
 
 
-@pytest.mark.parametrize("name", ["stories", "sources", "run", "read", "rematch"])
+@pytest.mark.parametrize(
+    "name", ["stories", "sources", "run", "log", "read", "rematch"]
+)
 def test_each_schema_is_one_and_is_documented(name: str) -> None:
     told_schema = schema(name)
     jsonschema.Draft202012Validator.check_schema(told_schema)

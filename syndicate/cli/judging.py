@@ -1,0 +1,41 @@
+"""What an error comes to: what to say of it, and the exit code that goes with it."""
+
+from __future__ import annotations
+
+import select
+import sys
+
+from syndicate.errors import InputOutputError, SyndicateError
+
+INTERRUPTED = 130
+
+
+def judge(error: BaseException) -> tuple[str, int]:
+    """What to say of an error, and the exit code that goes with it."""
+    if isinstance(error, SyndicateError):
+        return str(error), error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted", INTERRUPTED
+    if isinstance(error, BrokenPipeError) and _reader_is_gone():
+        return "", 0  # `syndicate stories | head` has had what it wanted
+    if isinstance(error, OSError):
+        return _describe(error), InputOutputError.exit_code
+    named = f"{type(error).__name__}: {error}"
+    return f"internal error: {named}; SYNDICATE_DEBUG=1 shows where", 1
+
+
+def _describe(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+def _reader_is_gone() -> bool:
+    """Whether the broken pipe is our own output, not one between processes."""
+    try:
+        poll = select.poll()
+        poll.register(sys.stdout.fileno(), select.POLLOUT)
+        return any(
+            event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0)
+        )
+    except (OSError, ValueError, AttributeError):  # not a file, or closed
+        return False
