@@ -17,7 +17,12 @@ HEAD = """\
 # Relative paths are relative to this file. Secrets never stand in it.
 """
 # What a key without a default may look like, where its type alone would not say.
-EXAMPLES = {"every": '"1h"', "zone": '"America/Denver"'}
+EXAMPLES = {
+    "every": '"1h"',
+    "zone": '"America/Denver"',
+    "folder": '"db/backups"',
+    "file": '"syndicate.prom"',
+}
 FIRST = ("site", "clinic", "source", "recipient", "mail")  # what people change most
 NARROW = 36  # columns before what a key is, where its value leaves them free
 

@@ -51,13 +51,12 @@ CALLS = {
     "original": (("original", "PLACE", "wire"), "decision"),
     "split": (("split", "PLACE", "wire"), "decision"),
     "merge": (("merge", "STORY", "OTHER"), "decision"),
-    "dismiss": (("dismiss", "PLACE", "no-contact"), "decision"),
     "retract": (("retract", "STORY"), "decision"),
     "undo": (("undo", "1"), "decision"),
     "decisions": (("decisions",), "decisions"),
 }
-# Whose JSON is told of, and that a test elsewhere looks at.
-ELSEWHERE: dict[str, str] = {}
+# Whose JSON a test elsewhere looks at.
+ELSEWHERE = {"dismiss": "tests/end_to_end/test_decisions.py"}
 
 
 @pytest.fixture(scope="module")
