@@ -226,8 +226,10 @@ def _some(lines: tuple[str, ...], status: str) -> Iterator[str]:
 
 
 def _totals(done: Run) -> Iterator[str]:
-    pace = f", {done.documents / done.seconds:,.0f} docs/s" if done.seconds > 0 else ""
-    yield f"{done.documents:,} documents in {done.seconds:,.1f} s{pace}"
+    noun = "document" if done.documents == 1 else "documents"
+    pace = done.documents / done.seconds if done.seconds > 0 else 0.0
+    fast = f", {pace:,.0f} documents/s" if pace >= 1 else ""
+    yield f"{done.documents:,} {noun} in {done.seconds:,.1f} s{fast}"
     yield (
         f"{done.stories:,} stories: {done.new:,} new, {done.changed:,} changed, "
         f"{done.held:,} held back"

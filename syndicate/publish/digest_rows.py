@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from syndicate.publish.status import by_name, is_well
 MOST_CHECKS = 2  # of one story
 MOST_NOTES = 12  # places or differences named of one story
 WORST_FIRST = ("red", "amber", "info")
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,21 @@ def say_check(check: Check) -> str:
     """A check with the sentence that it is about."""
     told = line(check.message, 200)
     sentence = line(check.sentence, 240)
-    return f"{told} “{sentence}”" if sentence else told
+    return f"{told}: {in_quotes(sentence)}" if sentence else told
+
+
+def in_quotes(sentence: str) -> str:
+    """A sentence in quotes; one that stands in quotes already stays as it is.
+
+    >>> in_quotes("It is safe."), in_quotes("“It is safe.”")
+    ('“It is safe.”', '“It is safe.”')
+    >>> in_quotes("“It is safe,” she said.")
+    '“‘It is safe,’ she said.”'
+    """
+    if QUOTED.fullmatch(sentence):
+        return sentence
+    inner = sentence.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
 
 
 def say_trouble(report: SourceReport) -> str:

@@ -67,7 +67,7 @@ def test_every_form_says_the_same(
         "Northgate Infusion · Seattle, WA · 3 March 2024, 07:00 UTC−05:00"
         if name != "digest.html"
         else "Northgate Infusion Seattle, WA 3 March 2024, 07:00 UTC−05:00",
-        "Check: a claim without a source “It heals.”",
+        "Check: a claim without a source: “It heals.”",
         "r/ExampleNews (claimed)",
         "Held: under embargo until 2024-06-01",
         "syndicate explain 00000007",
