@@ -6,6 +6,7 @@
 #   make tools    install what some tests look at our work with (needs npm)
 #   make audit    ask whether anything pinned has a known vulnerability
 #   make sbom     write what runs, with its hashes, to dist/sbom.cdx.json (CycloneDX)
+#   make spark    install the engine that can match a whole archive (needs Java 17)
 #   make sample   write feeds/sample/ and db/schema.sql anew
 #   make reference  write what the docs repeat of the program anew
 #   make docs     build the docs as a site, into site/
@@ -23,7 +24,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test check tools audit sbom sample reference docs picture wheel \
+.PHONY: help run test check tools audit sbom spark sample reference docs picture wheel \
 	lowest newest lock clean
 
 BIN := .venv/bin
@@ -76,6 +77,8 @@ sbom: .venv/.ready-to-audit
 	@$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml \
 		--output-format JSON --output-reproducible --output-file dist/sbom.cdx.json
 	@echo "dist/sbom.cdx.json: what runs, as requirements.lock pins it (CycloneDX)"
+
+spark: .venv/.ready-for-spark
 
 sample: .venv/.ready
 	@$(BIN)/python bench/sample.py
@@ -137,6 +140,10 @@ endif
 	@$(INSTALL) --require-hashes --requirement requirements-audit.lock
 	@touch $@
 
+.venv/.ready-for-spark: .venv/.ready-to-test requirements-spark.lock
+	@$(INSTALL) --require-hashes --requirement requirements-spark.lock
+	@touch $@
+
 tests/tools/node_modules/.ready: tests/tools/package-lock.json
 	@npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
@@ -166,6 +173,8 @@ lock: .venv/.ready-to-test
 	@$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
 		--constraint requirements-dev.lock --extra audit \
 		--output-file requirements-audit.lock pyproject.toml
+	@$(COMPILE) --constraint requirements-build.lock --constraint requirements.lock \
+		--extra spark --output-file requirements-spark.lock pyproject.toml
 
 clean:
 	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache \

@@ -167,8 +167,8 @@ def main(python: str, count: int = 1_000) -> None:
         (place / "urls").write_text("\n".join(urls))
         sources = (SOURCE.format(n, url) for n, url in enumerate(urls))
         (place / "config.toml").write_text(SITE + "".join(sources))
-        (place / "reader.py").write_text(READER)
-        (place / "loop.py").write_text(LOOP)
+        (place / "by_reader.py").write_text(READER)
+        (place / "by_loop.py").write_text(LOOP)
         control = f"http://127.0.0.1:{ports[0]}"
         print(f"{count} feeds of {ENTRIES} entries")
         print(
@@ -179,9 +179,9 @@ def main(python: str, count: int = 1_000) -> None:
                 ask(f"{control}/change")
             run = f"run --now 2026-10-05T{CLOCK[at]}:00Z --json".split()
             for name, call in {
-                "feedparser loop": [python, "loop.py", "urls"],
-                "reader": [python, "reader.py", "one.db", "urls", "none"],
-                "reader + search": [python, "reader.py", "two.db", "urls", "search"],
+                "feedparser loop": [python, "by_loop.py", "urls"],
+                "reader": [python, "by_reader.py", "one.db", "urls", "none"],
+                "reader + search": [python, "by_reader.py", "two.db", "urls", "search"],
                 "syndicate": [sys.executable, "-m", "syndicate", *run],
             }.items():
                 ask(f"{control}/told")

@@ -51,6 +51,7 @@ class Settling:
         paths = list(_paths(settings))
         if (
             not self.world
+            or _is_watched(settings)
             or store.rest.is_undone()
             or any(each.state in {"waiting", "failing"} for each in deliveries)
             or (writing is not None and (writing.waiting or writing.trouble))
@@ -78,6 +79,11 @@ class Settling:
                 "status": status(told).decode("utf-8"),
             }
         )
+
+
+def _is_watched(settings: Settings) -> bool:
+    """Whether somebody is told of each run, also of one that has nothing to do."""
+    return bool(settings.ping.url_from or settings.metrics.file)
 
 
 def _moments(store: Store, now: datetime, settings: Settings) -> Iterator[datetime]:

@@ -33,7 +33,7 @@ def require_tool() -> RequireTool:
             found = shutil.which(name)
             if found:
                 return Path(found)
-        _do_without(f"needs {' or '.join(names)}, which is not installed")
+        do_without(f"needs {' or '.join(names)}, which is not installed")
 
     return require
 
@@ -44,13 +44,14 @@ def require_package() -> Callable[[str], Path]:
 
     def require(name: str) -> Path:
         if not (TOOLS / name).is_file():
-            _do_without(f"needs {name}, which `make tools` installs")
+            do_without(f"needs {name}, which `make tools` installs")
         return TOOLS / name
 
     return require
 
 
-def _do_without(reason: str) -> NoReturn:
+def do_without(reason: str) -> NoReturn:
+    """Skip a test, and say why; fail it where everything must be there (CI)."""
     if os.environ.get("SYNDICATE_REQUIRE_TOOLS"):
         pytest.fail(reason)
     pytest.skip(reason)

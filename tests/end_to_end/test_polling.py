@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from syndicate.workers import Pool
 from tests.end_to_end.project import Project
 from tests.end_to_end.tellings import HOURS, SKIN, WING, item, rss
 from tests.loopback import Server
@@ -43,6 +46,29 @@ def test_within_the_hour_it_is_left_in_peace(polled: Project, server: Server) ->
     assert asked(server) == 1
     assert polled.run(now="2026-10-05T13:00:00Z")["new"] == 1
     assert asked(server) == 2
+
+
+def test_what_did_not_change_is_neither_read_nor_cleaned(
+    polled: Project, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is a process begun that would."""
+
+    def begin(_: Pool) -> None:
+        pytest.fail("a worker process was begun")
+
+    monkeypatch.setattr(Pool, "_begin", begin)
+    server.say("/feed", rss(ITEMS[:1]), 'ETag: "other"')  # whole, and the same bytes
+    polled.now = "2026-10-05T13:00:00Z"
+    told = json.loads(polled.read("run", "--json"))
+    assert {each["name"]: each["polled"] for each in told["sources"]} == {
+        "blog": True,
+        "folder": True,
+    }
+    assert asked(server) == 2
+    server.say("/feed", b"", status="304 Not Modified")
+    polled.now = "2026-10-05T14:00:00Z"
+    assert json.loads(polled.read("run", "--json"))["sources"][0]["state"] != "failing"
+    assert asked(server) == 3
 
 
 def test_who_is_named_is_polled_at_once_and_alone(

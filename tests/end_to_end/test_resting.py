@@ -21,7 +21,7 @@ STATUS = "digest/status.json"
 LATER = "2026-10-05T12:20:00Z"
 RESTS = "Nothing to do before "
 # All that such a run may load of this program. More costs every start of it.
-OURS = {"", ".__main__", ".cli", ".cli.resting", ".errors", ".resting"}
+OURS = {"", ".__main__", ".cli", ".cli.judging", ".cli.resting", ".errors", ".resting"}
 # Python itself brings some of these with it, another version of it others.
 STANDARD = 90
 TOO_MUCH = {"asyncio", "click", "dataclasses", "email", "http", "importlib.metadata"}
@@ -189,6 +189,18 @@ def test_a_command_that_failed_is_tried_again(rested: Project) -> None:
     rested.tables.append('[publish]\nafter = [["false"]]\n')
     rested.configure()
     assert "command false is failing" in says(rested, LATER)
+    assert not rests(rested, "2026-10-05T12:21:00Z")
+
+
+@pytest.mark.parametrize(
+    "watched", ['[ping]\nurl_from = "NOWHERE"\n', '[metrics]\nfile = "run.prom"\n']
+)
+def test_whoever_watches_is_told_of_each_run(rested: Project, watched: str) -> None:
+    """A dead man's switch must be pressed, and figures be of the last run."""
+    rested.tables.append(watched)
+    rested.configure()
+    rested.now = LATER
+    assert rested.call("run").returncode == 0
     assert not rests(rested, "2026-10-05T12:21:00Z")
 
 

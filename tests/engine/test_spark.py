@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import RequireTool, do_without
+from tests.engine.towns import fill
+from tests.store.shelf import Shelf
 
 CONFIG = """
 [site]
@@ -21,14 +24,6 @@ trust = "wire"
 """
 # Folders of the archive: 1,494 releases, of which 31 are told twice or more often.
 SLICE = "newmediawire"
-
-without_extra = pytest.mark.skipif(
-    importlib.util.find_spec("pyspark") is None,
-    reason="needs the extra syndicate[spark], which `make spark` installs",
-)
-without_java = pytest.mark.skipif(
-    shutil.which("java") is None, reason="needs Java 17, which is not installed"
-)
 
 
 def call(folder: Path, *arguments: str) -> str:
@@ -44,21 +39,44 @@ def call(folder: Path, *arguments: str) -> str:
     return told.stdout
 
 
-@without_extra
-@without_java
+@pytest.fixture
+def engine(require_tool: RequireTool) -> None:
+    """The engine, or a reason to do without."""
+    require_tool("java")
+    if importlib.util.find_spec("pyspark") is None:
+        do_without("needs the extra syndicate[spark], which `make spark` installs")
+
+
+def both(folder: Path) -> tuple[str, str]:
+    """What one process would change, and what the engine would."""
+    database = str(folder / "db" / "syndicate.sqlite")
+    subprocess.run([sys.executable, "-c", PART, database], check=True)
+    call(folder, "export", "exported")
+    asked = ("--engine", "spark", "--master", "local[2]", "exported")
+    return call(folder, "rematch", "--json"), call(folder, "rematch", "--json", *asked)
+
+
+@pytest.mark.usefixtures("engine")
+def test_towns_are_told_apart_as_by_one_process(tmp_path: Path) -> None:
+    """Of texts that all read alike, keys, headlines, undated ones, and no matches."""
+    (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
+    (tmp_path / "db").mkdir()
+    shelf = Shelf(tmp_path / "db" / "syndicate.sqlite")
+    with shelf.store:
+        fill(shelf)
+    one, engine = both(tmp_path)
+    assert engine == one
+    assert one.count('"joined"') > 20
+
+
+@pytest.mark.usefixtures("engine")
 def test_the_stories_are_those_of_one_process(corpus: Path, tmp_path: Path) -> None:
     """Of a slice of the archive of which nothing was matched, as if by older rules."""
     location = (corpus / "archive" / SLICE).resolve()
     (tmp_path / "config.toml").write_text(CONFIG.format(location=location))
     call(tmp_path, "run")
-    subprocess.run(
-        [sys.executable, "-c", PART, str(tmp_path / "db" / "syndicate.sqlite")],
-        check=True,
-    )
-    assert "1,494 releases" in call(tmp_path, "export", "exported")
-    one = call(tmp_path, "rematch", "--json")
-    engine = ("--engine", "spark", "--master", "local[2]", "exported")
-    assert call(tmp_path, "rematch", "--json", *engine) == one
+    one, engine = both(tmp_path)
+    assert engine == one
     assert one.count('"joined"') > 20
 
 
