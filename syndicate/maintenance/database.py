@@ -10,6 +10,7 @@ from syndicate.config import Settings
 from syndicate.errors import DamagedData, SyndicateError
 from syndicate.maintenance.finding import REPAIR, RESTORE, Finding, State
 from syndicate.model import SourceReport
+from syndicate.publish.there import traces
 from syndicate.store import Faults, Soundness, Store
 
 SILENCE = timedelta(days=7)  # without a success, when a source says no `every`
@@ -20,9 +21,7 @@ def examine_database(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Whether it is sound and in step with itself, and what it knows of each source."""
     path = settings.paths.database
     if not path.exists():
-        yield Finding(
-            "database", State.WARN, f"{path} is not there yet", "syndicate run makes it"
-        )
+        yield _missing(settings)
         return
     try:
         with Soundness.opened(path) as sound:
@@ -43,6 +42,18 @@ def examine_database(settings: Settings, now: datetime) -> Iterator[Finding]:
     else:
         for report in reports:
             yield _report(report, settings, now)
+
+
+def _missing(settings: Settings) -> Finding:
+    """A database that is not there: before the first run, or lost after it."""
+    path = settings.paths.database
+    left = traces(settings.paths.output, settings.paths.digest)
+    if not left:
+        told, fix = f"{path} is not there yet", "syndicate run makes it"
+        return Finding("database", State.WARN, told, fix)
+    told = f"{path} is missing, but a run left {' and '.join(map(str, left))}"
+    fix = "restore a backup; to start afresh instead, remove what the run left"
+    return Finding("database", State.FAIL, told, fix, DamagedData.exit_code)
 
 
 def _faults(faults: Faults) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ def _secrets(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "mail.user_from", settings.mail.user_from
         yield "mail.password_from", settings.mail.password_from
     yield "digest.webhook_from", settings.digest.webhook_from
+    yield "ping.url_from", settings.ping.url_from
     for source in settings.source:
         options = source.options
         for each in fields(options) if is_dataclass(options) else ():

@@ -26,6 +26,8 @@ def examine_places(settings: Settings) -> Iterator[Finding]:
     for key in ("output", "digest"):
         yield _folder(f"paths.{key}", getattr(settings.paths, key))
     yield _folder("paths.database", settings.paths.database.parent)
+    if settings.metrics.file:
+        yield _folder("metrics.file", settings.metrics.file.parent)
     for source in settings.source:
         yield from _location(source)
     if not settings.source:

@@ -161,6 +161,7 @@ def test_programs_and_secrets_that_are_missing_are_told(told: Project) -> None:
     )
     text += '[summaries]\nbackend = "openai"\nmodel = "m"\nkey_from = "MODEL_KEY"\n'
     text += '[digest]\nwebhook_from = "CHAT"\n'
+    text += '[ping]\nurl_from = "PING"\n'
     told.write("config.toml", text)
     assert wrong(doctor(told, code=78)) == [
         ("publish.after", "fail"),
@@ -168,7 +169,13 @@ def test_programs_and_secrets_that_are_missing_are_told(told: Project) -> None:
         ("mail.user_from", "fail"),
         ("mail.password_from", "fail"),
         ("digest.webhook_from", "fail"),
+        ("ping.url_from", "fail"),
     ]
+
+
+def test_a_database_that_was_lost_is_no_first_run(told: Project) -> None:
+    told.path("db/syndicate.sqlite").unlink()
+    assert ("database", "fail") in wrong(doctor(told, code=65))
 
 
 def test_a_clock_that_is_behind_what_came_is_told(told: Project) -> None:
