@@ -2,6 +2,7 @@
 
     SyndicateError                    1   a defect of ours
     ├── UsageError                    2   the command line does not make sense
+    │   └── Stale                     2   what is decided about has changed meanwhile
     ├── DamagedData                  65   a database that is not ours, empty or broken
     ├── SourceError                  69   one source's document cannot be read
     ├── CannotCreate                 73   an output folder or file cannot be created
@@ -26,6 +27,10 @@ class UsageError(SyndicateError):
     """The command was called in a way it cannot obey."""
 
     exit_code = 2
+
+
+class Stale(UsageError):
+    """What somebody decides about is not what they were shown any more."""
 
 
 class DamagedData(SyndicateError):

@@ -26,10 +26,12 @@ Polled = dict[str, tuple[Enrolled, Tally]]
 def poll(house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...]) -> Polled:
     """Fetch, read, clean, match and keep, source by source."""
     sources: list[tuple[Source, Enrolled]] = []
+    paused = house.inbox.paused()
     for source in house.settings.source:
         rules = make_rules(house.settings, source)
         enrolled = house.inbox.enrol(source, rules.told)
-        if source.name in only or (not only and due(house, enrolled)):
+        wanted = not only and source.name not in paused and due(house, enrolled)
+        if source.name in only or wanted:
             sources.append((source, enrolled))
     ahead.send(_first_requests(house, sources))
     polled: Polled = {}

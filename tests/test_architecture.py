@@ -54,7 +54,7 @@ IMPORTS = [
     Wall(  # git; the operator's commands; those that read and clean
         "processes", frozenset(PROCESSES), frozenset({"fetch", "publish", "workers"})
     ),
-    Wall("chance", frozenset(CHANCE), frozenset()),
+    Wall("chance", frozenset(CHANCE), frozenset({"cli"})),  # sessions of the desk
 ]
 CALLS = [
     Wall(
@@ -75,6 +75,7 @@ CALLS = [
 # Imported inside the function that needs them: a start must not pay for them.
 HEAVY = {"bs4", "feedgen", "feedparser", "ftfy", "jinja2", "lxml", "markdown_it"}
 HEAVY |= {
+    "flask",
     "nh3",
     "pyarrow",
     "pyspark",
@@ -82,6 +83,8 @@ HEAVY |= {
     "sqlite_utils",
     "trafilatura",
     "urllib3",
+    "waitress",
+    "werkzeug",
 }
 
 

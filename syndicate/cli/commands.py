@@ -10,6 +10,7 @@ import click
 
 from syndicate import __version__
 from syndicate.cli.deciding import DECIDING
+from syndicate.cli.desk import desk
 from syndicate.cli.examples import show_examples
 from syndicate.cli.keeping import KEEPING
 from syndicate.cli.options import (
@@ -284,6 +285,6 @@ def serve(ctx: click.Context, *, host: str, port: int) -> int:
     return serve(Session.of(ctx.meta), host, port)
 
 
-for command in (*OUTSET, *DECIDING, *TELLING, *KEEPING):
+for command in (*OUTSET, *DECIDING, *TELLING, *KEEPING, desk):
     program.add_command(command)
 show_examples(program)

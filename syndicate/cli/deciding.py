@@ -54,6 +54,15 @@ def merge(ctx: click.Context, one: str, two: str, **said: Any) -> int:
 
 
 @click.command()
+@click.argument("one", metavar="A")
+@click.argument("two", metavar="B")
+@by_staff
+def apart(ctx: click.Context, one: str, two: str, **said: Any) -> int:
+    """Say that the stories A and B are two, for ever."""
+    return _decide(ctx, "apart", said, one, two)
+
+
+@click.command()
 @click.argument("story")
 @click.argument("appearance")
 @by_staff
@@ -133,6 +142,17 @@ def note(ctx: click.Context, story: str, text: tuple[str, ...], **said: Any) -> 
 
 
 @click.command()
+@click.argument("story")
+@click.argument("text", nargs=-1, required=True)
+@by_staff
+def summarise(
+    ctx: click.Context, story: str, text: tuple[str, ...], **said: Any
+) -> int:
+    """Show TEXT as the summary of STORY, while its text is what it is now."""
+    return _decide(ctx, "summarise", said, story, " ".join(text))
+
+
+@click.command()
 @click.argument("decision", type=click.IntRange(min=1))
 @by_staff
 def undo(ctx: click.Context, decision: int, **said: Any) -> int:
@@ -152,6 +172,6 @@ def decisions(ctx: click.Context, *, as_json: bool) -> int:
 
 
 DECIDING = (
-    *(merge, split, original, not_ours, hide, unhide, retract, approve, dismiss),
-    *(note, undo, decisions),
+    *(merge, apart, split, original, not_ours, hide, unhide, retract, approve, dismiss),
+    *(note, summarise, undo, decisions),
 )

@@ -12,6 +12,7 @@ from typing import Any
 from syndicate import digesting
 from syndicate.cli.session import Session
 from syndicate.cli.show import Column, say, say_columns, say_json
+from syndicate.closing import close_editions
 from syndicate.config import Settings
 from syndicate.digesting import Delivery
 from syndicate.errors import ConfigError, UsageError
@@ -19,7 +20,7 @@ from syndicate.model import Closed, Edition, Forms, Period, Series
 from syndicate.publish.contract import CONTRACT_VERSION, instant
 from syndicate.publish.digest import view_digest
 from syndicate.publish.letters import lay_letters
-from syndicate.store import Store, expect, locked
+from syndicate.store import Store
 
 NAME = re.compile(r"(daily|weekly)-(\d{1,9})")
 PAST = (Column("EDITION"), Column("SINCE"), Column("CLOSED"), Column("DELIVERED"))
@@ -132,28 +133,14 @@ def close(session: Session, series: Series | None, *, send: bool, as_json: bool)
         ConfigError: `send` without a mail server.
         Busy: a run is under way.
     """
-    from syndicate.pipeline import republish  # noqa: PLC0415 -- start-up
-
     settings = session.settings()
     if send and settings.recipient and not settings.mail.host:
         raise ConfigError(
             f"{settings.file}: mail.host: missing; without it nothing can be sent"
         )
-    deliveries: list[Delivery] = []
-    path = settings.paths.database
-    expect(path)
-    with locked(path), Store.open(path) as store:
-        wanted = tuple(Series) if series is None else (series,)
-        closed = [
-            digesting.close(store, settings, each, session.now)
-            for each in wanted
-            if digesting.is_due(store, each, settings, session.now)
-        ]
-        republish(store, settings, session.now)
-        if send:
-            way = digesting.make_send(settings)
-            deliveries += digesting.deliver(store, settings, way, session.now)
-    done = [each for each in closed if each]
+    wanted = tuple(Series) if series is None else (series,)
+    closing = close_editions(settings, wanted, session.now, send=send)
+    done, deliveries = list(closing.closed), list(closing.deliveries)
     if as_json:
         say_json(
             {

@@ -48,6 +48,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "doctor": ("syndicate doctor", "syndicate doctor --repair"),
     "serve": ("syndicate serve --port 8080",),
+    "desk": ("syndicate desk", "syndicate desk --port 8020"),
+    "desk adduser": (
+        "syndicate desk adduser mara --role editor --mail mara@larkfield.example.org",
+        "syndicate desk adduser tomas --sign-on",
+    ),
+    "desk passwd": ("syndicate desk passwd mara",),
+    "desk removeuser": ("syndicate desk removeuser tomas",),
+    "desk users": ("syndicate desk users --json",),
     "digest": (
         "syndicate digest",
         "syndicate digest --series weekly --send",
@@ -58,6 +66,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate report --form html > report.html",
     ),
     "merge": ('syndicate merge 7c2f91 a04b7e --why "same opening"',),
+    "apart": ('syndicate apart 7c2f91 a04b7e --why "two openings"',),
     "split": ("syndicate split 7c2f91 https://wire.example.com/20260914",),
     "original": ("syndicate original 7c2f91 larkfield-blog",),
     "not-ours": ('syndicate not-ours 7c2f91 --why "another Larkfield"',),
@@ -67,6 +76,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "approve": ("syndicate approve 7c2f91 --as mara",),
     "dismiss": ("syndicate dismiss 7c2f91 dead-link",),
     "note": ("syndicate note 7c2f91 ask Mara for the photograph",),
+    "summarise": ("syndicate summarise 7c2f91 The clinic in Bend opens on Monday.",),
     "decisions": ("syndicate decisions", "syndicate decisions --json"),
     "undo": ("syndicate undo 12",),
     "completion": (

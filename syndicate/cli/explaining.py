@@ -182,7 +182,10 @@ def _labelled(label: str, values: Sequence[str]) -> list[tuple[str, str]]:
 
 def _summaries(brief: Brief) -> Iterator[str]:
     """The release's own sentence, and what a language model said, or why it may not."""
-    if brief.summary:
+    if brief.editor:
+        yield f"Written by {brief.editor}: {brief.summary}"
+        yield f"Ours, which that stands in place of: {brief.own}"
+    elif brief.summary:
         yield brief.summary
     if brief.written:
         yield f"{AI_WRITTEN}, by {brief.writer}: {brief.written}"

@@ -22,6 +22,7 @@ from syndicate.cli.show import (
 from syndicate.decisions import Desk, Outcome
 from syndicate.errors import UsageError
 from syndicate.model import Act, Decision, Story
+from syndicate.publish.base import Published
 from syndicate.publish.contract import (
     CONTRACT_VERSION,
     decision_record,
@@ -33,6 +34,7 @@ from syndicate.store import Store, say_who
 VERBS: dict[str, Callable[..., Outcome]] = {
     "merge": decisions.merge,
     "split": decisions.split,
+    "apart": decisions.keep_apart,
     "original": decisions.choose_original,
     "not-ours": decisions.disown,
     "hide": decisions.hide,
@@ -41,6 +43,7 @@ VERBS: dict[str, Callable[..., Outcome]] = {
     "approve": decisions.approve,
     "dismiss": decisions.dismiss,
     "note": decisions.note,
+    "summarise": decisions.summarise,
     "undo": decisions.undo,
 }
 COLUMNS = (
@@ -123,7 +126,7 @@ def _row(decision: Decision) -> list[str]:
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:
-    published = outcome.republished.published
+    published = _published(outcome)
     return {
         "contract": CONTRACT_VERSION,
         "decision": decision_record(outcome.decision),
@@ -161,7 +164,7 @@ def _tell(outcome: Outcome) -> Iterator[str]:
         yield f"{story.short_id} is retired for ever and leads to {kept}"
     for story in outcome.minted:
         yield f"{story.short_id} is new"
-    published = outcome.republished.published
+    published = _published(outcome)
     yield (
         f"{len(published.written):,} files written, {len(published.removed):,} "
         f"removed, {published.unchanged:,} unchanged"
@@ -171,6 +174,11 @@ def _tell(outcome: Outcome) -> Iterator[str]:
     yield from tell_deliveries(published.deliveries)
     if not decision.undone_at:
         yield f"`syndicate undo {decision.number}` takes it back"
+
+
+def _published(outcome: Outcome) -> Published:
+    """What was published; the command line waits for the lock or decides nothing."""
+    return outcome.republished.published if outcome.republished else Published()
 
 
 def _list(label: str, stories: Sequence[Story]) -> Iterator[str]:

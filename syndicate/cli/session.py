@@ -19,6 +19,7 @@ class Session:
 
     config: Path
     now: datetime
+    fixed: datetime | None = None  # the clock that was asked for
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Session:
@@ -26,6 +27,7 @@ class Session:
         return cls(
             config=told.get("syndicate.config") or Path("config.toml"),
             now=told.get("syndicate.now") or datetime.now(UTC),
+            fixed=told.get("syndicate.now"),
         )
 
     def settings(self) -> Settings:

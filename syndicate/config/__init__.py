@@ -7,10 +7,12 @@ from syndicate.config.choices import (
     Quiet,
     Republish,
     Robots,
+    Role,
     Security,
     SummaryBackend,
     Weekday,
 )
+from syndicate.config.desk import Desk
 from syndicate.config.mail import Mail, Recipient
 from syndicate.config.settings import (
     Backup,
@@ -38,6 +40,7 @@ __all__ = [
     "Checks",
     "Clean",
     "Clinic",
+    "Desk",
     "Digest",
     "Drug",
     "Feed",
@@ -53,6 +56,7 @@ __all__ = [
     "Recipient",
     "Republish",
     "Robots",
+    "Role",
     "Security",
     "Settings",
     "Site",

@@ -10,8 +10,17 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
+from syndicate.config.addresses import (
+    check_header,
+    check_listening,
+    check_networks,
+    check_root,
+    is_host_and_port,
+    is_network,
+    split_address,
+)
 from syndicate.config.languages import KNOWN_LANGUAGES
 from syndicate.config.secret import check_secret_name
 from syndicate.config.selectors import check_selector, check_selectors
@@ -20,7 +29,6 @@ _Commands = tuple[tuple[str, ...], ...]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _HOST = re.compile(r"[^\s/:@?#\[\]]+")
-_HOST_AND_PORT = re.compile(r"(?:[^\s/:@?#\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 # What RFC 5321 lets most servers take; no quoted names, no address literals.
 _MAILBOX = re.compile(
@@ -38,7 +46,7 @@ def check_site_url(url: str) -> str:
     >>> check_site_url("https://news.example.org/clinics")
     'https://news.example.org/clinics/'
     """
-    parts = _split(url)
+    parts = split_address(url)
     if parts.query or parts.fragment or "?" in url or "#" in url:
         raise ValueError("must be the address of a folder, without ? or #")
     return url if url.endswith("/") else url + "/"
@@ -47,7 +55,7 @@ def check_site_url(url: str) -> str:
 def check_page(url: str) -> str:
     """The address of a page, or nothing."""
     if url:
-        _split(url)
+        split_address(url)
     return url
 
 
@@ -101,7 +109,7 @@ def check_host(host: str) -> str:
 def check_allowed(allowed: tuple[str, ...]) -> tuple[str, ...]:
     """Hosts, hosts with a port, or networks."""
     for each in allowed:
-        if not (_is_network(each) if "/" in each else _is_host_and_port(each)):
+        if not (is_network(each) if "/" in each else is_host_and_port(each)):
             raise ValueError(
                 f'"{each}" is no host, host:port or network; write it as '
                 '"127.0.0.1:8000" or "10.0.0.0/8"'
@@ -170,7 +178,7 @@ def check_mailbox(address: str) -> str:
 
 def check_mail_host(host: str) -> str:
     """The name or number of a mail server, or nothing."""
-    if host and not (_HOST.fullmatch(host) or _is_network(host)):
+    if host and not (_HOST.fullmatch(host) or is_network(host)):
         raise ValueError(f'"{host}" is no host; write it as "mail.example.org"')
     return host
 
@@ -204,6 +212,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "layout.host": check_host,
     "digest.address": check_page,
     "digest.webhook_from": check_variable,
+    "desk.host": check_listening,
+    "desk.address": check_root,
+    "desk.header": check_header,
+    "desk.trusted": check_networks,
     "mail.host": check_mail_host,
     "mail.sender": check_mailbox,
     "mail.user_from": check_variable,
@@ -220,38 +232,3 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "publish.after": check_commands,
     "publish.pass_env": check_variables,
 }
-
-
-def _split(url: str) -> SplitResult:
-    """The parts of an http(s) address that a reader could follow."""
-    wrong = f'"{url}" is no web address; write it as "https://news.example.org/"'
-    if re.search(r"\s", url):
-        raise ValueError(wrong)
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise ValueError(wrong) from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        raise ValueError(wrong)
-    if "@" in parts.netloc:
-        raise ValueError("an address with a user name; leave out everything up to @")
-    return parts
-
-
-def _is_network(text: str) -> bool:
-    import ipaddress  # noqa: PLC0415 -- start-up: only for a network
-
-    try:
-        ipaddress.ip_network(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_host_and_port(text: str) -> bool:
-    told = _HOST_AND_PORT.fullmatch(text)
-    if told is None:
-        # A bare IPv6 address has colons of its own.
-        return text.count(":") > 1 and _is_network(text)
-    return told[1] is None or 0 < int(told[1]) <= 65535

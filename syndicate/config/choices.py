@@ -61,3 +61,10 @@ class SummaryBackend(StrEnum):
     OPENAI = "openai"
     ANTHROPIC = "anthropic"
     OLLAMA = "ollama"
+
+
+class Role(StrEnum):
+    """What somebody may do at the desk."""
+
+    READER = "reader"  # look
+    EDITOR = "editor"  # decide, too

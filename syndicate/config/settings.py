@@ -20,6 +20,7 @@ from syndicate.config.choices import (
     SummaryBackend,
     Weekday,
 )
+from syndicate.config.desk import Desk
 from syndicate.config.keys import inner, key
 from syndicate.config.languages import LANGUAGES
 from syndicate.config.mail import Mail, Recipient
@@ -286,6 +287,7 @@ class Settings:
     mail: Mail = Mail()
     ping: Ping = Ping()
     metrics: Metrics = Metrics()
+    desk: Desk = Desk()
     clinic: tuple[Clinic, ...] = ()
     source: tuple[Source, ...] = ()
     layout: tuple[Layout, ...] = ()

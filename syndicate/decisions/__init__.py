@@ -13,31 +13,38 @@ from syndicate.decisions.deciding import (
     dismiss,
     disown,
     hide,
+    keep_apart,
     merge,
     note,
     retract,
     split,
+    summarise,
     undo,
     unhide,
 )
-from syndicate.decisions.desk import Desk, Outcome
+from syndicate.decisions.desk import Desk, Outcome, catch_up
 from syndicate.decisions.finding import find_story, find_telling, name_telling
+from syndicate.decisions.state import state_of
 
 __all__ = [
     "Desk",
     "Outcome",
     "approve",
+    "catch_up",
     "choose_original",
     "dismiss",
     "disown",
     "find_story",
     "find_telling",
     "hide",
+    "keep_apart",
     "merge",
     "name_telling",
     "note",
     "retract",
     "split",
+    "state_of",
+    "summarise",
     "undo",
     "unhide",
 ]

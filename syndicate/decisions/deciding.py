@@ -21,6 +21,8 @@ from syndicate.errors import UsageError
 from syndicate.model import Act, Brief, Decision, Story
 from syndicate.store import Store, Telling, say_who
 
+LONGEST_SUMMARY = 600  # characters, as pages and feeds show
+
 
 def merge(desk: Desk, one: str, two: str) -> Outcome:
     """Make two stories one for ever; the older id stays."""
@@ -33,6 +35,23 @@ def merge(desk: Desk, one: str, two: str) -> Outcome:
             )
         others = store.register.tellings(second.id)
         proposed = _about(desk, store, Act.MERGE, first)
+        return replace(proposed, two=_identities(others))
+
+    return decide(desk, propose)
+
+
+def keep_apart(desk: Desk, one: str, two: str) -> Outcome:
+    """Say that two stories are two, for ever: they are not asked about again."""
+
+    def propose(store: Store) -> Decision:
+        first, second = find_story(store, one), find_story(store, two)
+        if first.id == second.id:
+            raise UsageError(
+                f"{one} and {two} are one story: {name_story(first)}; "
+                f"`syndicate split {first.short_id} APPEARANCE` parts it"
+            )
+        others = store.register.tellings(second.id)
+        proposed = _about(desk, store, Act.APART, first)
         return replace(proposed, two=_identities(others))
 
     return decide(desk, propose)
@@ -163,6 +182,30 @@ def note(desk: Desk, story: str, text: str) -> Outcome:
         if not text.strip():
             raise UsageError("a note needs some text")
         return replace(_about(desk, store, Act.NOTE, found), detail=text.strip())
+
+    return decide(desk, propose)
+
+
+def summarise(desk: Desk, story: str, text: str) -> Outcome:
+    """Show this summary instead of ours, as long as the text is what it is now.
+
+    Raises:
+        UsageError: it is empty, too long, or what is shown already.
+    """
+
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        told = " ".join(text.split())
+        if not told:
+            raise UsageError("a summary needs some text")
+        if len(told) > LONGEST_SUMMARY:
+            raise UsageError(
+                f"a summary has at most {LONGEST_SUMMARY} characters, not {len(told)}"
+            )
+        brief = store.brief(found.id)
+        if brief and told == brief.summary:
+            raise UsageError(f"this is the summary of {name_story(found)} already")
+        return replace(_about(desk, store, Act.SUMMARISE, found), detail=told)
 
     return decide(desk, propose)
 

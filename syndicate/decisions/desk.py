@@ -9,8 +9,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from syndicate.config import Settings
+from syndicate.decisions.state import state_of
 from syndicate.edit import file
-from syndicate.errors import Busy, CannotCreate, InputOutputError, UsageError
+from syndicate.errors import (
+    Busy,
+    CannotCreate,
+    InputOutputError,
+    Stale,
+    UsageError,
+)
 from syndicate.model import Decision, Story
 from syndicate.store import Store, expect, locked
 
@@ -22,7 +29,10 @@ if TYPE_CHECKING:
 class Desk:
     """Where decisions are made: by whom, when, why.
 
-    `wait` is how many seconds to wait for a run that holds the lock.
+    `wait` is how many seconds to wait for a run that holds the lock. With `later` a
+    decision is kept all the same if it still does, and whoever has the lock next
+    publishes it. `seen` is the state, as `state_of` tells it, of the stories that it is
+    about when whoever decides looked at them; "" for whatever they are now.
     """
 
     settings: Settings
@@ -30,19 +40,22 @@ class Desk:
     now: datetime
     why: str = ""
     wait: float = 0
+    later: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a decision changed: the stories it touched as they were, and as they are.
 
-    `decision` is the one made, or the one undone.
+    `decision` is the one made, or the one undone. `republished` is None where a run
+    holds the lock: then `after` is as before, until that run or a later one publishes.
     """
 
     decision: Decision
     before: tuple[Story, ...]
     after: tuple[Story, ...]
-    republished: Republished
+    republished: Republished | None
 
     @property
     def retired(self) -> tuple[Story, ...]:
@@ -59,14 +72,17 @@ def decide(desk: Desk, propose: Callable[[Store], Decision]) -> Outcome:
     """Keep the decision that is proposed, and publish what comes of it.
 
     Raises:
-        UsageError: it makes no sense; nothing was decided.
+        UsageError: it makes no sense; nothing was decided. Stale: nor does it any more.
         Busy: a run holds the lock; nothing was decided.
         ConfigError: there is no database yet.
     """
-    with _opened(desk) as store:
-        proposed = propose(store)
-        about = (*proposed.one, *proposed.two)
-        return _carry_out(desk, store, about, lambda: store.register.keep(proposed))
+    with _opened(desk) as opened:
+        store = opened.store
+        with store.whole():
+            proposed = propose(store)
+            before = _touched(desk, store, proposed)
+            decision = store.register.keep(proposed)
+        return _carry_out(desk, opened, decision, before)
 
 
 def take_back(desk: Desk, number: int) -> Outcome:
@@ -76,40 +92,76 @@ def take_back(desk: Desk, number: int) -> Outcome:
         UsageError: there is none of that number, or it was undone.
         Busy, ConfigError: as `decide`.
     """
-    with _opened(desk) as store:
-        decision = store.register.decision(number)
-        if decision is None:
-            raise UsageError(
-                f"there is no decision {number}; `syndicate decisions` lists them"
-            )
-        if decision.undone_at:
-            raise UsageError(
-                f"decision {number} was undone already by {decision.undone_by} on "
-                f"{decision.undone_at.date().isoformat()}"
-            )
-
-        def undo() -> Decision:
+    with _opened(desk) as opened:
+        store = opened.store
+        with store.whole():
+            decision = store.register.decision(number)
+            if decision is None:
+                raise UsageError(
+                    f"there is no decision {number}; `syndicate decisions` lists them"
+                )
+            if decision.undone_at:
+                raise UsageError(
+                    f"decision {number} was undone already by {decision.undone_by} on "
+                    f"{decision.undone_at.date().isoformat()}"
+                )
+            before = _touched(desk, store, decision)
             store.register.undo(number, desk.who.strip(), desk.why.strip(), desk.now)
-            return store.register.decision(number) or decision
+            undone = store.register.decision(number) or decision
+        return _carry_out(desk, opened, undone, before)
 
-        return _carry_out(desk, store, (*decision.one, *decision.two), undo)
+
+def catch_up(settings: Settings, now: datetime) -> bool:
+    """Publish what was decided while a run held the lock; says whether there was any.
+
+    Raises:
+        Busy: it still does.
+        CannotCreate, InputOutputError, ConfigError: as a run.
+    """
+    from syndicate.pipeline import republish  # noqa: PLC0415 - start-up
+
+    path = settings.paths.database
+    expect(path)
+    with locked(path), Store.open(path) as store:
+        if not store.register.waiting():
+            return False
+        republish(store, settings, now)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The database, and whether the lock of a run is ours."""
+
+    store: Store
+    locked: bool
+
+
+def _touched(desk: Desk, store: Store, decision: Decision) -> tuple[Story, ...]:
+    """The stories that a decision is about, as they are before it.
+
+    Raises:
+        Stale: they are not what whoever decides has seen.
+    """
+    ids = store.register.told_in((*decision.one, *decision.two))
+    if desk.seen and desk.seen != state_of(store, ids):
+        raise Stale("this is not what you were shown any more; nothing was decided")
+    return _stories(desk, store, ids)
 
 
 def _carry_out(
-    desk: Desk,
-    store: Store,
-    about: Iterable[tuple[str, str]],
-    change: Callable[[], Decision],
+    desk: Desk, opened: _Opened, decision: Decision, before: tuple[Story, ...]
 ) -> Outcome:
     from syndicate.pipeline import republish  # noqa: PLC0415 - start-up
 
-    before = _stories(desk, store, store.register.told_in(about))
+    if not opened.locked:
+        return Outcome(decision, before, before, None)
+    store = opened.store
     postings = {
         telling.identity
         for story in before
         for telling in store.register.tellings(story.id)
     }
-    decision = change()
     try:
         republished = republish(store, desk.settings, desk.now)
     except (Busy, CannotCreate, InputOutputError) as error:
@@ -120,19 +172,22 @@ def _carry_out(
 
 
 @contextmanager
-def _opened(desk: Desk) -> Iterator[Store]:
-    """The database under the lock of a run; it is never made here."""
+def _opened(desk: Desk) -> Iterator[_Opened]:
+    """The database under the lock of a run, if it can be had; it is never made here."""
     if not desk.who.strip():
         raise UsageError("a decision needs a name: who decides?")
     path = desk.settings.paths.database
     expect(path)
     with ExitStack() as stack:
+        held = True
         try:
             stack.enter_context(locked(path, desk.wait))
         except Busy as error:
-            again = "nothing was decided: try again when the run has ended"
-            raise Busy(f"{error}; {again}") from error
-        yield stack.enter_context(Store.open(path))
+            if not desk.later:
+                again = "nothing was decided: try again when the run has ended"
+                raise Busy(f"{error}; {again}") from error
+            held = False
+        yield _Opened(stack.enter_context(Store.open(path)), held)
 
 
 def _stories(desk: Desk, store: Store, ids: Iterable[str]) -> tuple[Story, ...]:

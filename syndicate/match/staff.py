@@ -18,10 +18,11 @@ from syndicate.model import Act, Trust
 class Said:
     """A decision that holds, with the members it is about, by reference.
 
-    `one` and `two` are its sides: the two stories of a merger; what leaves in a split,
-    and what stays; of all others `one` alone. `shown` is the member that the story
-    showed then. `words` say who decided, when and why; `detail` is the check that was
-    dismissed, or the red ones that were approved, a line each. `at` is ISO 8601.
+    `one` and `two` are its sides: the two stories of a merger, or those kept apart;
+    what leaves in a split, and what stays; of all others `one` alone. `shown` is the
+    member that the story showed then. `words` say who decided, when and why; `detail`
+    is the check that was dismissed, the red ones that were approved, a line each, or
+    the summary that was written. `at` is ISO 8601.
     """
 
     act: Act
@@ -31,6 +32,16 @@ class Said:
     words: str = "by staff"
     detail: str = ""
     at: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A summary that staff wrote, who, and when (ISO 8601)."""
+
+    text: str
+    who: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Word:
     retracted: Mapping[int, str] = field(default_factory=dict)
     approved: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     dismissed: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    summaries: Mapping[int, Wording] = field(default_factory=dict)
 
     @property
     def together(self) -> Iterable[tuple[int, int]]:
@@ -65,6 +77,7 @@ class Marks:
     approved: bool = False
     dismissed: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    summary: Wording | None = None
 
 
 def listen(decisions: Iterable[Said]) -> Word:
@@ -76,6 +89,7 @@ def listen(decisions: Iterable[Said]) -> Word:
     pins: dict[int, str] = {}
     dismissed: dict[int, frozenset[str]] = {}
     approved: dict[int, tuple[str, ...]] = {}
+    summaries: dict[int, Wording] = {}
     for each in said:
         if each.act is Act.ORIGINAL:
             for ref in each.one:
@@ -90,6 +104,8 @@ def listen(decisions: Iterable[Said]) -> Word:
         elif each.act is Act.APPROVE and each.shown is not None:
             known_red = approved.get(each.shown, ())
             approved[each.shown] = (*known_red, *each.detail.splitlines())
+        elif each.act is Act.SUMMARISE and each.shown is not None:
+            summaries[each.shown] = Wording(each.detail, each.who, each.at)
         elif each.act in marked:
             marked[each.act].update(dict.fromkeys(each.one, each.at))
     return Word(
@@ -100,6 +116,7 @@ def listen(decisions: Iterable[Said]) -> Word:
         retracted=marked[Act.RETRACT],
         approved=approved,
         dismissed=dismissed,
+        summaries=summaries,
     )
 
 
@@ -125,6 +142,7 @@ def mark(group: Group, trusts: Mapping[int, Trust], word: Word) -> Marks:
         approved=shown in word.approved,
         dismissed=tuple(sorted(word.dismissed.get(shown, ()))),
         passed=tuple(dict.fromkeys(word.approved.get(shown, ()))),
+        summary=word.summaries.get(shown),
     )
 
 
@@ -141,7 +159,7 @@ def _rule(said: Iterable[Said]) -> tuple[Ruling, ...]:
                 merged_with[ref].append(merged)
                 for other in merged & apart[ref].keys():
                     del apart[ref][other]
-        elif each.act is Act.SPLIT:
+        elif each.act in (Act.SPLIT, Act.APART):
             for one in each.one:
                 for members in merged_with[one]:
                     if members & each.two:

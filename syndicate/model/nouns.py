@@ -166,6 +166,8 @@ class Story:
 class Brief:
     """What staff read in ten seconds. Every word of `summary` is in the release.
 
+    Unless `editor` says that somebody of staff wrote it: then `own` is ours.
+
     `written` is a sentence that a language model wrote of it, if one was asked and
     what it said may stand; it is never shown without saying so.
     """
@@ -179,6 +181,9 @@ class Brief:
     written: str = ""
     writer: str = ""  # the service and model that were asked, "" for none
     refusal: str = ""  # why what they wrote may not stand
+    editor: str = ""  # staff who wrote what is shown as the summary, "" for nobody
+    edited: datetime | None = None  # and when
+    own: str = ""  # the machine's summary, which theirs stands in place of
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,10 +203,10 @@ class Decision:
     """What staff decided: who, when, what and why; it outranks the machine.
 
     `one` and `two` are the postings it is about, by (source, item): the two stories of
-    a merger; what leaves in a split, and what stays; else the story's. `shown` is the
-    posting that the story showed then, `story` and `title` what it was called. `detail`
-    is the text of a note, the check that was dismissed, or the red checks that were
-    approved, a line each.
+    a merger, or those kept apart; what leaves in a split, and what stays; else the
+    story's. `shown` is the posting that the story showed then, `story` and `title` what
+    it was called. `detail` is the text of a note or a summary, the check that was
+    dismissed, or the red checks that were approved, a line each.
     """
 
     number: int

@@ -72,10 +72,11 @@ class Precision(StrEnum):
 
 
 class Act(StrEnum):
-    """What staff can decide: the first three of tellings, the rest of stories."""
+    """What staff can decide: the first four of tellings, the rest of stories."""
 
     MERGE = "merge"
     SPLIT = "split"
+    APART = "apart"
     ORIGINAL = "original"
     NOT_OURS = "not-ours"
     HIDE = "hide"
@@ -84,6 +85,7 @@ class Act(StrEnum):
     APPROVE = "approve"
     DISMISS = "dismiss"
     NOTE = "note"
+    SUMMARISE = "summarise"
 
 
 class Way(StrEnum):

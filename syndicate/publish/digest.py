@@ -242,12 +242,12 @@ def _card(
 ) -> Card:
     once = {place.outlet: place for place in reversed(item.places)}
     places = [place for place in item.places if once[place.outlet] is place]
-    why = why_not_public(entry.story)
+    why, editor = why_not_public(entry.story), line(entry.brief.editor, 60)
     return Card(
         title=item.title,
         link=rows.find_link(entry.story, item),
         facts=tuple(fact for fact in (item.issuer, item.place, item.date) if fact),
-        summary=item.summary,
+        summary=f"{item.summary} (written by {editor})" if editor else item.summary,
         written=item.written,
         details=tuple(
             f"{line(fact.name, 40)}: {line(fact.value, 120)}"

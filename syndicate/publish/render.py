@@ -46,9 +46,14 @@ def rendering(settings: Settings) -> str:
 @cache
 def digest_of_templates() -> str:
     """What the templates, the stylesheet and the scripts are, in sixteen digits."""
-    names = _environment().list_templates(filter_func=lambda n: n.endswith(MADE_OF))
+    names = _environment().list_templates(filter_func=_is_published)
     whole = "\0".join(f"{name}\0{source(name)}" for name in sorted(names))
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _is_published(name: str) -> bool:
+    """Whether a template makes a page that is written; the desk's are only shown."""
+    return name.endswith(MADE_OF) and not name.startswith("desk/")
 
 
 @cache

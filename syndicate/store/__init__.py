@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ from syndicate.errors import SyndicateError
 from syndicate.model import Brief, Drift, Retelling, SourceReport, Story, Watched
 from syndicate.store import exporting, outgoing, reading, rematching
 from syndicate.store import sources as known_sources
+from syndicate.store.accounts import Account, Accounts, Failures
 from syndicate.store.answers import Answer
+from syndicate.store.asked import Asked, Paused, Postponed
 from syndicate.store.copies import drift, retold
 from syndicate.store.database import (
     connect,
@@ -47,15 +50,21 @@ from syndicate.store.soundness import Faults, Soundness
 from syndicate.store.sources import Enrolled
 from syndicate.store.stories import Formed, form_pending
 from syndicate.store.uncleaned import Uncleaned
+from syndicate.store.waiting import Fetched, Pair, Waiting
 
 __all__ = [
+    "Account",
+    "Accounts",
     "Answer",
+    "Asked",
     "Change",
     "Deliveries",
     "Editions",
     "Enrolled",
+    "Failures",
     "Faults",
     "Feeds",
+    "Fetched",
     "Forgetting",
     "Forgotten",
     "Formed",
@@ -67,7 +76,10 @@ __all__ = [
     "Move",
     "Near",
     "Outbox",
+    "Pair",
+    "Paused",
     "Poll",
+    "Postponed",
     "Register",
     "Sent",
     "Soundness",
@@ -75,6 +87,7 @@ __all__ = [
     "Telling",
     "Told",
     "Uncleaned",
+    "Waiting",
     "expect",
     "locked",
     "nearest",
@@ -207,6 +220,25 @@ class Store:
         refuse_damage(self.connection, self.path)
 
     # ------------------------------------------------------------ writing
+
+    def whole(self) -> AbstractContextManager[None]:
+        """All or nothing of what is written inside, on what was read inside."""
+        return transaction(self.connection)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Where it is kept who may use the desk."""
+        return Accounts(self.connection)
+
+    @property
+    def asked(self) -> Asked:
+        """Where it is kept what staff were asked and answered."""
+        return Asked(self.connection)
+
+    @property
+    def awaiting(self) -> Waiting:
+        """Where what waits for staff is found."""
+        return Waiting(self.connection)
 
     @property
     def deliveries(self) -> Deliveries:

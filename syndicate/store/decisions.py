@@ -51,12 +51,20 @@ WHERE EXISTS (SELECT 1 FROM json_each(:postings) AS wanted
     WHERE wanted.value ->> 0 = sources.name AND wanted.value ->> 1 = postings.item)
 ORDER BY stories.seq
 """
+# A run may be forming stories just now by what it knew when it began: what it must
+# look at again is marked by the next forming, when that begins.
+FORM_LATER = """
+INSERT OR IGNORE INTO unformed (decision) VALUES (:number)
+"""
 FORM_ANEW = """
-UPDATE postings SET pending = 1 WHERE story IN (
+UPDATE postings SET pending = 1 WHERE pending = 0 AND story IN (
     SELECT postings.story FROM postings JOIN sources ON sources.id = postings.source
     JOIN decided ON decided.source = sources.name AND decided.item = postings.item
-    WHERE decided.decision = :number)
+    JOIN unformed ON unformed.decision = decided.decision)
+RETURNING ref
 """
+TAKEN_UP = "DELETE FROM unformed"
+WAITING = "SELECT decision FROM unformed ORDER BY decision"
 KEEP = """
 INSERT INTO decisions (at, who, act, why, story, title, detail)
 VALUES (:at, :who, :act, :why, :story, :title, :detail) RETURNING number
@@ -76,6 +84,7 @@ UPDATE stories SET anchor = original WHERE id = :story
 DONE = {
     Act.MERGE: "merged",
     Act.SPLIT: "split off",
+    Act.APART: "kept apart",
     Act.ORIGINAL: "chosen as the original",
     Act.NOT_OURS: "said to be none of ours",
     Act.HIDE: "hidden",
@@ -84,6 +93,7 @@ DONE = {
     Act.APPROVE: "approved",
     Act.DISMISS: "check dismissed",
     Act.NOTE: "noted",
+    Act.SUMMARISE: "summary written",
 }
 
 Identity = tuple[str, str]
@@ -124,7 +134,7 @@ class Register:
             if decision.act is Act.SPLIT and decision.shown in decision.two:
                 self.connection.execute(ANCHOR, {"story": decision.story})
             if decision.act is not Act.NOTE:
-                self.connection.execute(FORM_ANEW, {"number": number})
+                self.connection.execute(FORM_LATER, {"number": number})
         return replace(decision, number=number)
 
     def undo(self, number: int, who: str, why: str, at: datetime) -> None:
@@ -132,7 +142,11 @@ class Register:
         names = {"number": number, "who": who, "why": why, "at": utc(at)}
         with transaction(self.connection):
             self.connection.execute(UNDO, names)
-            self.connection.execute(FORM_ANEW, {"number": number})
+            self.connection.execute(FORM_LATER, {"number": number})
+
+    def waiting(self) -> list[int]:
+        """The decisions that are kept and not carried out: a run was under way."""
+        return [row["decision"] for row in self.connection.execute(WAITING)]
 
     def decision(self, number: int) -> Decision | None:
         """The decision with that number."""
@@ -160,6 +174,18 @@ class Register:
     def beginning(self, reference: str, limit: int = 5) -> list[Story]:
         """The newest few stories whose short id, or a retired one of it, begins so."""
         return reading.beginning(self.connection, reference, limit)
+
+
+def take_up(connection: sqlite3.Connection) -> frozenset[int]:
+    """Have what decisions are about formed anew by the forming that begins now.
+
+    Gives the postings that are formed anew for no other reason.
+    """
+    if connection.execute(WAITING).fetchone() is None:
+        return frozenset()
+    marked = frozenset(row["ref"] for row in connection.execute(FORM_ANEW).fetchall())
+    connection.execute(TAKEN_UP)
+    return marked
 
 
 def word(connection: sqlite3.Connection) -> Word:
@@ -193,6 +219,7 @@ def _said(rows: list[sqlite3.Row]) -> Said:
         words=say_who(_decision(first, ())),
         detail=first["detail"],
         at=first["at"],
+        who=first["who"],
     )
 
 

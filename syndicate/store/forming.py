@@ -22,6 +22,7 @@ class Forming:
     changed: int = 0
     told_anew: bool = True  # what is pending may tell other facts than before
     word: Word = field(default_factory=Word)  # what staff decided
+    as_told: frozenset[int] = frozenset()  # pending for what staff decided alone
     _rulings: dict[int, list[Ruling]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

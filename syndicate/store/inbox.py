@@ -22,6 +22,7 @@ from syndicate.store import (
     sources,
     uncleaned,
 )
+from syndicate.store.asked import Asked
 from syndicate.store.database import transaction
 from syndicate.store.index import StoreIndex
 from syndicate.store.leaving import List
@@ -69,6 +70,10 @@ class Inbox:
             enrolled = sources.enrol(self.connection, source)
             clean_by(self.connection, enrolled.id, rules)
             return enrolled
+
+    def paused(self) -> frozenset[str]:
+        """The sources that staff do not want polled unless they are named."""
+        return frozenset(Asked(self.connection).paused())
 
     def remember(self, source: int, memory: Memory) -> None:
         """Keep a kind's own state."""

@@ -39,7 +39,8 @@ DISTRUST = """(
     WHERE ref = stories.original)"""
 STORY = """
 SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
-    dismissed, passed, taken_back, shown, out, out_red, published, amendments, brief, (
+    dismissed, passed, taken_back, shown, out, out_red, published, amendments, brief,
+    edited, (
         SELECT json_array(summary, refusal, writer) FROM answers
         WHERE answers.shown = stories.shown
             AND writer = (SELECT value FROM meta WHERE key = 'writer')
@@ -104,6 +105,9 @@ FOUND = """
 SELECT rowid AS seq FROM search_fts
 WHERE search_fts MATCH :words ORDER BY rank LIMIT :limit
 """
+FOUND_MANY = FOUND.replace("ORDER BY rank", "ORDER BY rowid DESC")
+COMMON = "SELECT 1 FROM search_fts WHERE search_fts MATCH :words LIMIT :many + 1"
+MANY = 2_000  # stories that hold the words
 ORIGINAL = """
 SELECT postings.*, sources.name AS source_name FROM postings
 JOIN sources ON sources.id = postings.source WHERE ref = :ref
@@ -204,12 +208,17 @@ def beginning(
 
 
 def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Told]:
-    """The stories that hold all the words, the best first; a phrase in quotes."""
+    """The stories that hold all the words, the best first; a phrase in quotes.
+
+    Where very many do, what is best says little and costs much: the newest come first.
+    """
     quoted = re.findall(r'"[^"]+"|[^\s"]+', words)
     query = " ".join(f'"{word.strip(chr(34))}"' for word in quoted)
     if not query:
         return
-    yield from one_by_one(connection, FOUND, {"words": query, "limit": limit})
+    names = {"words": query, "limit": limit, "many": MANY}
+    many = len(connection.execute(COMMON, names).fetchall()) > MANY
+    yield from one_by_one(connection, FOUND_MANY if many else FOUND, names)
 
 
 def original(connection: sqlite3.Connection, ref: int) -> Release:
@@ -262,7 +271,7 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         published=instant(row["published"]) if row["published"] else None,
         amendments=unpack_amendments(row["amendments"]),
     )
-    return story, unpack_brief(row["brief"], row["answer"])
+    return story, unpack_brief(row["brief"], row["answer"], row["edited"])
 
 
 def _places(rows: Iterable[Row]) -> Iterator[Appearance]:

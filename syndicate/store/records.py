@@ -199,17 +199,18 @@ def pack_brief(brief: Brief) -> str:
     )
 
 
-def unpack_brief(text: str, answer: str | None = None) -> Brief:
+def unpack_brief(text: str, answer: str | None = None, edited: str = "") -> Brief:
     """The brief that `pack_brief` wrote; an empty one before it was made.
 
     `answer` is what a language model said of the text: the sentence, why it may not
-    stand, and the writer.
+    stand, and the writer. `edited` is the summary that staff wrote in its place, who,
+    and when.
     """
     if not text:
         return Brief("")
     record = json.loads(text)
     written, refusal, writer = json.loads(answer) if answer else ("", "", "")
-    return Brief(
+    brief = Brief(
         summary=record["summary"],
         standalone=record["standalone"],
         more=tuple(record.get("more", ())),
@@ -219,6 +220,20 @@ def unpack_brief(text: str, answer: str | None = None) -> Brief:
         written=written,
         writer=writer.partition(" ")[2],
         refusal=refusal,
+    )
+    return _rewritten(brief, *json.loads(edited)) if edited else brief
+
+
+def _rewritten(brief: Brief, summary: str, who: str, at: str) -> Brief:
+    """The brief with what staff wrote shown wherever its summary is."""
+    return replace(
+        brief,
+        summary=summary,
+        standalone=summary,
+        written="",
+        editor=who,
+        edited=instant(at),
+        own=brief.summary,
     )
 
 

@@ -43,7 +43,7 @@ POSTED = (
     Place("search", ("seq",), ("title", "text")),
 )
 SAID = (
-    Place("stories", ("seq",), ("slug", "amendments", "brief")),
+    Place("stories", ("seq",), ("slug", "amendments", "brief", "edited")),
     Place("appearances", ("story", "place"), ("place", "url", "evidence")),
     Place("findings", ("one", "two", "key"), ("key", "detail")),
     Place("answers", ("shown", "writer"), ("summary", "refusal")),
@@ -52,6 +52,9 @@ SAID = (
         ("number",),
         ("who", "why", "title", "detail", "undone_by", "undone_why"),
     ),
+    Place("answered", ("once",), ("told",)),
+    Place("postponed", ("matter", "subject"), ("who",)),
+    Place("paused", ("source",), ("who",)),
     Place("editions", ("series", "number"), ("page", "markdown", "plain")),
     Place("letters", ("series", "number", "recipient"), ("reason",)),
     Place("sources", ("id",), ("last_error", "skipped")),

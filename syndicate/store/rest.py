@@ -19,10 +19,12 @@ SELECT EXISTS (SELECT 1 FROM postings WHERE pending = 1)
     OR EXISTS (SELECT 1 FROM removals)
     OR EXISTS (SELECT 1 FROM sheets WHERE stale = 1)
     OR EXISTS (SELECT 1 FROM lists WHERE touched = 1)
+    OR EXISTS (SELECT 1 FROM unformed)
 """
 DUE = """
 SELECT next_due FROM sources
 WHERE state <> 'gone' AND name IN (SELECT value FROM json_each(:names))
+    AND name NOT IN (SELECT source FROM paused)
 """
 # A story is looked at again until the last of its moments; each of them counts.
 HELD = """
@@ -73,9 +75,14 @@ class Resting:
         return list(self._instants(ASKED_AGAIN))
 
     def keep(self, told: Mapping[str, str]) -> None:
-        """Keep what `resting.find_rest` is to find, and nothing else of it."""
+        """Keep what `resting.find_rest` is to find, and nothing else of it.
+
+        Nothing, where somebody has decided since it was looked at.
+        """
         with transaction(self.connection):
             self.connection.execute(FORGET, NAMES)
+            if self.is_undone():
+                return
             for name, value in told.items():
                 set_meta(self.connection, PREFIX + name, value)
 

@@ -75,9 +75,9 @@ def show(pass_: Forming, seq: int, shown: sqlite3.Row, *, keeps: bool) -> bool:
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     row = pass_.connection.execute(BEFORE, {"seq": seq}).fetchone()
     if (row["original"], row["shown"]) == (shown["ref"], digest):
-        if (
-            shown["pending"] and pass_.told_anew
-        ):  # its facts may have changed: date, place, issuer
+        # Its facts may have changed: date, place, issuer.
+        anew = shown["pending"] and shown["ref"] not in pass_.as_told
+        if anew and pass_.told_anew:
             pass_.connection.execute(
                 "UPDATE stories SET brief = '' WHERE seq = :seq", {"seq": seq}
             )

@@ -18,7 +18,7 @@ from functools import partial
 from syndicate.match import Group, Member, mark
 from syndicate.model import Trust
 from syndicate.store.database import transaction
-from syndicate.store.decisions import word
+from syndicate.store.decisions import take_up, word
 from syndicate.store.forming import Forming
 from syndicate.store.meta import meta, set_meta
 from syndicate.store.minting import mint, retire
@@ -49,7 +49,7 @@ TOUCH = """
 UPDATE stories SET dirty = 1, hold_until = :hold_until, sort_at = :sort_at,
     hidden = :hidden, not_ours = :not_ours, retracted = :retracted,
     approved = :approved, dismissed = :dismissed, passed = :passed,
-    taken_back = :taken_back OR (taken_back AND NOT :owned)
+    taken_back = :taken_back OR (taken_back AND NOT :owned), edited = :edited
 WHERE seq = :seq
 """
 MOVE = """
@@ -76,7 +76,8 @@ def form_pending(
 
     Ids are minted in content order, whatever the order of arrival.
     """
-    pass_ = _begin(connection, now)
+    with transaction(connection):
+        pass_ = _begin(connection, now)
     yield from _form(pass_, batch, partial(transaction, connection))
 
 
@@ -91,12 +92,15 @@ def form_all(connection: sqlite3.Connection, now: datetime) -> Iterator[Formed]:
 
 
 def _begin(connection: sqlite3.Connection, now: datetime) -> Forming:
+    """A pass that knows every decision kept so far; a later one waits for the next."""
+    decided = take_up(connection)
     return Forming(
         connection,
         now,
         meta(connection, "authority"),
         int(meta(connection, "sequence")),
         word=word(connection),
+        as_told=decided,
     )
 
 
@@ -146,6 +150,7 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     # its issuer may not be.
     touched = _mark(pass_, group, known)
     touched |= {"seq": seq, "sort_at": sort_at(shown), "taken_back": taken_back}
+    touched["edited"] = _edited(pass_, group, shown)
     connection.execute(TOUCH, touched)
     if fresh or new_text or moved:
         pass_.new += fresh
@@ -162,6 +167,14 @@ def _keeps(pass_: Forming, group: Group, shown: sqlite3.Row) -> bool:
     """
     rulings = pass_.rulings_among(group.members)
     return shown["trust"] == Trust.OWNED and not any(each.same for each in rulings)
+
+
+def _edited(pass_: Forming, group: Group, shown: sqlite3.Row) -> str:
+    """The summary that staff wrote of what is shown; none of a text that came later."""
+    said = pass_.word.summaries.get(group.original)
+    if said is None or not said.text or shown["content_changed"] > said.at:
+        return ""
+    return dump([said.text, said.who, said.at])
 
 
 def _mark(pass_: Forming, group: Group, known: dict[int, Member]) -> dict[str, object]:

@@ -1,0 +1,48 @@
+"""Closing editions of the digest under the lock of a run, and sending what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndicate import digesting
+from syndicate.config import Settings
+from syndicate.digesting import Delivery
+from syndicate.model import Closed, Series
+from syndicate.store import Store, expect, locked
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The editions that were closed, and what became of each letter under way."""
+
+    closed: tuple[Closed, ...]
+    deliveries: tuple[Delivery, ...]
+
+
+def close_editions(
+    settings: Settings, series: Iterable[Series], now: datetime, *, send: bool
+) -> Closing:
+    """Close what is due of these, publish the page of it, and deliver the letters.
+
+    Raises:
+        Busy: a run is under way. ConfigError: there is no database yet.
+        CannotCreate, InputOutputError: the pages cannot be written.
+    """
+    from syndicate.pipeline import republish  # noqa: PLC0415 -- start-up
+
+    path = settings.paths.database
+    expect(path)
+    with locked(path), Store.open(path) as store:
+        closed = [
+            digesting.close(store, settings, each, now)
+            for each in series
+            if digesting.is_due(store, each, settings, now)
+        ]
+        republish(store, settings, now)
+        deliveries: tuple[Delivery, ...] = ()
+        if send:
+            way = digesting.make_send(settings)
+            deliveries = tuple(digesting.deliver(store, settings, way, now))
+    return Closing(tuple(each for each in closed if each), deliveries)

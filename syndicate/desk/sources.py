@@ -1,0 +1,71 @@
+"""Sources: how each stands, what its last polls came to, and when the next is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from werkzeug.wrappers import Response as Answer
+
+from syndicate.desk.frame import page
+from syndicate.desk.rules import Rule
+from syndicate.desk.surroundings import here
+from syndicate.digesting import report_sources
+from syndicate.model import SourceReport
+from syndicate.publish.digest_rows import say_trouble
+from syndicate.publish.plain import address, line
+from syndicate.publish.status import is_well
+from syndicate.store import Fetched, Paused
+
+STATES = {
+    "ok": "well",
+    "unchanged": "well, nothing new",
+    "not due": "well, not due yet",
+    "failing": "failing",
+    "gone": "gone",
+    "waiting": "waiting, as its host asked",
+    "never polled": "never polled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A source as its card shows it."""
+
+    report: SourceReport
+    name: str
+    state: str
+    well: bool
+    trouble: str
+    link: str
+    fetches: tuple[Fetched, ...]
+    paused: Paused | None
+    polling: bool
+    said: str  # what came of polling it from here
+
+
+def sources() -> Answer:
+    """Every source, those in trouble first."""
+    desk, now = here(), here().clock()
+    with desk.reading() as store:
+        paused = store.asked.paused()
+        rows = [
+            Row(
+                report=report,
+                name=line(report.name, 120),
+                state=STATES.get(report.state, report.state),
+                well=is_well(report),
+                trouble=say_trouble(report),
+                link=address(report.location),
+                fetches=tuple(store.awaiting.fetches(report.name)),
+                paused=paused.get(report.name),
+                polling=desk.errands.is_waiting(report.name),
+                said=desk.errands.told.get(report.name, ""),
+            )
+            for report in report_sources(store, desk.settings, now)
+        ]
+        last = store.awaiting.last_run()
+    rows.sort(key=lambda row: (row.well or row.paused is not None, row.name.lower()))
+    return page("sources.html", rows=rows, last=last)
+
+
+RULES = (Rule("/sources", sources),)

@@ -1,0 +1,94 @@
+"""What a decision changed, in a few plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syndicate.decisions import Outcome
+from syndicate.edit import why_not_public
+from syndicate.model import Act, Decision, Story
+from syndicate.publish.plain import line
+from syndicate.publish.status import in_trouble
+
+ACTS = {
+    Act.MERGE: "said that two stories are one",
+    Act.SPLIT: "said that one place does not belong to the story",
+    Act.APART: "said that two stories are two",
+    Act.ORIGINAL: "chose which place the story shows",
+    Act.NOT_OURS: "said that it is of no clinic of ours",
+    Act.HIDE: "hid it",
+    Act.UNHIDE: "showed it again",
+    Act.RETRACT: "took it back before its readers",
+    Act.APPROVE: "let it go out",
+    Act.DISMISS: "settled a check",
+    Act.NOTE: "left a note",
+    Act.SUMMARISE: "wrote its summary",
+}
+DETAILED = frozenset({Act.DISMISS, Act.NOTE, Act.SUMMARISE})
+
+
+def say(decision: Decision) -> str:
+    """Who did what, in one sentence without the day."""
+    return f"{decision.who} {ACTS[decision.act]}"
+
+
+def tell(outcome: Outcome) -> Iterator[str]:
+    """What a decision, or its undoing, changed: stories first, then what went out."""
+    yield from _stories(outcome)
+    done = outcome.republished
+    if done is None:
+        return
+    published = done.published
+    wrote, gone = len(published.written), len(published.removed)
+    if wrote or gone:
+        taken = f", {_count(gone, 'file')} taken away" if gone else ""
+        yield f"Published: {_count(wrote, 'file')} written{taken}."
+    else:
+        yield "Nothing had to be published."
+    for problem in published.problems:
+        yield f"Could not be published as it is: {line(problem, 300)}."
+    for each in filter(in_trouble, published.deliveries):
+        yield f"Not passed on to {line(each.name, 120)}: {line(each.trouble, 200)}."
+
+
+def _stories(outcome: Outcome) -> Iterator[str]:
+    if outcome.decision.act is Act.NOTE or outcome.republished is None:
+        return
+    kept = {story.id: story for story in outcome.before}
+    for story in outcome.after:
+        before = kept.get(story.id)
+        places = _count(len(story.appearances), "place")
+        if before is None:
+            yield f"“{_title(story)}” is a story of its own now, in {places}."
+        elif len(before.appearances) != len(story.appearances):
+            had = len(before.appearances)
+            yield f"“{_title(story)}” is in {places} now; it was in {had}."
+        elif before.original.title != story.original.title:
+            yield f"It shows “{_title(story)}” now, where “{_title(before)}” stood."
+        yield from _reach(before, story)
+    for story in outcome.retired:
+        yield f"“{_title(story)}” leads there from now on, by its old number too."
+
+
+def _reach(before: Story | None, story: Story) -> Iterator[str]:
+    """Whether readers see it, where that is news."""
+    why = why_not_public(story)
+    if before is not None and why == why_not_public(before):
+        return
+    if why:
+        yield f"Readers do not see “{_title(story)}”: {line(why, 300)}."
+    else:
+        yield f"Readers see “{_title(story)}”."
+
+
+def _title(story: Story) -> str:
+    return line(story.original.title, 120)
+
+
+def _count(number: int, word: str) -> str:
+    """A number of things.
+
+    >>> _count(1, "file"), _count(1200, "place")
+    ('1 file', '1,200 places')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

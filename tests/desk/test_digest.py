@@ -1,0 +1,66 @@
+"""The digest from the desk: read, sent to oneself, closed and sent."""
+
+from __future__ import annotations
+
+from tests.desk.office import ANN, Office
+from tests.mailbox import receiving
+
+
+def with_mail(office: Office, port: int) -> None:
+    config = office.folder / "config.toml"
+    told = f"""
+[mail]
+host = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "news@example.org"
+
+[[recipient]]
+address = "press@example.org"
+"""
+    config.write_text(config.read_text("utf-8") + told, "utf-8")
+
+
+def test_the_open_edition_is_read_under_its_own_policy(office: Office) -> None:
+    visitor = office.client(ANN)
+    visitor.get("/digest")
+    assert "Daily edition 1, open" in visitor.words
+    assert "there is no [mail] host" in visitor.words
+    answer = visitor.get("/digest/daily")
+    assert "River Clinic opens a wing" in answer.text
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert policy.endswith("frame-ancestors 'none'")
+
+
+def test_it_is_sent_to_whoever_asks_and_stays_open(office: Office) -> None:
+    with receiving() as mailbox:
+        with_mail(office, mailbox.port)
+        visitor = office.client(ANN)
+        visitor.get("/digest")
+        visitor.press("Send to me", series="daily")
+        assert "Sent to a@example.org." in visitor.words
+        (letter,) = mailbox.letters
+    assert letter[0] == "a@example.org"
+    with office.store() as store:
+        assert store.editions.closed() == []
+
+
+def test_closing_is_asked_twice_and_sends(office: Office) -> None:
+    with receiving() as mailbox:
+        with_mail(office, mailbox.port)
+        visitor = office.client(ANN)
+        visitor.get("/digest")
+        visitor.press("Close and send …")
+        assert "Close the daily edition?" in visitor.words
+        assert mailbox.letters == []
+        visitor.press("Close and send it")
+        assert "daily-1 is closed. Delivered to press@example.org." in visitor.words
+        assert len(mailbox.letters) == 1
+    visitor.get("/digest/daily/1")
+    assert "Daily edition 1" in visitor.page
+    visitor.get("/digest")
+    assert "press@example.org : delivered" in visitor.words
+    visitor.press("Close and send …")
+    visitor.press("Close and send it")
+    assert "No edition is due: nothing was closed." in visitor.words

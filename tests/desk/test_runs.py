@@ -1,0 +1,220 @@
+"""The desk beside the runs of a scheduler: nobody waits, nothing is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+
+from syndicate.decisions import Desk, catch_up, hide, merge
+from syndicate.errors import Busy
+from syndicate.pipeline import republish
+from syndicate.store import Store, locked
+from syndicate.store.migrations import SCHEMA_VERSION
+from tests.desk.office import ANN, BEN, NOW, Office
+
+HOURS = "Evening hours begin"
+
+
+def until(done: Callable[[], bool]) -> None:
+    ends = monotonic() + 60
+    while not done():
+        assert monotonic() < ends
+        sleep(0.1)
+
+
+def waiting(office: Office) -> list[int]:
+    with office.store() as store:
+        return store.register.waiting()
+
+
+def test_a_decision_under_a_run_is_kept_and_published_when_it_ends(
+    office: Office,
+) -> None:
+    visitor = office.client(ANN)
+    visitor.get(f"/stories/{office.id_of(HOURS)}")
+    with locked(office.settings().paths.database):
+        visitor.press("Hide")
+        assert "It is kept. A run is under way" in visitor.words
+        assert waiting(office) == [1]
+        assert HOURS in office.public()
+        visitor.get(f"/stories/{office.id_of(HOURS)}")
+        assert "Decision 1 is kept and waits for the run" in visitor.words
+        answer = visitor.press("Not ours")  # seen after it: another may follow
+        assert answer.status_code == 200
+        visitor.get("/")
+        assert "2 decisions wait for the run that is going on" in visitor.words
+    errands = visitor.client.application.extensions["desk"].errands
+    until(lambda: not errands.is_waiting(""))
+    assert waiting(office) == []
+    assert HOURS not in office.public()
+    visitor.get("/decisions/1")
+    assert "It is kept." not in visitor.words
+
+
+def test_a_later_run_publishes_what_a_desk_that_died_had_kept(office: Office) -> None:
+    settings = office.settings()
+    desk = Desk(settings, "ann", NOW, later=True)
+    with locked(settings.paths.database):
+        outcome = hide(desk, office.id_of(HOURS))
+        assert outcome.republished is None
+        assert outcome.before == outcome.after
+        with pytest.raises(Busy):
+            catch_up(settings, NOW)
+    office.run()
+    assert waiting(office) == []
+    assert HOURS not in office.public()
+    assert catch_up(settings, NOW) is False
+
+
+def test_a_decision_in_the_middle_of_forming_is_not_lost(office: Office) -> None:
+    """The run has read what staff decided, and forms stories by that."""
+    settings = office.settings()
+    with office.store() as store:
+        pair = [s.id for s in store.stories() if s.original.title == "An open evening"]
+    with locked(settings.paths.database), Store.open(settings.paths.database) as store:
+        store.connection.execute("UPDATE postings SET pending = 1")
+        forming = store.form(NOW)
+        store.connection.execute("SELECT 1")
+        begun = next(forming)
+        merge(Desk(settings, "ann", NOW, later=True), *pair)
+        for begun in forming:  # noqa: B007
+            pass
+        assert begun.done == begun.total
+        assert waiting(office) == [1]
+        republish(store, settings, NOW)
+    assert waiting(office) == []
+    with office.store() as store:
+        assert store.story(pair[0]) == store.story(pair[1])
+
+
+def test_two_editors_at_once(office: Office) -> None:
+    """Both click within one second: one decides, the other is told."""
+    visitors = [office.client(name) for name in (ANN, BEN)]
+    answers: list[int] = []
+    threads = []
+    for visitor in visitors:
+        visitor.get("/")
+        form = visitor.form("Approve")
+
+        def press(visitor=visitor, form=form) -> None:  # type: ignore[no-untyped-def]
+            answer = visitor.client.post(form.action, data=form.fields)
+            answers.append(answer.status_code)
+
+        threads.append(Thread(target=press))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(answers) == [303, 409]
+    with office.store() as store:
+        assert len(list(store.register.decisions())) == 1
+    until(lambda: "A new light therapy" in office.public())
+
+
+def test_reading_waits_for_no_run(office: Office) -> None:
+    visitor = office.client(ANN)
+    settings = office.settings()
+    path = settings.paths.database
+    with locked(path), Store.open(path) as store, store.whole():
+        # In the middle of a run's transaction, too.
+        store.connection.execute("UPDATE stories SET dirty = 1")
+        for page in ("/", "/decisions", "/sources"):
+            assert visitor.get(page).status_code == 200
+
+
+# ------------------------------------------------------------------ sources
+
+
+def test_a_source_is_polled_now(office: Office) -> None:
+    visitor = office.client(ANN)
+    note = office.folder / "wire" / "soup.md"
+    note.write_text("# Soup is served\n\n" + "There is soup every day. " * 12, "utf-8")
+    visitor.get("/sources")
+    visitor.press("Poll now", "wire")
+    errands = visitor.client.application.extensions["desk"].errands
+    until(lambda: not errands.is_waiting("wire"))
+    assert errands.told == {"wire": ""}
+    assert office.id_of("Soup is served")
+
+
+def test_a_paused_source_is_polled_by_name_only(office: Office) -> None:
+    visitor = office.client(ANN)
+    visitor.get("/sources")
+    visitor.press("Pause", "wire")
+    assert "Paused by ann" in visitor.words
+    visitor.press("Pause", "away")
+    note = office.folder / "wire" / "soup.md"
+    note.write_text("# Soup is served\n\n" + "There is soup every day. " * 12, "utf-8")
+    office.run()
+    assert "Soup" not in office.public()
+    visitor.get("/sources")
+    visitor.press("Resume", "wire")
+    office.run()
+    assert office.id_of("Soup is served")
+    visitor.get("/sources")
+    assert "Paused by ann" in visitor.words  # the other still is
+
+
+# ---------------------------------------------------------------- bad databases
+
+
+def test_a_database_of_a_newer_version(office: Office) -> None:
+    visitor = office.client(ANN)
+    visitor.get("/")
+    form = visitor.form("Approve")
+    with closing(sqlite3.connect(office.settings().paths.database)) as database:
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    for answer in (
+        visitor.client.get("/"),
+        visitor.client.post(form.action, data=form.fields),
+    ):
+        assert answer.status_code == 503
+        assert "This desk is older than its database" in answer.text
+        assert answer.headers["Content-Security-Policy"]
+
+
+def test_no_database_yet(office: Office, tmp_path: Path) -> None:
+    database = office.settings().paths.database
+    for each in database.parent.glob("syndicate.sqlite*"):
+        each.unlink()
+    answer = office.client().client.get("/")
+    assert answer.status_code == 503 if "Cookie" in answer.request.headers else 303
+    visitor = office.client()
+    assert visitor.get("/sign-in").status_code in (200, 503)
+    answer = visitor.post("/sign-in", {"name": ANN, "password": "x"})
+    assert answer.status_code == 503
+    assert "There is nothing here yet" in answer.text
+    assert not database.exists()
+
+
+def test_a_broken_database(office: Office) -> None:
+    office.settings().paths.database.write_bytes(b"hello" * 100)
+    visitor = office.client()
+    visitor.client.set_cookie("desk", "x")
+    answer = visitor.client.get("/")
+    assert answer.status_code == 500
+    assert "The database cannot be read" in answer.text
+
+
+def test_an_output_folder_that_cannot_be_written(office: Office) -> None:
+    visitor = office.client(ANN)
+    visitor.get(f"/stories/{office.id_of(HOURS)}")
+    settings = office.settings()
+    output = settings.paths.output
+    output.rename(output.with_name("away"))
+    output.write_text("in the way", "utf-8")
+    answer = visitor.press("Hide")
+    assert answer.status_code == 500
+    assert "decision 1 is kept, and the next run publishes it" in visitor.words
+    output.unlink()
+    output.with_name("away").rename(output)
+    office.clock.now = NOW + timedelta(minutes=1)
+    office.run()
+    assert HOURS not in office.public()
