@@ -250,9 +250,7 @@ class Publish:
     )
     versions: bool = key("show on a story's page what it said before", False)
     images: bool = key(
-        "show pictures on a story's page; the reader's browser fetches them where they"
-        " are",
-        False,
+        "show pictures on a story's page, fetched by readers from where they are", False
     )
 
 
