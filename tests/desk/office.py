@@ -17,6 +17,7 @@ from threading import Thread
 from typing import Any
 
 from flask.testing import FlaskClient
+from waitress.wasyncore import close_all
 from werkzeug.test import TestResponse
 
 from syndicate.config import Settings
@@ -280,6 +281,7 @@ def serving(surroundings: Surroundings) -> Iterator[str]:
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
+    finally:  # in its own thread, which may be waiting on a socket just now
+        server.trigger.pull_trigger(lambda: close_all(server._map, True))
         thread.join(10)
+        server.task_dispatcher.shutdown()

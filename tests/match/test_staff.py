@@ -123,3 +123,24 @@ def test_an_approval_and_a_dismissal_are_of_what_was_shown() -> None:
     other = marks_of(decisions, trusts, 2)
     assert not other.approved
     assert other.dismissed == ()
+
+
+def test_two_stories_kept_apart_stay_so_until_they_are_merged() -> None:
+    members, found = [member(1), member(2)], [same(1, 2)]
+    parted = said(Act.APART, {1}, {2})
+    assert len(formed(members, found, parted)) == 2
+    assert len(formed(members, found, parted, said(Act.MERGE, {1}, {2}))) == 1
+
+
+def test_a_summary_is_of_what_was_shown_and_the_last_one_holds() -> None:
+    written = [
+        said(Act.SUMMARISE, {1}, shown=1, detail=text, who="ann", at="2026-10-05")
+        for text in ("It is open.", "It is open since Monday.")
+    ]
+    marks = marks_of(written, {1: Trust.WIRE, 2: Trust.WIRE})
+    assert marks.summary is not None
+    assert (marks.summary.text, marks.summary.who) == (
+        "It is open since Monday.",
+        "ann",
+    )
+    assert marks_of(written, {1: Trust.WIRE, 2: Trust.WIRE}, shown=2).summary is None
