@@ -54,7 +54,7 @@ def glance(entry: Entry) -> Glance:
         title=line(release.title) or "Announcement",
         issuer=line(release.issuer or story.clinic or "", LABEL),
         place=line(release.dateline.place if release.dateline else "", LABEL),
-        told=say_told(told) if told else dates.day(published_at(story)),
+        told=say_told(told) if told else _undated(story),
         at=told.at if told and told.precision is Precision.INSTANT else None,
         day=published_at(story).date().isoformat(),
         outlets=outlets[:MOST_OUTLETS],
@@ -63,6 +63,13 @@ def glance(entry: Entry) -> Glance:
         editor=line(entry.brief.editor, LABEL),
         says=tuple(say_marks(story)),
     )
+
+
+def _undated(story: Story) -> str:
+    """The day that stands where the source tells none now."""
+    if story.original.published is None:
+        return f"first seen {dates.day(story.since)}"
+    return dates.day(published_at(story))
 
 
 def say_told(moment: Moment) -> str:
