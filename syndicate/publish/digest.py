@@ -99,6 +99,7 @@ class View:
     undelivered: tuple[str, ...]  # a line for each receiver that was not told
     columns: tuple[str, ...] = COLUMNS
     charts: tuple[Chart, ...] = ()
+    desk: str = ""  # where staff answer in the browser, if anywhere
     past: str = "editions/index.html"  # where the page finds the list of past editions
 
 
@@ -126,6 +127,7 @@ def view_digest(edition: Edition, settings: Settings) -> View:
             find_pickups(edition.recent, settings.digest.zone),
             edition.moment.astimezone(settings.digest.zone).date(),
         ),
+        desk=settings.desk.address,
         undelivered=tuple(
             _undelivered(each) for each in edition.deliveries if in_trouble(each)
         ),

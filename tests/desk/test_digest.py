@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.desk.office import ANN, Office
+from syndicate.digesting import compose, put_in_forms, report_sources
+from syndicate.model import Series
+from tests.desk.office import ANN, NOW, Office
 from tests.mailbox import receiving
 
 
@@ -64,3 +66,14 @@ def test_closing_is_asked_twice_and_sends(office: Office) -> None:
     visitor.press("Close and send …")
     visitor.press("Close and send it")
     assert "No edition is due: nothing was closed." in visitor.words
+
+
+def test_the_digest_leads_to_the_desk(office: Office) -> None:
+    office.changes = {"address": "https://desk.example.org/"}
+    settings = office.settings()
+    with office.store() as store:
+        reports = report_sources(store, settings, NOW)
+        period = store.editions.opened(Series.DAILY)
+        edition = compose(store, settings, reports, period, NOW)
+    page = put_in_forms(edition, settings).page.decode()
+    assert '<a href="https://desk.example.org/">answer at the desk</a>' in page
