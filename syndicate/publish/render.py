@@ -9,6 +9,7 @@ from typing import Any
 from syndicate import __version__
 from syndicate.config import Settings
 from syndicate.publish.dates import iso_day, stamp
+from syndicate.publish.plain import line
 from syndicate.text.urls import host_of
 
 # Nothing but our own stylesheet; no script, no frame, no form, no remote image.
@@ -69,5 +70,10 @@ def _environment() -> Any:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters |= {"stamp": stamp, "host": host_of, "in_words": iso_day}
+    environment.filters |= {
+        "stamp": stamp,
+        "host": host_of,
+        "in_words": iso_day,
+        "plain": line,
+    }
     return environment
