@@ -19,7 +19,7 @@ from syndicate.desk import (
     troubles,
 )
 from syndicate.desk.surroundings import Surroundings
-from syndicate.publish.render import source
+from syndicate.publish.render import prepare, source
 
 MOST_BYTES = 64_000  # of a form
 MOST_FIELDS = 60
@@ -35,6 +35,7 @@ ASSETS = {
 
 def make_app(surroundings: Surroundings) -> Flask:
     """The desk as a WSGI application."""
+    prepare("desk")
     app = Flask("syndicate.desk", static_folder=None, template_folder=None)
     app.extensions["desk"] = surroundings
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES

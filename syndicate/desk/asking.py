@@ -26,7 +26,7 @@ from syndicate.publish.status import by_name, is_well
 from syndicate.store import Pair, Store
 
 SHOWN = 12  # matters of one sort that Today shows; the rest is counted
-LOOKED_AT = 60  # stories read to find those
+LOOKED_AT = 30  # stories read to find those
 GOOD_FOR = timedelta(minutes=5)
 
 

@@ -27,6 +27,14 @@ def render(template: str, **values: Any) -> bytes:
     return text.encode()
 
 
+def prepare(folder: str) -> None:
+    """Have the templates of a folder at hand, so that no first reader waits for them."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        if name.startswith(f"{folder}/"):
+            environment.get_template(name)
+
+
 def source(name: str) -> str:
     """The text of a template as it stands in the package."""
     environment = _environment()
