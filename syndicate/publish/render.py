@@ -28,7 +28,7 @@ def render(template: str, **values: Any) -> bytes:
 
 
 def prepare(folder: str) -> None:
-    """Have the templates of a folder at hand, so that no first reader waits for them."""
+    """Have the templates of a folder at hand: no first reader waits for them."""
     environment = _environment()
     for name in environment.list_templates(extensions=["html"]):
         if name.startswith(f"{folder}/"):
