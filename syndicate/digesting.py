@@ -70,9 +70,15 @@ def compose(
 def report_sources(
     store: Store, settings: Settings, now: datetime
 ) -> tuple[SourceReport, ...]:
-    """The state of each source as it is kept, with its silence."""
+    """The state of each source as it is kept, with its silence, or who paused it."""
+    paused = store.asked.paused()
     return tuple(
-        replace(report, quiet=quiet(store.inbox.newest_moments(report.name), now))
+        replace(
+            report,
+            quiet=f"paused by {paused[report.name].who}: it is not polled"
+            if report.name in paused
+            else quiet(store.inbox.newest_moments(report.name), now),
+        )
         for report in store.sources(settings)
     )
 

@@ -48,7 +48,7 @@ class SourceReport:
     last_success: datetime | None = None
     last_error: str = ""
     next_due: datetime | None = None
-    quiet: str = ""  # said when it is silent against its own rhythm
+    quiet: str = ""  # said when it is silent against its own rhythm, or paused
     since: Proof | None = None  # what it gave while the edition was open
     moved_to: str = ""  # its new address: permanent redirects alone led there
 

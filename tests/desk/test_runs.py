@@ -154,6 +154,8 @@ def test_a_paused_source_is_polled_by_name_only(office: Office) -> None:
     note.write_text("# Soup is served\n\n" + "There is soup every day. " * 12, "utf-8")
     office.run()
     assert "Soup" not in office.public()
+    digest = (office.folder / "digest" / "digest.html").read_text("utf-8")
+    assert "paused by ann: it is not polled" in digest
     visitor.get("/sources")
     visitor.press("Resume", "wire")
     office.run()
