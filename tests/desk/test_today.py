@@ -33,7 +33,7 @@ def test_everything_that_waits_is_there_the_worst_first(office: Office) -> None:
     ]
     for told in (
         "7 things wait for you. Last run 14 minutes ago, 2 of 3 sources well",
-        "Check: a promise that no treatment can keep “Patients can expect guaranteed",
+        "Check: a promise that no treatment can keep: “Patients can expect guaranteed",
         "Its original is gone from blog. Readers still see the story here.",
         "The texts are alike, but something speaks against it.",
         "one text with other dates or numbers near the top",
