@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -370,8 +371,8 @@ def test_decisions_hold_in_another_order_of_arrival(told: Project) -> None:
     told.decide("hide", short(told.story("Evening")))
     grouping = sorted(told.grouping().values())
     kept = {name: told.rows(f"SELECT * FROM {name}") for name in DECIDED}
-    for file in told.path("db").iterdir():
-        file.unlink()
+    for folder in ("db", "digest", "feeds"):
+        shutil.rmtree(told.path(folder))
     told.configure(order=-1).run("--source", "wire")
     told.run("--source", "blog")
     put_in(told, kept)
