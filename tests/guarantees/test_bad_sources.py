@@ -156,7 +156,7 @@ def test_a_bad_source_is_read_or_named_with_its_reason(
         pytest.skip("no such pair")
     lines = [*filter(None, [source["error"]]), *source["reasons"]]
     assert lines or source["seen"]
-    assert [] == [line for line in lines if not 0 < len(line) < 500 or "\n" in line]
+    assert [line for line in lines if not 0 < len(line) < 500 or "\n" in line] == []
     assert not any("broke its reader" in line for line in lines), lines
 
 
