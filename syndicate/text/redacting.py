@@ -23,7 +23,8 @@ SURNAME = 3  # letters from which a last name is taken out alone, too
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _TAG = re.compile(r"<[^<>]*>")
 _LETTER = re.compile(r"&#?\w{1,8};")
-_ADDRESS = re.compile(r"[^\s\"'<>()]*(?:://|@|www\.)[^\s\"'<>()]*")
+_RUN = re.compile(r"[^\s\"'<>()]+")
+_IN_ADDRESSES = ("://", "@", "www.")
 _BEFORE, _AFTER = frozenset("/-_@=%&?+"), frozenset("-_/@%+=")
 
 Span = tuple[int, int]
@@ -124,7 +125,11 @@ def _redact(text: str, marks: Marks, last: set[str]) -> str:
     spans = [*_spans(spelt, marks), *_alone(spelt, last)]
     if not spans:
         return text
-    addresses = [found.span() for found in _ADDRESS.finditer(spelt)]
+    addresses = [
+        run.span()
+        for run in _RUN.finditer(spelt)
+        if any(mark in run[0] for mark in _IN_ADDRESSES)
+    ]
     kept, at = [], 0
     for begin, end in _merged(spans):
         stand_in = _stand_in(spelt, (begin, end), addresses)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import os
-import resource
 import subprocess
+import sys
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -86,6 +85,14 @@ def word_bomb() -> bytes:
     return packed.getvalue()
 
 
+SMALL = """
+import resource, subprocess, sys
+ended = subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(ended.returncode)
+"""
+
+
 @dataclass
 class Ran:
     """A run over all of them: what it told, and the largest of its processes."""
@@ -128,17 +135,17 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 
 def measure(project: Project) -> Ran:
-    """Run the real command; rusage of a child covers those that it waited for."""
-    with project.path("told.json").open("wb") as told:
-        command = project.command("run", "--json")
-        process = subprocess.Popen(command, cwd=project.folder, stdout=told)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, project.path("told.json").read_text("utf-8")
-    run = json.loads(project.path("told.json").read_bytes())
-    sources = {each["name"]: each for each in run["sources"]}
-    assert isinstance(usage, resource.struct_rusage)
-    return Ran(project, sources, usage.ru_maxrss / 1024)
+    """Run the real command, from a process that is small itself.
+
+    What the kernel tells of a child begins with what its parent had.
+    """
+    command = project.command("run", "--json")
+    small = [sys.executable, "-c", SMALL, *command]
+    told = subprocess.run(
+        small, cwd=project.folder, capture_output=True, text=True, check=True
+    )
+    sources = {each["name"]: each for each in json.loads(told.stdout)["sources"]}
+    return Ran(project, sources, int(told.stderr.split()[-1]) / 1024)
 
 
 def test_the_good_source_goes_on(ran: Ran) -> None:
