@@ -32,6 +32,7 @@ from syndicate.publish.render import rendering
 from syndicate.publish.there import look_there, traces
 from syndicate.publish.tombstones import bury
 from syndicate.settling import Settling
+from syndicate.sources.registry import modules_of
 from syndicate.spreading import look, spread
 from syndicate.store import Looked, Outbox, Store, locked, shipped
 from syndicate.workers import Pool
@@ -40,15 +41,8 @@ from syndicate.writing import Desk, Writing, choose_writer, write_summaries
 
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
-# What the workers import before the first document comes.
-WORKERS_NEED = (
-    "syndicate.ingest.chores",
-    "syndicate.briefing",
-    "syndicate.sources.files",
-    "syndicate.sources.feed",
-    "syndicate.sources.page",
-    "syndicate.sources.wordpress",
-)
+# What the workers import before the first document comes, beside the kinds of sources.
+WORKERS_NEED = ("syndicate.ingest.chores", "syndicate.briefing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,8 @@ def run(
         store = stack.enter_context(Store.open(settings.paths.database))
         store.refuse_damage()
         limits = read_limits(settings.fetch)
-        pool = stack.enter_context(Pool(limits, imports=WORKERS_NEED))
+        kinds = modules_of(source.kind for source in settings.source)
+        pool = stack.enter_context(Pool(limits, imports=(*WORKERS_NEED, *kinds)))
         hosts = Hosts(settings.fetch, now, store.inbox.hosts())
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -55,6 +55,16 @@ def kinds() -> Mapping[str, SourceKind]:
     (True, False)
     """
     return _Kinds()
+
+
+def modules_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The modules of those kinds that come with the program, in order of their names.
+
+    >>> modules_of(["feed", "carrier pigeon", "feed"])
+    ('syndicate.sources.feed',)
+    """
+    known = {BUILT_IN[kind].partition(":")[0] for kind in kinds if kind in BUILT_IN}
+    return tuple(sorted(known))
 
 
 def options_of(kind: str) -> type | None:
