@@ -77,7 +77,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(built: Path) -> None:
     assert held == expected
     kinds = {Path(name).suffix for name in held if name.startswith("syndicate/")}
     assert kinds == {
-        *(".py", ".pyi", ".typed", ".sql", ".toml", ".txt", ".json", ".bin"),
+        *(".py", ".pyi", ".typed", ".sql", ".svg", ".toml", ".txt", ".json", ".bin"),
         *(".html", ".css", ".js"),
     }
 
