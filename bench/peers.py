@@ -1,6 +1,6 @@
 """What a run costs beside what others need for the same feeds, in one run of this.
 
-    SYNDICATE_CORPUS=… python bench/peers.py READER-PYTHON [FEEDS]
+    PYTHONPATH=. SYNDICATE_CORPUS=… python bench/peers.py READER-PYTHON [FEEDS]
 
 READER-PYTHON is the Python of an environment with `pip install reader`, made for this
 and for nothing else. FEEDS feeds of 20 entries, told on loopback by a process of their
@@ -31,6 +31,8 @@ import urllib.request
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from bench.archive import memory
 
 ENTRIES = 20
 HOSTS = 20
@@ -218,20 +220,6 @@ def measure(call: list[str], place: Path) -> tuple[float, float, int]:
         print((place / "said").read_text("utf-8", "replace")[-2_000:])
     spent = usage.ru_utime + usage.ru_stime
     return spent, time.monotonic() - began, peak
-
-
-def memory(process: int) -> int:
-    """Bytes of a process and all below it, shared pages counted once."""
-    total = 0
-    try:
-        rollup = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
-        children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
-    except OSError:  # it ended while we looked
-        return 0
-    for line in rollup.splitlines():
-        if line.startswith("Pss:"):
-            total += int(line.split()[1]) * 1024
-    return total + sum(memory(int(child)) for child in children.split())
 
 
 if __name__ == "__main__":

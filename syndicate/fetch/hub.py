@@ -8,13 +8,13 @@ so each address goes in a request of its own, as both.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
 from syndicate.config import Fetch, Source
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http
+from syndicate.fetch.strict import be_strict
 from syndicate.model import Document
 from syndicate.sources.base import Failure, Request
 
@@ -31,13 +31,7 @@ class Hub:
     """
 
     def __init__(self, url: str, limits: Fetch, agent: str, hosts: Hosts) -> None:
-        strict = replace(
-            limits,
-            deadline=min(limits.deadline, PATIENCE),
-            max_bytes=LARGEST,
-            max_decoded=LARGEST,
-            max_redirects=0,
-        )
+        strict = be_strict(limits, LARGEST, min(limits.deadline, PATIENCE))
         self._url = url
         self._http = Http(strict, agent, hosts)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from syndicate.config.secret import Secret, find_secret
 from syndicate.errors import ConfigError
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
+from syndicate.fetch.strict import be_strict
 from syndicate.model import Document
 from syndicate.sources.base import Failure, Request
 
@@ -64,13 +65,7 @@ class Model:
         hosts: Hosts | None = None,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
-        strict = replace(
-            limits,
-            deadline=service.deadline,
-            max_bytes=LARGEST,
-            max_decoded=LARGEST,
-            max_redirects=0,
-        )
+        strict = be_strict(limits, LARGEST, service.deadline)
         self._service = service
         self._environment = environment
         self._http = Http(strict, name_agent(limits.contact), hosts)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,6 +16,7 @@ from syndicate.config import Fetch, Source
 from syndicate.config.secret import find_secret
 from syndicate.errors import ConfigError
 from syndicate.fetch.http import Http
+from syndicate.fetch.strict import be_strict
 from syndicate.model import Document
 from syndicate.sources.base import Request
 
@@ -38,13 +38,7 @@ class Ping:
         agent: str,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
-        strict = replace(
-            fetch,
-            deadline=min(fetch.deadline, PATIENCE),
-            max_bytes=LARGEST,
-            max_decoded=LARGEST,
-            max_redirects=0,
-        )
+        strict = be_strict(fetch, LARGEST, min(fetch.deadline, PATIENCE))
         self._url_from = url_from
         self._environment = environment
         self._http = Http(strict, agent)

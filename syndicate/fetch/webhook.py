@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 
 from syndicate.config import Fetch, Source
 from syndicate.config.secret import find_secret
 from syndicate.errors import ConfigError
 from syndicate.fetch.http import Http
 from syndicate.fetch.post import Posted
+from syndicate.fetch.strict import be_strict
 from syndicate.model import Document
 from syndicate.sources.base import Request
 
@@ -31,7 +31,7 @@ class Webhook:
         agent: str,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
-        strict = replace(fetch, max_bytes=LARGEST, max_decoded=LARGEST, max_redirects=0)
+        strict = be_strict(fetch, LARGEST, fetch.deadline)
         self._address_from = address_from
         self._environment = environment
         self._http = Http(strict, agent)

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import filecmp
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from syndicate.errors import Busy, CannotCreate, DamagedData, InputOutputError
+from syndicate.store.locks import BUSY_SECONDS, take
 from syndicate.store.migrations import APPLICATION_ID
 
-BUSY_SECONDS = 20
 WAITING = ".copying"  # the end of a copy's name until it is whole
-LOOK_AGAIN = 0.1
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 COUNTED = ("postings", "revisions", "stories", "aliases", "decisions", "editions")
@@ -155,17 +152,8 @@ def _alone(folder: Path) -> Iterator[None]:
     """Be the only one who makes or removes copies there; it dies with the process."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    ends = time.monotonic() + BUSY_SECONDS
     try:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                if time.monotonic() >= ends:
-                    raise Busy(f"{folder}: another backup is being made") from error
-                time.sleep(LOOK_AGAIN)
-            else:
-                break
+        take(handle, BUSY_SECONDS, f"{folder}: another backup is being made")
         yield
     finally:
         os.close(handle)

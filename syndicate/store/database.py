@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +15,11 @@ from syndicate.errors import (
     DamagedData,
     InputOutputError,
 )
+from syndicate.store.locks import BUSY_SECONDS, take
 from syndicate.store.migrating import apply, migrate, schema_of
 from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION
 
-BUSY_SECONDS = 20
 RESTORE = "restore a backup, or move it away to start afresh"
-LOOK_AGAIN = 0.1  # seconds between two looks at a lock that somebody holds
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -162,23 +159,10 @@ def locked(path: Path, wait: float = 0) -> Iterator[None]:
     except OSError as error:
         raise CannotCreate(f"{lock}: {error.strerror}") from error
     try:
-        _take(handle, lock, wait)
+        take(handle, wait, f"{lock}: another run holds the lock")
         yield
     finally:
         os.close(handle)
-
-
-def _take(handle: int, lock: Path, wait: float) -> None:
-    ends = time.monotonic() + wait
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if time.monotonic() >= ends:
-                raise Busy(f"{lock}: another run holds the lock") from error
-            time.sleep(LOOK_AGAIN)
-        else:
-            return
 
 
 def _recognise(path: Path) -> None:
