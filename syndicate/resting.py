@@ -2,7 +2,8 @@
 
 A run that left nothing undone keeps in the database until when that holds, what it
 rests on, and what a run would say until then. Whoever opens the database to write takes
-it away first. So this looks at one row after another, and imports nothing of ours.
+it away first. So this looks at one row after another, and imports nothing of ours. All
+that a run at rest reads and writes is here: a stage of its own would cost its imports.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from syndicate import __version__
 
 PREFIX = "rest "  # of the keys in the table `meta`
+MOMENT = '"moment": "'  # where status.json says as of when it is
 DATABASE = "db/syndicate.sqlite"  # where it is when config.toml is silent
 
 # Plain names and values: dataclasses would cost as much as all of this.
@@ -42,6 +44,30 @@ def find_rest(config: str, now: str) -> Rest | None:
         return kept if "\n".join(look_at(paths)) == kept["there"] else None
     except (OSError, LookupError, ValueError, sqlite3.Error):
         return None
+
+
+def renew_status(found: Rest, now: str) -> bool:
+    """Have status.json say what it would say after a whole run; False: it cannot.
+
+    Mostly it says that already, as of an earlier moment. Then the moment alone is
+    written over, which no reader can see half of.
+    """
+    before, mark, after = found["status"].partition(MOMENT)
+    wanted = f"{before}{mark}{now}{after[len(now) :]}".encode()
+    at = len(f"{before}{mark}".encode())
+    place, ends = found["file"], at + len(now)
+    try:
+        with open(place, "r+b") as file:  # noqa: PTH123 -- pathlib is slow to load
+            there = file.read()
+            if there[:at] + there[ends:] == wanted[:at] + wanted[ends:]:
+                os.pwrite(file.fileno(), now.encode(), at)
+                return True
+        with open(f"{place}.new", "wb") as file:  # noqa: PTH123
+            file.write(wanted)
+        os.replace(f"{place}.new", place)  # noqa: PTH105
+    except OSError:  # the whole run says what is wrong
+        return False
+    return True
 
 
 def fingerprint(config: str) -> str:

@@ -8,9 +8,8 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from syndicate.resting import Rest, find_rest
+from syndicate.resting import Rest, find_rest, renew_status
 
-MOMENT = '"moment": "'  # where status.json says as of when it is
 CONFIG = "config.toml"
 FAILED = 69  # as SourceError: --strict, and something fails
 
@@ -26,7 +25,7 @@ def rest(arguments: Sequence[str]) -> int | None:
         return None
     now = asked.get("--now") or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     found = find_rest(asked.get("--config", CONFIG), now)
-    if found is None or not _write_status(found, now):
+    if found is None or not renew_status(found, now):
         return None
     if "--json" in asked:
         _say_json(found, now, time.monotonic() - began)
@@ -58,30 +57,6 @@ def _is_instant(told: str) -> bool:
         return f"{datetime.fromisoformat(told):%Y-%m-%dT%H:%M:%SZ}" == told
     except ValueError:
         return False
-
-
-def _write_status(found: Rest, now: str) -> bool:
-    """Have status.json say what it would say after a whole run; False: it cannot.
-
-    Mostly it says that already, as of an earlier moment. Then the moment alone is
-    written over, which no reader can see half of.
-    """
-    before, mark, after = found["status"].partition(MOMENT)
-    wanted = f"{before}{mark}{now}{after[len(now) :]}".encode()
-    at = len(f"{before}{mark}".encode())
-    place, ends = found["file"], at + len(now)
-    try:
-        with open(place, "r+b") as file:  # noqa: PTH123 -- pathlib is slow to load
-            there = file.read()
-            if there[:at] + there[ends:] == wanted[:at] + wanted[ends:]:
-                os.pwrite(file.fileno(), now.encode(), at)
-                return True
-        with open(f"{place}.new", "wb") as file:  # noqa: PTH123
-            file.write(wanted)
-        os.replace(f"{place}.new", place)  # noqa: PTH105
-    except OSError:  # the whole run says what is wrong
-        return False
-    return True
 
 
 def _say_json(found: Rest, now: str, seconds: float) -> None:
