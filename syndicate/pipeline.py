@@ -82,14 +82,15 @@ def run(
     """
     began = time.monotonic()
     with ExitStack() as stack:
+        kinds = modules_of(source.kind for source in settings.source)
+        needed = (*WORKERS_NEED, *kinds)
+        pool = stack.enter_context(Pool(read_limits(settings.fetch), imports=needed))
+        pool.prepare()
         stack.enter_context(locked(settings.paths.database))
         started()
         _refuse_lost(settings)
         store = stack.enter_context(Store.open(settings.paths.database))
         store.refuse_damage()
-        limits = read_limits(settings.fetch)
-        kinds = modules_of(source.kind for source in settings.source)
-        pool = stack.enter_context(Pool(limits, imports=(*WORKERS_NEED, *kinds)))
         hosts = Hosts(settings.fetch, now, store.inbox.hosts())
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))

@@ -11,6 +11,7 @@ import hashlib
 import math
 import struct
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -28,7 +29,7 @@ class Table:
     """Document frequencies by the hash of the word, and what is boilerplate."""
 
     releases: int
-    hashes: array[int]
+    hashes: array[int]  # in order
     counts: array[int]
     boilerplate: frozenset[int] = frozenset()  # hashes of sentences
     # The inverse document frequency of a word. Asked for some 150 times a release, so
@@ -43,6 +44,12 @@ class Table:
         """Whether a sentence, as `match.profile.spoken_sentences` has it, is stock."""
         return hash_sentence(sentence) in self.boilerplate
 
+    def count(self, word: int) -> int:
+        """How many releases have the word of that hash."""
+        at = bisect_left(self.hashes, word)
+        known = at < len(self.hashes) and self.hashes[at] == word
+        return self.counts[at] if known else 0
+
     def weigh(self, count: int) -> float:
         """The weight of a word that so many releases have: log((N+1)/(df+1)) + 1."""
         return math.log((self.releases + 1) / (count + 1)) + 1
@@ -53,18 +60,12 @@ class _Weights(dict[str, float]):
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._by_hash: dict[int, float] = {}
-        self._unseen = table.weigh(0)
 
     def __missing__(self, word: str) -> float:
         """Weigh a word that was not asked for before."""
-        if not self._by_hash:
-            weights = map(self._table.weigh, self._table.counts)
-            self._by_hash = dict(zip(self._table.hashes, weights, strict=True))
         if len(self) >= KNOWN_WEIGHTS:
             self.clear()  # numbers and names that never come again fill it
-        weight = self._by_hash.get(hash_word(word), self._unseen)
-        self[word] = weight
+        weight = self[word] = self._table.weigh(self._table.count(hash_word(word)))
         return weight
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
-import subprocess
 import sys
+import threading
+import traceback
 
 from syndicate.errors import InputOutputError
 from syndicate.workers.process import (
@@ -17,14 +19,16 @@ from syndicate.workers.process import (
     OUT_OF_MEMORY,
     STATUS,
     Limits,
+    keep,
 )
 
 # Not `-m`: that would give the far side its own idea of where modules are found.
 _KEEPER = (
     "import sys; sys.path[:] = sys.argv[4:]; "
-    "from syndicate.workers.process import keep; "
-    "keep(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3].split())"
+    "from syndicate.workers.process import Limits, keep; "
+    "keep(Limits(1, *map(int, sys.argv[1:3])), sys.argv[3].split())"
 )
+_LINE, _TOLD = 0, 2  # where the far side finds its line, and tells what is wrong
 
 
 class Keeper:
@@ -32,22 +36,18 @@ class Keeper:
 
     def __init__(self, limits: Limits, imports: tuple[str, ...]) -> None:
         self._begun = 0
-        self._line, theirs = socket.socketpair()
-        options = (str(limits.seconds), str(limits.megabytes), " ".join(imports))
-        with theirs:
-            try:
-                self._process = subprocess.Popen(  # noqa: S603 - ourselves
-                    [sys.executable, "-c", _KEEPER, *options, *sys.path],
-                    stdin=theirs.fileno(),
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.PIPE,  # only what it says before it is silent
-                    process_group=0,  # Ctrl-C is ours to hear
-                )
-            except OSError as error:
-                self._line.close()
-                raise InputOutputError(
-                    f"cannot start worker processes: {error}"
-                ) from error
+        self._status: int | None = None  # how it ended
+        self._line, line = socket.socketpair()
+        self._said, told = os.pipe()  # only what it says before it is silent
+        try:
+            self._process = _start(limits, imports, line.fileno(), told)
+        except OSError as error:
+            self._line.close()
+            os.close(self._said)
+            raise InputOutputError(f"cannot start worker processes: {error}") from error
+        finally:
+            line.close()
+            os.close(told)
 
     def begin(self, theirs: socket.socket) -> int:
         """Have a worker forked that listens at that end; the number it goes by."""
@@ -75,18 +75,20 @@ class Keeper:
             )
         return status
 
-    def close(self) -> None:
-        """End it and, by that, its workers; wait until it is over."""
+    def close(self) -> str:
+        """End it and, by that, its workers; wait until it is over. What it said."""
+        if self._status is not None:
+            return ""
         self._line.close()
-        with self._process:  # closes its standard error and waits
-            pass
+        with os.fdopen(self._said, "rb") as said:
+            told = said.read().decode(errors="replace")
+        self._status = os.waitpid(self._process, 0)[1]
+        return told
 
     def _lost(self) -> InputOutputError:
-        self._line.close()
-        with self._process as process:
-            said = process.stderr.read() if process.stderr else b""
-        last = said.decode(errors="replace").strip().rpartition("\n")[2]
-        reason = last or f"their keeper ended ({process.returncode})"
+        last = self.close().strip().rpartition("\n")[2]
+        code = os.waitstatus_to_exitcode(self._status or 0)
+        reason = last or f"their keeper ended ({code})"
         return InputOutputError(f"cannot start worker processes: {reason}")
 
 
@@ -107,3 +109,56 @@ def cause(status: int, limits: Limits) -> str:
     if number == signal.SIGXCPU:
         return f"used more than {limits.seconds} s of CPU"
     return f"crashed its reader (signal {number})"
+
+
+def _start(limits: Limits, imports: tuple[str, ...], line: int, told: int) -> int:
+    """Begin a keeper with these ends of ours; the number of its process.
+
+    A fork has all that is imported here. It would also have the locks that another
+    thread holds at that moment, and nobody to open them: where there is one, a new
+    interpreter starts, and imports everything by itself.
+
+    Raises:
+        OSError: the system does not allow another process.
+    """
+    # Above the three that they will become, also where those are closed here.
+    ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 3) for end in (line, told)]
+    try:
+        if threading.active_count() == 1:
+            return _fork(limits, imports, ends)
+        return _spawn(limits, imports, ends)
+    finally:
+        for end in ends:
+            os.close(end)
+
+
+def _fork(limits: Limits, imports: tuple[str, ...], ends: list[int]) -> int:
+    process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            os.setpgid(0, 0)  # Ctrl-C is ours to hear
+            os.dup2(ends[0], _LINE)
+            os.dup2(ends[1], _TOLD)
+            # Whatever is open here is this process's alone: its database, its locks.
+            os.closerange(_TOLD + 1, os.sysconf("SC_OPEN_MAX"))
+            sys.stdout = sys.stderr = os.fdopen(_TOLD, "w", closefd=False)
+            keep(limits, imports)
+            status = 0
+        except BaseException:  # noqa: BLE001 - the border: our side tells of it
+            os.write(_TOLD, traceback.format_exc().encode(errors="replace"))
+        finally:
+            os._exit(status)
+    return process
+
+
+def _spawn(limits: Limits, imports: tuple[str, ...], ends: list[int]) -> int:
+    options = (str(limits.seconds), str(limits.megabytes), " ".join(imports))
+    program = [sys.executable, "-c", _KEEPER, *options, *sys.path]
+    becomes = [
+        (os.POSIX_SPAWN_DUP2, ends[0], _LINE),
+        (os.POSIX_SPAWN_DUP2, ends[1], _TOLD),
+    ]
+    return os.posix_spawn(
+        sys.executable, program, os.environ, file_actions=becomes, setpgroup=0
+    )

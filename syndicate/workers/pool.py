@@ -63,6 +63,8 @@ class Pool:
 
     `imports` names modules that the workers' keeper imports before it forks: name
     what the functions import inside themselves, or each new worker pays for it.
+    Their keeper is a fork of this process, or a new interpreter, which costs more,
+    where it has other threads by then: see `prepare`.
 
     >>> with Pool(Limits(processes=1, seconds=20, megabytes=1000)) as pool:
     ...     list(pool.map(int, ["3", "four"]))  # doctest: +ELLIPSIS
@@ -89,6 +91,14 @@ class Pool:
     ) -> None:
         """End the processes, whatever they are doing."""
         self.close()
+
+    def prepare(self) -> None:
+        """Fork their keeper now, while this process has neither threads nor files open.
+
+        Raises:
+            InputOutputError: processes cannot be started here.
+        """
+        self._started()
 
     def close(self) -> None:
         """End the processes, whatever they are doing; the pool can be used again."""

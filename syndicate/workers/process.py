@@ -66,15 +66,13 @@ class Died:
     reason: str
 
 
-def keep(seconds: int, megabytes: int, imports: Sequence[str]) -> None:
-    """Be the keeper: fork and bury workers until the other end closes."""
+def keep(limits: Limits, imports: Sequence[str]) -> None:
+    """Be the keeper: fork and bury workers until the other end closes.
+
+    What they need is imported with the first of them: often there is none.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in imports:
-        importlib.import_module(name)
     line = socket.socket(fileno=os.dup(0))
-    _fall_silent()
-    gc.freeze()  # what is imported stays shared with the workers
-    limits = Limits(1, seconds, megabytes)
     workers: dict[int, int] = {}
     while True:
         order, ends, _, _ = socket.recv_fds(line, ORDER.size, 1, socket.MSG_WAITALL)
@@ -82,11 +80,21 @@ def keep(seconds: int, megabytes: int, imports: Sequence[str]) -> None:
             break
         name, number = ORDER.unpack(order)
         if name == BEGIN:
+            if not workers:
+                _prepare(imports)
             workers[number] = _begin(ends[0], line, limits)
         else:
             line.sendall(STATUS.pack(_end(workers.pop(number))))
     for process in workers.values():
         _end(process)
+
+
+def _prepare(imports: Sequence[str]) -> None:
+    """Import what the workers need, or say why it cannot be; then be silent."""
+    for name in imports:
+        importlib.import_module(name)
+    _fall_silent()
+    gc.freeze()  # what is here stays shared with the workers
 
 
 def _fall_silent() -> None:

@@ -1,8 +1,7 @@
 """Commands in processes forked from one that has everything imported.
 
 What a start costs is paid once, so that a run on a small project takes a fraction of a
-second. The code that runs is the program's own, from its command line on; the keeper
-of the workers is forked as well, instead of started.
+second. The code that runs is the program's own, from its command line on.
 
 A forked command counts its steps: each statement of SQL, each file it opens, renames
 or removes, told by the phase of the run. It can be made to do something at one of
@@ -17,21 +16,17 @@ import os
 import signal
 import sqlite3
 import struct
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
-from typing import IO, Any, Self
+from typing import Any
 
 from syndicate.cli import call
 from syndicate.pipeline import WORKERS_NEED
 from syndicate.publish import render
 from syndicate.store import shipped
-from syndicate.workers import keeper
-from syndicate.workers.process import keep
 
 # By the function whose work it is; of two on the stack, the inner one counts.
 PHASES = {
@@ -51,7 +46,7 @@ NEEDED = (
     *("markdown_it", "nh3", "phonenumbers", "py3langid", "requests", "sentencex"),
     *("sqlite_utils", "css_inline", "protego"),
 )
-STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "subprocess.Popen")
+STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.fork")
 PATIENCE = 120  # seconds that any command may take
 _TALLY = struct.Struct(f"={len(NAMES) + 1}q")
 
@@ -180,34 +175,6 @@ class _Counter:
             cue.act()
 
 
-class _ForkedKeeper:
-    """What stands for `subprocess.Popen` where the keeper is started: a fork."""
-
-    def __init__(self, command: Sequence[str], *, stdin: int, **_: object) -> None:
-        seconds, megabytes, imports = command[3:6]
-        self.stderr: IO[bytes] | None = None
-        self.returncode = 0
-        self._process = os.fork()
-        if self._process == 0:
-            os.setpgid(0, 0)
-            os.dup2(stdin, 0)
-            os.closerange(3, os.sysconf("SC_OPEN_MAX"))
-            keep(int(seconds), int(megabytes), imports.split())
-            os._exit(0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        status = os.waitpid(self._process, 0)[1]
-        self.returncode = os.waitstatus_to_exitcode(status)
-
-
-_FORKING = SimpleNamespace(
-    Popen=_ForkedKeeper, DEVNULL=subprocess.DEVNULL, PIPE=subprocess.PIPE
-)
-
-
 def _perform(
     arguments: Sequence[str], folder: Path, said: int, counter: _Counter
 ) -> None:
@@ -219,7 +186,6 @@ def _perform(
         for standard, end in ((0, null), (1, null), (2, said)):
             os.dup2(end, standard)
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        vars(keeper)["subprocess"] = _FORKING
         counter.begin()
         code = call(arguments)
         sys.stderr.flush()

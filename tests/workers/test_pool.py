@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -28,6 +31,15 @@ SHORT = Limits(processes=2, seconds=1, megabytes=500)
 def shared() -> Iterator[Pool]:
     with Pool(LIMITS) as pool:
         yield pool
+
+
+@pytest.fixture(params=["alone", "beside a thread"])
+def beside(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Both ways in which workers begin: forked from here, or from a new interpreter."""
+    with contextlib.ExitStack() as stack:
+        if request.param == "beside a thread":
+            stack.enter_context(_a_thread())
+        yield request.param
 
 
 # ------------------------------------------------------------------ what is asked
@@ -201,7 +213,7 @@ def test_an_outcome_that_cannot_travel_is_a_death(shared: Pool) -> None:
     ],
 )
 def test_a_death_costs_its_document_only(
-    chore: str, limits: Limits, reason: str
+    chore: str, limits: Limits, reason: str, beside: str
 ) -> None:
     items = ["a", "b", "c", chore, *"defghijklmnopqrstuvwxyz"]
     with Pool(limits) as pool:
@@ -220,7 +232,7 @@ def test_a_worker_that_the_kernel_forgets_is_ended_by_us(
     assert outcomes == ["a", Died("took longer than 1 s"), "b"]
 
 
-def test_every_other_document_may_kill_its_reader() -> None:
+def test_every_other_document_may_kill_its_reader(beside: str) -> None:
     items = ["segfault", "fine"] * 20
     with Pool(LIMITS) as pool:
         outcomes = list(pool.map(chores.do, items))
@@ -337,7 +349,7 @@ with Pool(Limits(2, 3600, 500)) as pool:
 """
 
 
-def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str], beside: str) -> None:
     with Pool(LIMITS) as pool:
         chatter = ["chatter", "stumble", "segfault", "exit"]
         assert len(list(pool.map(chores.do, chatter))) == 4
@@ -361,13 +373,13 @@ def test_a_script_read_from_standard_input_can_use_workers() -> None:
     assert (ran.stdout, ran.stderr) == ("[1, 2]\n", "")
 
 
-def test_imports_are_made_before_the_work_and_not_here() -> None:
+def test_imports_are_made_before_the_work_and_not_here(beside: str) -> None:
     with Pool(LIMITS, imports=("this", "colorsys")) as pool:
         assert list(pool.map(chores.knows, ["colorsys", "sndhdr"])) == [True, False]
     assert "this" not in sys.modules
 
 
-def test_a_missing_import_is_named() -> None:
+def test_a_missing_import_is_named(beside: str) -> None:
     with (
         Pool(LIMITS, imports=("no_such_reader",)) as pool,
         pytest.raises(InputOutputError, match="No module named 'no_such_reader'"),
@@ -378,22 +390,63 @@ def test_a_missing_import_is_named() -> None:
 def test_a_machine_without_python_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python3")
     with (
+        _a_thread(),
         Pool(LIMITS) as pool,
         pytest.raises(InputOutputError, match=r"cannot start worker processes: .*No"),
     ):
         list(pool.map(chores.double, [1]))
 
 
-def test_a_killed_keeper_is_told(tmp_path: Path) -> None:
+def test_a_killed_keeper_is_told(beside: str) -> None:
     with Pool(LIMITS) as pool:
         list(pool.map(chores.double, [1]))
         assert pool._keeper is not None
-        pool._keeper._process.kill()
+        os.kill(pool._keeper._process, signal.SIGKILL)
         with pytest.raises(InputOutputError, match=r"cannot start .* ended \(-9\)"):
             list(pool.map(chores.do, ["kill"] * 4))
 
 
+def test_a_keeper_has_nothing_that_was_open_here(tmp_path: Path, beside: str) -> None:
+    """A lock that it kept would outlive a run that was killed."""
+    with (tmp_path / "lock").open("wb") as lock, Pool(LIMITS) as pool:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        pool.prepare()
+        assert pool._keeper is not None
+        there = Path(f"/proc/{pool._keeper._process}/fd")
+        assert list(pool.map(chores.double, [1])) == [2]
+        held = [str(end.readlink()) for end in there.iterdir()]
+    assert not [name for name in held if str(tmp_path) in name]
+
+
+def test_workers_begin_where_the_standard_streams_are_closed(beside: str) -> None:
+    """As under a scheduler that gives none."""
+    script = (
+        "import os, threading\n"
+        "from syndicate.workers import Limits, Pool\n"
+        "os.closerange(0, 3)\n"
+        f"if {beside != 'alone'}:\n"
+        "    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "with Pool(Limits(2, 20, 500)) as pool:\n"
+        "    os._exit(list(pool.map(abs, [-1, -2])) == [1, 2])\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], check=False)
+    assert ran.returncode == 1
+
+
 # ------------------------------------------------------------------------- helpers
+
+
+@contextlib.contextmanager
+def _a_thread() -> Iterator[None]:
+    """Another thread, for as long as this lasts."""
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _good(outcome: T | SyndicateError | Died) -> T:
