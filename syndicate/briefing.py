@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from syndicate.brief import Known, brief, recheck, rules_digest
 from syndicate.config import Settings
 from syndicate.ingest import Progress
@@ -20,14 +22,15 @@ def brief_stories(
     A summary is kept with the text that it is of; facts and checks follow the rules.
     """
     known = Known(settings.clinic, settings.drug)
+    task = partial(brief_release, known)
     rules = rules_digest(known)
     stale = outbox.to_check(rules)
     old = {seq: made for seq, _, made in stale}
     waiting = [*outbox.unbriefed(), *((seq, ref) for seq, ref, _ in stale)]
     for start in range(0, len(waiting), BATCH):
         batch = waiting[start : start + BATCH]
-        work = [(outbox.release(ref), old.get(seq), known) for seq, ref in batch]
-        outcomes = zip(batch, pool.map(brief_release, work), strict=True)
+        work = [(outbox.release(ref), old.get(seq)) for seq, ref in batch]
+        outcomes = zip(batch, pool.map(task, work), strict=True)
         made = {seq: _brief(outcome) for (seq, _), outcome in outcomes}
         outbox.keep_briefs(each for each in made.items() if old.get(each[0]) != each[1])
         if progress:
@@ -35,9 +38,9 @@ def brief_stories(
     outbox.checked(rules)
 
 
-def brief_release(work: tuple[Release, Brief | None, Known]) -> Brief:
+def brief_release(known: Known, work: tuple[Release, Brief | None]) -> Brief:
     """Brief one release in a worker; one that was briefed keeps its summary."""
-    release, made, known = work
+    release, made = work
     return recheck(release, made, known) if made else brief(release, shipped(), known)
 
 

@@ -137,9 +137,7 @@ class Pool:
                 tickets.append(ticket)
                 held += ticket.size
                 self._waiting.append(ticket)
-                if len(self._waiting) < _BUNDLE_ITEMS:
-                    self._hand_out()
-                else:
+                if len(self._waiting) % _BUNDLE_ITEMS == 0:
                     self._move(0)
                 while len(tickets) >= ahead or held > _HELD_BYTES:
                     held -= tickets[0].size
@@ -159,13 +157,16 @@ class Pool:
         return pickle.loads(ticket.load)  # noqa: S301 - our own worker wrote it
 
     def _move(self, patience: float) -> None:
-        for key, _ in self._selector.select(patience):
+        """Take in what was told; hand out full bundles, or all before we must wait."""
+        told = self._selector.select(0)
+        if not told or len(self._waiting) >= _BUNDLE_ITEMS:
+            self._hand_out()
+        for key, _ in told or self._selector.select(patience):
             self._take_in(key.data)
         now = time.monotonic()
         for worker in list(self._workers.values()):
             if worker.owed and now - worker.alive_at > self.limits.seconds + _GRACE:
                 self._bury(worker, overdue=True)
-        self._hand_out()
 
     def _hand_out(self) -> None:
         """Give idle workers a bundle each, and begin workers while there is need."""
@@ -181,14 +182,14 @@ class Pool:
                 self._send(worker, bundle)
 
     def _bundle(self) -> list[_Ticket]:
-        """Take the next tickets of one task: few bytes, and a fair share of them."""
+        """Take the next tickets: few bytes, and a fair share of them."""
         share = min(_BUNDLE_ITEMS, -(-len(self._waiting) // self.limits.processes))
         bundle: list[_Ticket] = []
         size = 0
         while self._waiting and len(bundle) < share:
             ticket = self._waiting[0]
             size += ticket.size
-            if bundle and (ticket.task != bundle[0].task or size > _BUNDLE_BYTES):
+            if bundle and size > _BUNDLE_BYTES:
                 break
             self._waiting.popleft()
             if not ticket.dropped:
@@ -198,7 +199,7 @@ class Pool:
     def _send(self, worker: _Worker, bundle: list[_Ticket]) -> None:
         worker.owed.extend(bundle)
         worker.alive_at = time.monotonic()
-        message = pickle.dumps((bundle[0].task, [ticket.load for ticket in bundle]), -1)
+        message = pickle.dumps([(ticket.task, ticket.load) for ticket in bundle], -1)
         try:
             worker.line.sendall(LENGTH.pack(len(message)) + message)
         except TimeoutError:

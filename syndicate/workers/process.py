@@ -6,9 +6,9 @@ five bytes on its standard input, a socket: BEGIN (with one end of a socket pair
 new worker's line) and END (it kills, waits, and answers with the wait status). When
 the other end closes, however that came about, it kills every worker and leaves.
 
-A message on a worker's line is its length and its bytes. One comes in, a function
-and some items; one goes out for each item as soon as it is done, so that whoever
-waits knows on which item a worker died.
+A message on a worker's line is its length and its bytes. One comes in, some items,
+each with its function; one goes out for each item as soon as it is done, so that
+whoever waits knows on which item a worker died.
 """
 
 from __future__ import annotations
@@ -161,8 +161,7 @@ def serve(line: socket.socket, seconds: int) -> None:
     functions: dict[bytes, Callable[[Any], Any]] = {}
     with line.makefile("rb") as incoming:
         while (message := _receive(incoming)) is not None:
-            task, items = pickle.loads(message)  # noqa: S301 - our own parent wrote it
-            for item in items:
+            for task, item in pickle.loads(message):  # noqa: S301 - from our own parent
                 _arm(seconds)
                 outcome = _work(functions, task, item)
                 signal.setitimer(signal.ITIMER_REAL, 0)  # telling may have to wait
