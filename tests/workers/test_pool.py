@@ -292,11 +292,11 @@ def test_closing_leaves_no_process(tmp_path: Path) -> None:
     processes: list[int] = []
 
     def items() -> Iterator[int]:
-        yield from range(2)
+        yield from range(16)  # enough to be handed out at once
         processes.extend(_signed(marks, 2))
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), Pool(Limits(3, 3600, 500)) as pool:
+    with pytest.raises(KeyboardInterrupt), Pool(Limits(2, 3600, 500)) as pool:
         list(pool.map(partial(chores.sign_and_hang, str(marks)), items()))
     assert len(processes) == 4
     assert not any(_is_alive(process) for process in processes)
