@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import click
 
+# What a call that names no command is told.
+START = """\
+Recognise one clinic announcement wherever it ran, and publish it once.
+
+  syndicate init     begin a project: write config.toml, run once
+  syndicate run      poll the sources, recognise the stories, publish
+  syndicate --help   every command, with examples"""
+
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "": ("syndicate init", "syndicate run", "syndicate stories --since 2026-10-01"),
     "init": (
