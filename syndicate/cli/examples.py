@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "init": (
         "syndicate init",
         'syndicate init --yes --clinic "Larkfield Clinic" --site larkfield.example.org',
+        "syndicate init --yes --clinic Larkfield --site - --clinic Ridgeway --site -",
     ),
     "run": (
         "syndicate run",
