@@ -1,5 +1,5 @@
-# For type checkers, to whom __getattr__ in __init__.py would say that every name is there.
+# For type checkers: `__getattr__` in __init__.py would let them pass any name.
 from syndicate.api import *  # noqa: F403 - what its __all__ names, re-exported (PEP 484)
+from syndicate.api import __all__ as __all__
 
-__all__: list[str]
 __version__: str
