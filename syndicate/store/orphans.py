@@ -1,4 +1,4 @@
-"""Which rows may go when the row that they are about is gone: they can be found again."""
+"""Which rows may go when what they are about is gone: those that can be found again."""
 
 from __future__ import annotations
 
