@@ -25,7 +25,7 @@ __all__ = [  # noqa: RUF022 - names that __getattr__ gives, verbs first
     "SyndicateError",
 ]
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 
 def __getattr__(name: str) -> object:

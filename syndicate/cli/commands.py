@@ -11,7 +11,7 @@ import click
 from syndicate import __version__
 from syndicate.cli.deciding import DECIDING
 from syndicate.cli.desk import desk
-from syndicate.cli.examples import show_examples
+from syndicate.cli.examples import START, show_examples
 from syndicate.cli.keeping import KEEPING
 from syndicate.cli.options import (
     Program,
@@ -30,14 +30,19 @@ from syndicate.model import Trust
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"]},
-    no_args_is_help=False,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
 )
 @common
 @click.version_option(
     __version__, prog_name="syndicate", message="%(prog)s %(version)s"
 )
-def program() -> None:
+@click.pass_context
+def program(ctx: click.Context, /) -> None:
     """Recognise one clinic announcement wherever it ran, and publish it once."""
+    if ctx.invoked_subcommand is None:
+        click.echo(START, err=True)
+        ctx.exit(2)
 
 
 @program.command()

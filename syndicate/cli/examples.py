@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import click
 
+# What a call that names no command is told.
+START = """\
+Recognise one clinic announcement wherever it ran, and publish it once.
+
+  syndicate init     begin a project: write config.toml, run once
+  syndicate run      poll the sources, recognise the stories, publish
+  syndicate --help   every command, with examples"""
+
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "": ("syndicate init", "syndicate run", "syndicate stories --since 2026-10-01"),
     "init": (
         "syndicate init",
         'syndicate init --yes --clinic "Larkfield Clinic" --site larkfield.example.org',
+        "syndicate init --yes --clinic Larkfield --site - --clinic Ridgeway --site -",
     ),
     "run": (
         "syndicate run",

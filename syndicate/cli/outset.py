@@ -9,7 +9,16 @@ import click
 from syndicate.cli.options import as_json, common
 from syndicate.cli.session import Session
 
-ANSWERS = ("clinic", "site", "address", "blog", "newsworthy", "reddit", "email")
+OF_A_CLINIC = ("clinic", "site", "blog")
+OF_ALL = (
+    "address",
+    "newsworthy",
+    "reddit",
+    "email",
+    "mail-server",
+    "mail-from",
+    "mail-login",
+)
 SHELLS = ("bash", "zsh", "fish")
 COMPLETE = "_SYNDICATE_COMPLETE"  # the variable by which a shell asks us
 
@@ -17,27 +26,41 @@ COMPLETE = "_SYNDICATE_COMPLETE"  # the variable by which a shell asks us
 @click.command()
 @common
 @as_json
-@click.option("--clinic", metavar="NAME", help="Name of the clinic.")
-@click.option("--site", metavar="URL", help="Its web site.")
+@click.option("--clinic", metavar="NAME", multiple=True, help="Name of a clinic.")
+@click.option("--site", metavar="URL", multiple=True, help="Its web site.")
+@click.option(
+    "--blog", metavar="URL", multiple=True, help="Page, feed or folder with its news."
+)
 @click.option("--address", metavar="URL", help="Where readers will find the feeds.")
-@click.option("--blog", metavar="URL", help="Page, feed or folder with its news.")
-@click.option("--newsworthy", metavar="URL_OR_WORDS", help="Its feed there, or words.")
-@click.option("--reddit", metavar="LIST_OR_WORDS", help="As in r/Name; commas part.")
-@click.option("--email", metavar="ADDRESS", help="Who answers for the feeds.")
+@click.option(
+    "--newsworthy", metavar="LIST", help="Feeds there, or words; commas part."
+)
+@click.option("--reddit", metavar="LIST", help="As in r/Name, or words; commas part.")
+@click.option("--email", metavar="ADDRESS", help="Who answers, and gets the digest.")
+@click.option("--mail-server", metavar="HOST:PORT", help="Sends the digest.")
+@click.option("--mail-from", metavar="ADDRESS", help="Whom it comes from.")
+@click.option("--mail-login", metavar="NAMES", help="Two variables: user, password.")
 @click.option("--allow", metavar="HOST", multiple=True, help="A private host to poll.")
 @click.option("--yes", is_flag=True, help="Ask nothing; defaults answer the rest.")
 @click.option("--force", is_flag=True, help="Overwrite the settings that are there.")
 @click.option("--only-write", is_flag=True, help="Do not run afterwards.")
 @click.pass_context
 def init(ctx: click.Context, /, **said: Any) -> int:
-    """Begin a project: ask about a clinic, write config.toml, run once.
+    """Begin a project: ask about clinics, write config.toml, run once.
 
     Each option answers a question, "-" leaves it out; what is not answered is asked.
+    --clinic may be given again, with a --site and a --blog for each, in that order.
     """
     from syndicate.cli import starting  # noqa: PLC0415 -- start-up
+    from syndicate.cli.interview import Interview  # noqa: PLC0415
 
-    told = {key: said.pop(key) for key in ANSWERS}
-    return starting.begin(Session.of(ctx.meta), starting.Wanted(told, **said))
+    told = {key: said.pop(key) for key in OF_A_CLINIC}
+    for key in OF_ALL:
+        answer = said.pop(key.replace("-", "_"))
+        told[key] = () if answer is None else (answer,)
+    interview = Interview(told, yes=said.pop("yes"))
+    wanted = starting.Wanted(interview, **said)
+    return starting.begin(Session.of(ctx.meta), wanted)
 
 
 @click.command()

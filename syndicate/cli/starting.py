@@ -5,49 +5,35 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from syndicate import pipeline
 from syndicate.cli.bench import set_up
+from syndicate.cli.interview import Interview
 from syndicate.cli.running import run_record, shorten, tell
 from syndicate.cli.session import Session
-from syndicate.cli.show import (
-    ProgressLine,
-    is_terminal,
-    printable,
-    say,
-    say_aside,
-    say_json,
-)
+from syndicate.cli.show import ProgressLine, printable, say, say_json
 from syndicate.config import Settings
 from syndicate.config.load import read_settings
 from syndicate.config.starting import render_start
 from syndicate.discover import Offer, choose, look, try_offers
-from syndicate.discover.answers import (
-    NOWHERE,
-    QUESTIONS,
-    Question,
-    as_typed,
-    make_tables,
-)
+from syndicate.discover.answers import as_typed, make_tables
+from syndicate.discover.questions import NOWHERE
 from syndicate.errors import SourceError, UsageError
 from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.publish.write import naming, replace_file
 from syndicate.sources.registry import options_of
 
-NONE = "-"  # the answer that leaves a question's default out
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the command line says: answers by question, and how to go about it."""
+    """What the command line says: what it answers, and how to go about the rest."""
 
-    told: Mapping[str, str | None]
+    interview: Interview
     allow: tuple[str, ...] = ()
-    yes: bool = False
     force: bool = False
     only_write: bool = False
     as_json: bool = False
@@ -76,87 +62,26 @@ def begin(session: Session, wanted: Wanted) -> int:
             f"{file}: is there already and is not overwritten; --force does, "
             "--config names another"
         )
-    told = _ask_all(wanted)
-    draft = _settle(make_tables(told, None), wanted, file)[1]
-    found = _find(told["blog"], draft, session) if told["blog"] else None
-    tables = make_tables(told, found.offer if found else None)
-    content, settings = _settle(tables, wanted, file)
+    told = wanted.interview.hold()
+    draft = _settle(make_tables(told), wanted, file)[1]
+    blogs = dict.fromkeys(each["blog"] for each in told.clinics if each["blog"])
+    found = {blog: _find(blog, draft, session) for blog in blogs}
+    offers = {blog: each.offer for blog, each in found.items()}
+    content, settings = _settle(make_tables(told, offers), wanted, file)
     _write(content, settings)
     done = None
     if not wanted.as_json:
-        _tell_written(settings, found)
+        _tell_written(settings, found.values())
     if not wanted.only_write:
         with ProgressLine() as progress:
             done = pipeline.run(settings, now=session.now, progress=progress)
     if wanted.as_json:
-        say_json(_record(settings, found, done))
+        say_json(_record(settings, found.values(), done))
     else:
         if done:
             tell(done, settings)
         _tell_next(settings)
     return 0
-
-
-def _ask_all(wanted: Wanted) -> dict[str, str]:
-    """An answer to each question: of the command line, else asked for, else its own.
-
-    Raises:
-        UsageError: one is not as it must be, or there is nobody to ask.
-    """
-    told: dict[str, str] = {}
-    if not wanted.yes and None in wanted.told.values():
-        say_aside(f'Enter takes what stands in brackets; "{NONE}" leaves it out.')
-    for question in QUESTIONS:
-        given, default = wanted.told[question.key], question.default(told)
-        if given is not None:
-            told[question.key] = _read(question, given, "")
-        else:
-            told[question.key] = default if wanted.yes else _ask(question, default)
-    return told
-
-
-def _read(question: Question, answer: str, default: str) -> str:
-    """An answer as its question takes it.
-
-    Raises:
-        UsageError: it does not.
-    """
-    answer = answer.strip()
-    if answer == NONE:
-        return ""
-    try:
-        return question.read(answer) if answer else default
-    except ValueError as error:
-        raise UsageError(f"--{question.key}: {error}") from None
-
-
-def _ask(question: Question, default: str) -> str:
-    import click  # noqa: PLC0415 - start-up
-
-    def read(answer: str) -> str:
-        try:
-            return _read(question, answer, default)
-        except UsageError as error:
-            raise click.UsageError(str(error).partition(": ")[2]) from None
-
-    shown = default or f"none; such as {question.example}"
-    try:
-        answer: str = click.prompt(
-            f"{question.words} [{shown}]",
-            default="",
-            show_default=False,
-            value_proc=read,
-            err=True,
-        )
-    except click.Abort:
-        if is_terminal(sys.stdin):
-            raise KeyboardInterrupt from None
-        say_aside()
-        raise UsageError(
-            f"no answer came for --{question.key}; give it, "
-            "or --yes to take what stands in brackets"
-        ) from None
-    return answer
 
 
 def _settle(
@@ -193,14 +118,16 @@ def _write(content: bytes, settings: Settings) -> None:
     replace_file(settings.file, content)
 
 
-def _tell_written(settings: Settings, found: Found | None) -> None:
+def _tell_written(settings: Settings, found: Iterable[Found]) -> None:
     say(f"{shorten(settings.file)} is written; every key is in it, with what it does")
-    if found and found.trouble:
-        say(f"  could not look at the news: {printable(found.trouble)}")
-        say(f"  kept as {found.offer.kind} {printable(found.offer.location)}")
-    elif found:
-        items = f"{found.told} items" if found.told != 1 else "one item"
-        say(f"  {found.offer.kind} {printable(found.offer.location)} tells {items}")
+    for each in found:
+        place = f"{each.offer.kind} {printable(each.offer.location)}"
+        if each.trouble:
+            say(f"  could not look at the news: {printable(each.trouble)}")
+            say(f"  kept as {place}")
+        else:
+            items = f"{each.told} items" if each.told != 1 else "one item"
+            say(f"  {place} tells {items}")
     say()
 
 
@@ -217,8 +144,11 @@ def _tell_next(settings: Settings) -> None:
     for source in settings.source:
         say(f"  {call} sources check {source.name}")
     say(f"  {call} serve")
-    if settings.recipient:
+    if settings.recipient and not settings.mail.host:
         say("  name your mail server under [mail], so that the digest is sent")
+    if settings.mail.password_from:
+        login = f"{settings.mail.user_from} and {settings.mail.password_from}"
+        say(f"  put {login} into the environment of whatever sends the digest")
     say("To keep it going, let cron (crontab -e) call it every hour:")
     say(f"  17 * * * * {call} run")
     if settings.recipient:
@@ -236,13 +166,13 @@ def _program() -> str:
 
 
 def _record(
-    settings: Settings, found: Found | None, done: pipeline.Run | None
+    settings: Settings, found: Iterable[Found], done: pipeline.Run | None
 ) -> dict[str, Any]:
     """What was begun, as `init --json` tells it."""
     return {
         "contract": CONTRACT_VERSION,
         "file": str(settings.file),
-        "trouble": (found.trouble if found else "") or None,
+        "trouble": "; ".join(each.trouble for each in found if each.trouble) or None,
         "sources": [
             {"name": each.name, "kind": each.kind, "location": each.location}
             for each in settings.source

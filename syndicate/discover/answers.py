@@ -1,77 +1,96 @@
-"""What somebody answers about a clinic, made into the first tables of config.toml."""
+"""What somebody answers about clinics, made into the first tables of config.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
-from syndicate.config.checks import check_mailbox, check_page, check_site_url
-from syndicate.discover.looking import is_bare_host
 from syndicate.discover.naming import name_source
 from syndicate.discover.offers import Offer, recognise
+from syndicate.discover.questions import NOWHERE, Told
 from syndicate.sources.reddit_places import HOME, find_place
 from syndicate.text.urls import host_of
 
 Table = dict[str, Any]
-Told = Mapping[str, str]  # answers so far, by the question's key
 
-NOWHERE = "https://news.example.org/"  # until somebody says where the feeds will be
 NEWSWORTHY = "https://newsworthy.ai"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """Something to ask. `read` tidies an answer, or refuses it by a ValueError."""
+class Answers:
+    """What was answered: of each clinic, and of all together."""
 
-    key: str
-    words: str
-    read: Callable[[str], str]
-    default: Callable[[Told], str] = lambda _: ""
-    example: str = ""
+    clinics: tuple[Told, ...]
+    more: Told
 
 
-def make_tables(told: Told, blog: Offer | None) -> dict[str, list[Table]]:
-    """The tables that the answers give; `blog` is what was found at its address.
+def make_tables(
+    told: Answers, blogs: Mapping[str, Offer] = MappingProxyType({})
+) -> dict[str, list[Table]]:
+    """The tables that the answers give; `blogs`: what was found at each address.
 
-    >>> told = {"clinic": "Larkfield", "site": "https://larkfield.example.org/"}
-    >>> make_tables(told, None)["clinic"]
+    >>> clinic = {"clinic": "Larkfield", "site": "https://larkfield.example.org/"}
+    >>> make_tables(Answers((clinic,), {}))["clinic"]
     [{'name': 'Larkfield', 'domains': ['larkfield.example.org']}]
     """
-    clinic = told.get("clinic", "")
-    site: Table = {"url": told.get("address") or NOWHERE}
-    if clinic:
-        site["title"] = f"{clinic}: news"
-    if told.get("email"):
-        site["contact"] = told["email"]
-    tables = {"site": [site], "clinic": [], "source": [], "recipient": []}
-    if clinic:
-        domains = {"domains": [host_of(told["site"])]} if told.get("site") else {}
-        tables["clinic"].append({"name": clinic, **domains})
-    if told.get("email"):
-        tables["recipient"].append({"address": told["email"]})
-    if blog:
-        owned: Table = {
-            "name": "",
-            "kind": blog.kind,
-            "location": blog.location,
-            "trust": "owned",
-        }
-        tables["source"].append({**owned, **({"clinic": clinic} if clinic else {})})
-    tables["source"] += [*_newsworthy(told), *_reddit(told)]
-    _name_each(tables["source"], clinic if blog else "")
-    return tables
+    names = [each["clinic"] for each in told.clinics if each.get("clinic")]
+    site: Table = {"url": told.more.get("address") or NOWHERE}
+    if len(names) == 1:
+        site["title"] = f"{names[0]}: news"
+    email = told.more.get("email")
+    if email:
+        site["contact"] = email
+    found = [
+        _owned(each, blogs[each["blog"]])
+        for each in told.clinics
+        if each.get("blog") in blogs
+    ]
+    return {
+        "site": [site],
+        "clinic": [_clinic(each) for each in told.clinics if each.get("clinic")],
+        "source": _name_each([*found, *_newsworthy(told.more), *_reddit(told.more)]),
+        "recipient": [{"address": email}] if email else [],
+        "mail": _mail(told.more),
+    }
 
 
-def _name_each(sources: list[Table], first: str) -> None:
+def _clinic(told: Told) -> Table:
+    domains = {"domains": [host_of(told["site"])]} if told.get("site") else {}
+    return {"name": told["clinic"], **domains}
+
+
+def _owned(told: Told, blog: Offer) -> Table:
+    clinic = {"clinic": told["clinic"]} if told.get("clinic") else {}
+    place = {"kind": blog.kind, "location": blog.location, "trust": "owned"}
+    return {"name": "", **place, **clinic}
+
+
+def _name_each(sources: list[Table]) -> list[Table]:
     """Give each source a name of its own: of the clinic, its words or its place."""
     taken: list[str] = []
     for source in sources:
         words = f"newsworthy {source['query']}" if "query" in source else ""
-        taken.append(name_source(source["location"], words or first, taken))
-        source["name"], first = taken[-1], ""
+        words = words or source.get("clinic", "")
+        source["name"] = name_source(source["location"], words, taken)
+        taken.append(source["name"])
+    return sources
+
+
+def _mail(told: Told) -> list[Table]:
+    """The server for the digest. A login is two names of variables, never a secret."""
+    if not told.get("mail-server"):
+        return []
+    host, _, port = told["mail-server"].partition(":")
+    mail: Table = {"host": host, **({"port": int(port)} if port else {})}
+    if port == "465":  # TLS from the first byte (RFC 8314, 3.3)
+        mail["security"] = "tls"
+    mail["sender"] = told.get("mail-from", "")
+    if told.get("mail-login"):
+        mail["user_from"], mail["password_from"] = told["mail-login"].split(", ")
+    return [mail]
 
 
 def as_typed(address: str) -> Offer:
@@ -93,13 +112,14 @@ def as_typed(address: str) -> Offer:
 
 
 def _newsworthy(told: Told) -> list[Table]:
-    wanted = told.get("newsworthy", "")
-    if not wanted:
-        return []
+    """A source for each company's feed and for each search."""
     kind = {"name": "", "kind": "newsworthy", "trust": "wire", "every": "1h"}
-    if "://" in wanted:
-        return [{**kind, "location": wanted}]
-    return [{**kind, "location": NEWSWORTHY, "query": wanted}]
+    return [
+        {**kind, "location": each}
+        if "://" in each
+        else {**kind, "location": NEWSWORTHY, "query": each}
+        for each in filter(None, told.get("newsworthy", "").split(", "))
+    ]
 
 
 def _reddit(told: Told) -> list[Table]:
@@ -112,88 +132,3 @@ def _reddit(told: Told) -> list[Table]:
         lists.append(f"{HOME}/search?q={query}")
     kind = {"name": "", "kind": "reddit", "trust": "open", "every": "1h"}
     return [{**kind, "location": each} for each in lists]
-
-
-def _name(answer: str) -> str:
-    return " ".join(answer.split())
-
-
-def _address(answer: str) -> str:
-    """An address, also without its "https://"; ValueError where it is none."""
-    if not answer:
-        return ""
-    return check_page(f"https://{answer}" if is_bare_host(answer) else answer)
-
-
-def _news(answer: str) -> str:
-    """An address, or what is there on this machine."""
-    here = answer and Path(answer).expanduser().exists()
-    return answer if here else _address(answer)
-
-
-def _public(answer: str) -> str:
-    return check_site_url(_address(answer)) if answer else ""
-
-
-def _home(answer: str) -> str:
-    address = _address(answer)
-    return address if urlsplit(address).path or not address else f"{address}/"
-
-
-def _place(answer: str) -> str:
-    """An address of Newsworthy, or words."""
-    if "://" not in answer and not answer.lower().startswith("newsworthy.ai/"):
-        return _name(answer)
-    address = _address(answer)
-    if not any(offer.kind == "newsworthy" for offer in recognise(address)):
-        raise ValueError(
-            f'"{address}" is no feed of Newsworthy; give that of your company, such as '
-            "https://app.newsworthy.ai/feeds/company/…/latest.rss, or words to look for"
-        )
-    return address
-
-
-def _threads(answer: str) -> str:
-    for each in answer.split(","):
-        found = find_place(each.strip()) if "://" in each else None
-        if found and found.origin != HOME:
-            raise ValueError(f'"{each.strip()}" is no address of Reddit')
-    return ", ".join(filter(None, map(_name, answer.split(","))))
-
-
-QUESTIONS = (
-    Question("clinic", "Name of the clinic", _name, example="Larkfield Clinic"),
-    Question("site", "Its web site", _home, example="larkfield.example.org"),
-    Question(
-        "address",
-        "Address under which readers will find the feeds",
-        _public,
-        lambda told: f"{told['site'].rstrip('/')}/news/" if told.get("site") else "",
-        NOWHERE,
-    ),
-    Question(
-        "blog",
-        "Page, feed or folder with its news",
-        _news,
-        lambda told: told.get("site", ""),
-        "larkfield.example.org/blog",
-    ),
-    Question(
-        "newsworthy",
-        "Newsworthy: the company's feed, or words to look for",
-        _place,
-        example="Larkfield Clinic",
-    ),
-    Question(
-        "reddit",
-        "Reddit: subreddits, or words to look for",
-        _threads,
-        example="r/ClinicNews, Larkfield Clinic",
-    ),
-    Question(
-        "email",
-        "E-mail address of whoever answers for the feeds",
-        lambda answer: check_mailbox(answer) if answer else "",
-        example="press@larkfield.example.org",
-    ),
-)

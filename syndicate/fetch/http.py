@@ -59,7 +59,7 @@ def name_agent(contact: str) -> str:
     """The User-Agent: who we are, and where whoever minds can reach somebody.
 
     >>> name_agent("https://news.example.org/")
-    'syndicate/0.1.0 (+https://news.example.org/)'
+    'syndicate/1.0.0 (+https://news.example.org/)'
     """
     plain = re.sub(r"[^\x21-\x7e]|[()]", "", contact)
     return (

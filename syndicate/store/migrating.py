@@ -14,6 +14,7 @@ from pathlib import Path
 from syndicate.errors import DamagedData, SyndicateError
 from syndicate.store.copying import copy_database
 from syndicate.store.migrations import SCHEMA_VERSION, migrations
+from syndicate.store.orphans import ORPHANED
 
 BACKUPS = "backups"  # the folder beside the database
 
@@ -82,9 +83,11 @@ def _back_up(path: Path, connection: sqlite3.Connection, schema: int) -> None:
 
 
 def _refuse_orphans(path: Path, connection: sqlite3.Connection) -> None:
-    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if orphan:
+    """Raise for rows that point to none: first for one that no repair may remove."""
+    found = connection.execute("PRAGMA foreign_key_check").fetchall()
+    for table, _, missing, _ in sorted(found, key=lambda each: each[0] in ORPHANED):
+        mended = "`syndicate doctor --repair` removes such rows"
         raise DamagedData(
-            f"{path}: nothing was migrated: {orphan[0]} row {orphan[1]} points to no"
-            f" {orphan[2]}; `syndicate doctor --repair` removes such rows"
+            f"{path}: nothing was migrated: a row of {table} points to no {missing}; "
+            + (mended if table in ORPHANED else "restore a backup")
         )

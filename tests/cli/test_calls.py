@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -113,7 +114,6 @@ def test_help_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) 
         (["x"], "no command 'x'"),
         (["run", "--jsn"], "--jsn"),
         (["run", "--jsn"], "--json"),
-        ([], "Missing command"),
         (["explain"], "Missing argument 'STORY'"),
         (["search"], "Missing argument 'WORDS...'"),
         (["run", "extra"], "extra"),
@@ -138,6 +138,18 @@ def test_a_wrong_call_is_one_line_and_2(
     assert err.startswith("syndicate: ")
     assert err.count("\n") == 1
     assert message in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--config", "config.toml"]])
+def test_a_call_without_a_command_says_how_to_begin(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = answer(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("Recognise one clinic announcement")
+    told = re.findall(r"^  syndicate (\S+) +\S", err, re.MULTILINE)
+    assert told == ["init", "run", "--help"]
+    assert answer(capsys, *told[-1:])[0] == 0
 
 
 def test_a_missing_config_is_78(

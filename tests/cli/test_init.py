@@ -88,14 +88,20 @@ def begun(tmp_path: Path) -> Iterator[Begun]:
         yield Begun(tmp_path, blog)
 
 
+ORDER = (
+    *("clinic", "site", "blog", "another", "address", "newsworthy", "reddit"),
+    *("email", "server"),
+)
+
+
 def typed(begun: Begun, **told: str) -> str:
     """What somebody types, a line for each question."""
-    order = ("clinic", "site", "address", "blog", "newsworthy", "reddit", "email")
     answers = {"clinic": "Larkfield Clinic", "site": begun.blog.url, **told}
-    return "".join(f"{answers.get(key, '')}\n" for key in order)
+    asked = ORDER if "email" in told else ORDER[:-1]
+    return "".join(f"{answers.get(key, '')}\n" for key in asked)
 
 
-def test_seven_answers_make_a_project_that_has_run(begun: Begun) -> None:
+def test_answers_make_a_project_that_has_run(begun: Begun) -> None:
     told = begun.call(answers=typed(begun, email="press@larkfield.example.org"))
     assert told.returncode == 0, told.stderr
     site = f"{begun.blog.url}/"
@@ -131,6 +137,89 @@ def test_seven_answers_make_a_project_that_has_run(begun: Begun) -> None:
     assert (begun.folder / "db" / "syndicate.sqlite").is_file()
 
 
+def test_clinics_are_asked_for_until_no_more_comes(begun: Begun) -> None:
+    """Each with its site and its news; what concerns all is asked once."""
+    (begun.folder / "ridge").mkdir()
+    (begun.folder / "ridge" / "hours.md").write_text(f"# New hours\n\n{TEXT}")
+    answers = [
+        *("Larkfield Clinic", begun.blog.url, ""),
+        *("Ridgeway Physiotherapy", "ridgeway.example.org", "ridge"),
+        *("Harbor Light", "", "", ""),
+        *("https://news.example.org/", "Larkfield, Ridgeway", "", "-"),
+    ]
+    told = begun.call(answers="".join(f"{each}\n" for each in answers))
+    assert told.returncode == 0, told.stderr
+    assert begun.settings["site"] == {"url": "https://news.example.org/"}
+    assert begun.settings["clinic"] == [
+        {"name": "Larkfield Clinic", "domains": ["127.0.0.1"]},
+        {"name": "Ridgeway Physiotherapy", "domains": ["ridgeway.example.org"]},
+        {"name": "Harbor Light"},
+    ]
+    sources = begun.settings["source"]
+    assert [(each["name"], each["kind"], each.get("clinic")) for each in sources] == [
+        ("larkfield-clinic", "wordpress", "Larkfield Clinic"),
+        ("ridgeway-physiotherapy", "files", "Ridgeway Physiotherapy"),
+        ("newsworthy-larkfield", "newsworthy", None),
+        ("newsworthy-ridgeway", "newsworthy", None),
+    ]
+    assert "tells 2 items" in told.stdout
+    assert "files ridge tells one item" in told.stdout
+    assert (begun.folder / "feeds/clinics/ridgeway-physiotherapy/rss.xml").is_file()
+
+
+def test_options_name_clinics_one_after_another(begun: Begun) -> None:
+    told = begun.call(
+        *("--yes", "--only-write", "--clinic", "Larkfield", "--clinic", "Ridgeway"),
+        *(
+            "--site",
+            "-",
+            "--site",
+            "ridgeway.example.org",
+            "--blog",
+            "-",
+            "--blog",
+            "-",
+        ),
+    )
+    assert told.returncode == 0, told.stderr
+    assert begun.settings["clinic"] == [
+        {"name": "Larkfield"},
+        {"name": "Ridgeway", "domains": ["ridgeway.example.org"]},
+    ]
+    assert "source" not in begun.settings
+
+
+def test_a_mail_server_is_asked_for_and_its_password_never(begun: Begun) -> None:
+    email = "press@larkfield.example.org"
+    asked = typed(begun, blog="-", email=email, server="mail.example.org:465")
+    told = begun.call("--only-write", answers=asked + "\nSMTP_USER SMTP_WORD\n")
+    assert told.returncode == 0, told.stderr
+    assert begun.settings["mail"] == {
+        "host": "mail.example.org",
+        "port": 465,
+        "security": "tls",
+        "sender": email,
+        "user_from": "SMTP_USER",
+        "password_from": "SMTP_WORD",
+    }
+    assert begun.settings["recipient"] == [{"address": email}]
+    assert "put SMTP_USER and SMTP_WORD into the environment" in told.stdout
+    assert "password" not in told.stderr.replace("user and password", "")
+
+
+def test_a_relay_wants_no_login(begun: Begun) -> None:
+    told = begun.call(
+        *("--yes", "--only-write", "--email", "press@larkfield.example.org"),
+        *("--mail-server", "relay.example.org", "--mail-login", "-"),
+    )
+    assert told.returncode == 0, told.stderr
+    assert begun.settings["mail"] == {
+        "host": "relay.example.org",
+        "sender": "press@larkfield.example.org",
+    }
+    assert "environment" not in told.stdout
+
+
 def test_the_line_for_the_scheduler_works(begun: Begun) -> None:
     told = begun.call("--yes", "--only-write", "--clinic", "Larkfield Clinic")
     (line,) = (each for each in told.stdout.splitlines() if each.endswith(" run"))
@@ -151,12 +240,13 @@ def test_on_a_terminal_a_wrong_answer_is_asked_again(begun: Begun) -> None:
         env={**os.environ, "COLUMNS": "80"},
     ) as process:
         os.close(theirs)
-        answers = typed(begun, blog="-", email="nobody").splitlines()
-        shown = converse(ours, [*answers, "press@larkfield.example.org"])
+        *answers, _ = typed(begun, blog="-", email="nobody").splitlines()
+        shown = converse(ours, [*answers, "press@larkfield.example.org", "-"])
     os.close(ours)
     assert process.returncode == 0, shown
     assert 'Error: "nobody" is no e-mail address' in shown
     assert "Its web site [none; such as larkfield.example.org]: " in shown
+    assert "Another clinic [none]: " in shown
     assert "source" not in begun.settings
     assert begun.settings["site"]["contact"] == "press@larkfield.example.org"
 
@@ -240,6 +330,7 @@ def test_words_become_searches_and_lists(begun: Begun) -> None:
         ("--blog", "javascript:alert(1)", "--blog: "),
         ("--newsworthy", "https://larkfield.example.org/", "no feed of Newsworthy"),
         ("--reddit", "https://larkfield.example.org/", "no address of Reddit"),
+        ("--mail-server", "mail.example.org", "--mail-server: needs --email as well"),
         ("--site", "https://me:secret@larkfield.example.org/", "user name"),
     ],
 )
@@ -249,6 +340,32 @@ def test_a_wrong_answer_is_refused_in_one_line(
     told = begun.call("--yes", option, answer)
     assert (told.returncode, told.stdout) == (2, "")
     assert says in told.stderr
+    assert told.stderr.count("\n") == 1
+    assert list(begun.folder.iterdir()) == []
+
+
+MAIL = ("--email", "press@larkfield.example.org", "--mail-server")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--site", "a.example.org", "--site", "b.example.org"), "name each clinic"),
+        (("--clinic", "One", "--clinic", "One"), '"One" is the name of clinic[1]'),
+        ((*MAIL, "mail.example.org:smtp"), '"smtp" is no port'),
+        ((*MAIL, "https://mail.example.org"), "--mail-server: "),
+        ((*MAIL, "m.example.org", "--mail-from", "me"), "--mail-from: "),
+        ((*MAIL, "m.example.org", "--mail-login", "USER"), "two names of variables"),
+        ((*MAIL, "m.example.org", "--mail-login", "me, sesame"), "in capital"),
+    ],
+)
+def test_answers_that_do_not_go_together_are_refused(
+    begun: Begun, arguments: tuple[str, ...], says: str
+) -> None:
+    told = begun.call("--yes", *arguments)
+    assert (told.returncode in {2, 78}, told.stdout) == (True, "")
+    assert says in told.stderr
+    assert "sesame" not in told.stderr
     assert told.stderr.count("\n") == 1
     assert list(begun.folder.iterdir()) == []
 

@@ -98,6 +98,34 @@ def test_who_only_reads_migrates_nothing(older: Project) -> None:
     assert not older.path("db/backups").exists()
 
 
+ORPHAN = "INSERT INTO links (posting, position, purpose, url) VALUES (99, 0, 'x', 'y')"
+
+
+def test_a_row_that_points_to_none_is_mended_and_then_it_migrates(
+    older: Project,
+) -> None:
+    before = kept(older)
+    older.change_rows(ORPHAN)
+    said = older.refused(65)
+    assert "a row of links points to no postings" in said
+    assert "`syndicate doctor --repair` removes such rows" in said
+    older.call("doctor", "--repair")
+    older.run(now="2026-10-08T12:00:00Z")
+    assert kept(older) == before
+
+
+def test_repair_is_not_named_where_it_would_not_help(older: Project) -> None:
+    """A row that says what staff decided is nothing that may be removed."""
+    older.change_rows(ORPHAN)
+    older.change_rows(
+        "DELETE FROM decisions WHERE number IN (SELECT decision FROM decided)"
+    )
+    said = older.refused(65)
+    assert "a row of decided points to no decisions" in said
+    assert said.endswith("; restore a backup\n")
+    assert older.rows("PRAGMA user_version") != [(SCHEMA_VERSION,)]
+
+
 def test_killed_at_any_step_it_has_the_old_schema_or_the_new() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "tests.guarantees.dying", str(OLDER[0]), "18"],

@@ -69,8 +69,8 @@ def parse(text: str) -> dict[str, float]:
 
 
 def test_the_figures_of_a_run() -> None:
-    told = parse(as_metrics(ACCOUNT, "0.1.0", NOW.timestamp()))
-    assert told['syndicate_info{version="0.1.0"}'] == 1
+    told = parse(as_metrics(ACCOUNT, "1.0.0", NOW.timestamp()))
+    assert told['syndicate_info{version="1.0.0"}'] == 1
     assert told["syndicate_run_exit_code"] == 0
     assert told["syndicate_run_duration_seconds"] == 2.5
     assert told["syndicate_run_timestamp_seconds"] == NOW.timestamp()
@@ -86,14 +86,14 @@ def test_the_figures_of_a_run() -> None:
 
 
 def test_a_name_of_any_characters_is_a_label() -> None:
-    told = parse(as_metrics(ACCOUNT, "0.1.0", None))
+    told = parse(as_metrics(ACCOUNT, "1.0.0", None))
     assert told[r'syndicate_source_well{source="a \"blog\"\\ of\nours"}'] == 0
 
 
 def test_what_nobody_knows_is_left_out() -> None:
-    told = parse(as_metrics(Account(Ended(NOW, 0.1, 65, "torn")), "0.1.0", None))
+    told = parse(as_metrics(Account(Ended(NOW, 0.1, 65, "torn")), "1.0.0", None))
     assert set(told) == {
-        'syndicate_info{version="0.1.0"}',
+        'syndicate_info{version="1.0.0"}',
         "syndicate_run_timestamp_seconds",
         "syndicate_run_duration_seconds",
         "syndicate_run_exit_code",
@@ -104,7 +104,7 @@ def test_a_failed_run_keeps_when_one_last_went_well(tmp_path: Path) -> None:
     file = tmp_path / "syndicate.prom"
     later = Ended(NOW.replace(hour=13), 0.1, 74, "full")
     for ended in (ACCOUNT.ended, later, later):
-        lay_metrics(replace(ACCOUNT, ended=ended), "0.1.0", file)
+        lay_metrics(replace(ACCOUNT, ended=ended), "1.0.0", file)
     told = parse(file.read_text())
     assert told["syndicate_run_exit_code"] == 74
     assert told["syndicate_run_last_success_timestamp_seconds"] == NOW.timestamp()
@@ -116,10 +116,10 @@ def test_a_failed_run_keeps_when_one_last_went_well(tmp_path: Path) -> None:
 def test_whatever_stood_there_before(tmp_path: Path, before: bytes) -> None:
     file = tmp_path / "syndicate.prom"
     file.write_bytes(before)
-    lay_metrics(replace(ACCOUNT, ended=Ended(NOW, 1.0, 1)), "0.1.0", file)
+    lay_metrics(replace(ACCOUNT, ended=Ended(NOW, 1.0, 1)), "1.0.0", file)
     assert "syndicate_run_last_success" not in file.read_text()
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CannotCreate, match=r"nowhere/syndicate\.prom: cannot be"):
-        lay_metrics(ACCOUNT, "0.1.0", tmp_path / "nowhere" / "syndicate.prom")
+        lay_metrics(ACCOUNT, "1.0.0", tmp_path / "nowhere" / "syndicate.prom")
