@@ -21,11 +21,11 @@ PHONE = re.compile(
 _DIALLED = re.compile(r"[\d(+][\d() .-]{6,}")
 EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]\"“”]{3,300}", re.IGNORECASE)
+# What follows is looked for by its first sign, which most of a text is not.
 MONEY = re.compile(
-    r"(?:[$€£]|US\$|C\$)\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
+    r"[$€£UC](?:(?<=[$€£])|(?<=U)S\$|(?<=C)\$)\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
     r"(?:\s(?:million|billion|thousand)|[KMB]\b)?"
 )
-# Both are looked for by their first figure, which most of a text is not.
 PERCENT = re.compile(
     r"\d(?<![\w.,]\d)\d{0,2}(?:[.,]\d{1,2})?\s?(?:%|percent\b|per cent\b)"
 )

@@ -38,7 +38,8 @@ NEWS = 0.05  # a verb of news: something opens, is announced …
 CUT = -0.063  # that it has to end in dots
 # Not fitted: what somebody says gives way to what the release tells, at no loss.
 SPOKEN = -0.13
-_NEWS = re.compile(r"\b(?:announc|launch|unveil|introduc|releas|open)", re.IGNORECASE)
+_VERBS = ("announc", "launch", "unveil", "introduc", "releas", "open")
+_NEWS = re.compile(rf"\b(?:{'|'.join(_VERBS)})", re.IGNORECASE)
 
 Vector = Mapping[str, float]
 
@@ -82,8 +83,10 @@ def summarise(
 
 def _manner(sentence: str) -> float:
     """What it is worth by how it tells, whatever it tells."""
+    lower = sentence.lower()
+    news = any(verb in lower for verb in _VERBS) and _NEWS.search(sentence)
     return (
-        (NEWS if _NEWS.search(sentence) else 0.0)
+        (NEWS if news else 0.0)
         + (CUT if sentence.endswith(CUT_OFF) else 0.0)
         + (SPOKEN if sentence.startswith(QUOTATION) else 0.0)
     )
