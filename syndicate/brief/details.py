@@ -17,15 +17,20 @@ PHONE = re.compile(
     r"\d{3,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4})?(?![\w/-]|[.,]\d)"
     r"|(?<![\w-])\d{3}-\d{4}(?![\w-])"
 )
+# What a number is made of, as long as the shortest: most of a text is neither.
+_DIALLED = re.compile(r"[\d(+][\d() .-]{6,}")
 EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]\"“”]{3,300}", re.IGNORECASE)
+# What follows is looked for by its first sign, which most of a text is not.
 MONEY = re.compile(
-    r"(?:[$€£]|US\$|C\$)\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
+    r"[$€£UC](?:(?<=[$€£])|(?<=U)S\$|(?<=C)\$)\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
     r"(?:\s(?:million|billion|thousand)|[KMB]\b)?"
 )
-PERCENT = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{1,2})?\s?(?:%|percent\b|per cent\b)")
+PERCENT = re.compile(
+    r"\d(?<![\w.,]\d)\d{0,2}(?:[.,]\d{1,2})?\s?(?:%|percent\b|per cent\b)"
+)
 NUMBER = re.compile(
-    r"(?<![\w.,:/-])\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?(?![\w:/]|[.,]\d)"
+    r"\d(?<![\w.,:/-]\d)\d{0,11}(?:,\d{3}){0,4}(?:\.\d{1,6})?(?![\w:/]|[.,]\d)"
 )
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -55,10 +60,15 @@ _DAY_FIRST = re.compile(
     rf"(?:\s?[-–—]\s?(?P<last>{_DAY}))?\s(?P<month>{_ENGLISH})\b(?:,?\s(?P<year>20\d\d)\b)?"
 )
 _OTHER = re.compile(  # "14 de marzo de 2026", "14. März 2026", "14 mars"
-    rf"(?P<weekday>(?!))?\b(?P<day>\d{{1,2}})\.?\s(?:de\s)?(?P<month>{MONTH})"
+    rf"(?P<day>\d(?<!\w\d)\d?)(?P<weekday>(?!))?\.?\s(?:de\s)?(?P<month>{MONTH})"
     rf"(?P<last>(?!))?(?:,?\s(?:de\s)?(?P<year>20\d\d)\b)?",
     re.IGNORECASE,
 )
+# A day stands beside its month: how far before it the day may begin, and how far
+# behind the month's first letters it may end.
+_NAMED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_BEFORE = 40
+_BEHIND = 60
 DATE = re.compile(rf"\b{_ENGLISH}\s{_DAY}\b(?!:)(?:,?\s20\d\d\b)?")
 _FAR_BEHIND = timedelta(days=60)  # a day told without a year lies no further back
 
@@ -92,17 +102,41 @@ def find_days(text: str, told: date | None, language: str = "en") -> Iterator[Da
     >>> [each.iso() for each in find_days("Friday, May 2", date(2025, 6, 20))]
     ['2025-05-02']
     """
-    forms = (_MONTH_FIRST, _DAY_FIRST) if language[:2] in ("", "en") else (_OTHER,)
-    for form in forms:
-        for hit in form.finditer(text):
-            first = _resolve(hit, told)
-            if first is not None:
-                yield Day(first, _last(first, hit["last"]), hit[0].strip())
+    for hit in _find_told(text, english=language[:2] in ("", "en")):
+        first = _resolve(hit, told)
+        if first is not None:
+            yield Day(first, _last(first, hit["last"]), hit[0].strip())
+
+
+def find_phones(text: str) -> Iterator[re.Match[str]]:
+    """The telephone numbers of a text, and what looks like one.
+
+    >>> [hit[0] for hit in find_phones("Call 541-555-0142 by May 4, 2026.")]
+    ['541-555-0142']
+    """
+    for run in _DIALLED.finditer(text):
+        yield from PHONE.finditer(text, run.start(), run.end() + 2)
 
 
 def digits(text: str) -> str:
     """The digits of a text: what two ways to write a number share."""
     return "".join(each for each in text if each.isdigit())
+
+
+def _find_told(text: str, *, english: bool) -> Iterator[re.Match[str]]:
+    """Where days are told: all with the month first, then those with the day first."""
+    if not english:
+        yield from _OTHER.finditer(text)
+        return
+    months = [hit.start() for hit in _NAMED.finditer(text)]
+    for form in (_MONTH_FIRST, _DAY_FIRST):
+        end = 0
+        for month in months:
+            start = max(end, month - _BEFORE)
+            hit = form.search(text, start, month + _BEHIND)
+            if hit and hit.start("month") <= month:
+                yield hit
+                end = hit.end()
 
 
 def _resolve(hit: re.Match[str], told: date | None) -> date | None:

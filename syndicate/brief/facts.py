@@ -18,9 +18,9 @@ from syndicate.brief.details import (
     MONEY,
     NUMBER,
     PERCENT,
-    PHONE,
     digits,
     find_days,
+    find_phones,
 )
 from syndicate.brief.people import complete_name
 from syndicate.brief.vocabulary import Term, find_terms, first_of, vocabulary
@@ -173,7 +173,7 @@ def _contact_span(contact: Contact, told: _Told) -> str:
             return span
     wanted = digits(contact.phone)[-10:]
     if wanted:
-        for hit in PHONE.finditer(told.words):
+        for hit in find_phones(told.words):
             if digits(hit[0]).endswith(wanted):
                 return hit[0]
     return told.like(contact.url)
@@ -181,7 +181,7 @@ def _contact_span(contact: Contact, told: _Told) -> str:
 
 def _reached_at(text: str) -> Iterator[str]:
     """The first number and the first address of a text."""
-    for hit in PHONE.finditer(text[:LONGEST_READ]):
+    for hit in find_phones(text[:LONGEST_READ]):
         if len(digits(hit[0])) >= 7:
             yield hit[0]
             break

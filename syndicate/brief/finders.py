@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from syndicate.brief.base import Known
-from syndicate.brief.details import EMAIL, PHONE, digits, find_days
+from syndicate.brief.details import EMAIL, digits, find_days, find_phones
 from syndicate.brief.rules import Product, Rule, answers, products
 from syndicate.brief.vocabulary import (
     find_terms,
@@ -205,7 +205,7 @@ def _reaches(text: str) -> bool:
     for part in (text[:MOST_READ], text[MOST_READ:][-MOST_READ:]):
         if "@" in part and EMAIL.search(part):
             return True
-        if any(len(digits(hit[0])) >= 7 for hit in PHONE.finditer(part)):
+        if any(len(digits(hit[0])) >= 7 for hit in find_phones(part)):
             return True
     return False
 

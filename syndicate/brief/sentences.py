@@ -15,6 +15,7 @@ FEWEST_WORDS = 7
 END = re.compile(r"[.!?][\"”’')\]]*$")
 # sentencex ends a sentence after these; what follows in lower case continues it.
 ABBREVIATED = re.compile(r"\b(?:approx|yrs|a\.m|p\.m|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.$")
+LAST = 12  # letters in which a sentence's end is looked for
 
 
 def prose(text: str) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ def _split(block: str) -> Iterator[str]:
     pending = ""
     for piece in segment("en", block):
         pending = f"{pending} {piece.strip()}".strip()
-        if not ABBREVIATED.search(pending):
+        if not ABBREVIATED.search(pending[-LAST:]):
             yield pending
             pending = ""
     if pending:

@@ -56,7 +56,9 @@ def shorten(sentence: str) -> str:
     >>> shorten("Alder Labs (NASDAQ: ALDR) (the “Company”) opens a house.")
     'Alder Labs opens a house.'
     """
-    lean = _NAMED_ANEW.sub("", _TICKER.sub("", sentence)).strip()
+    lean = sentence.strip()
+    if "(" in sentence:
+        lean = _NAMED_ANEW.sub("", _TICKER.sub("", sentence)).strip()
     if len(lean) <= LONGEST:
         return lean
     return _end_early(lean) or cut(lean)

@@ -15,6 +15,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import mul
 
 from syndicate.brief.base import Frequencies
 from syndicate.brief.shortening import CUT_OFF, shorten
@@ -36,7 +38,8 @@ NEWS = 0.05  # a verb of news: something opens, is announced …
 CUT = -0.063  # that it has to end in dots
 # Not fitted: what somebody says gives way to what the release tells, at no loss.
 SPOKEN = -0.13
-_NEWS = re.compile(r"\b(?:announc|launch|unveil|introduc|releas|open)", re.IGNORECASE)
+_VERBS = ("announc", "launch", "unveil", "introduc", "releas", "open")
+_NEWS = re.compile(rf"\b(?:{'|'.join(_VERBS)})", re.IGNORECASE)
 
 Vector = Mapping[str, float]
 
@@ -63,19 +66,14 @@ def summarise(
     chosen = [shorten(sentence) for sentence in sentences[:CONSIDERED]]
     if not chosen:
         return Summary()
-    weigher = _Weigher(frequencies)
-    counted = [*chosen, *sentences[CONSIDERED:CENTRED]]
-    counts = [Counter(content_words(sentence)) for sentence in counted]
-    vectors = [_unit(weigher.weigh(each)) for each in counts]
-    text = _Text.of(counts, vectors, weigher)
-    del vectors[CONSIDERED:]
+    told = [*chosen, *sentences[CONSIDERED:CENTRED]]
+    text = _Text.of(title, told, frequencies)
+    vectors = text.vectors[: len(chosen)]
     worth = [
-        told + _manner(sentence)
-        for sentence, told in zip(
-            chosen, _worth(title, vectors, text, weigher), strict=True
-        )
+        by_words + _manner(sentence)
+        for sentence, by_words in zip(chosen, _worth(vectors, text), strict=True)
     ]
-    heading = _unit(weigher.weigh(Counter(content_words(title))))
+    heading = _unit(text.title)
     fresh = [_dot(vector, heading) <= REPEATS for vector in vectors]
     order = sorted(range(len(chosen)), key=lambda at: (not fresh[at], -worth[at], at))
     best = max(range(len(chosen)), key=lambda at: (worth[at], -at))
@@ -85,59 +83,58 @@ def summarise(
 
 def _manner(sentence: str) -> float:
     """What it is worth by how it tells, whatever it tells."""
+    lower = sentence.lower()
+    news = any(verb in lower for verb in _VERBS) and _NEWS.search(sentence)
     return (
-        (NEWS if _NEWS.search(sentence) else 0.0)
+        (NEWS if news else 0.0)
         + (CUT if sentence.endswith(CUT_OFF) else 0.0)
         + (SPOKEN if sentence.startswith(QUOTATION) else 0.0)
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Weigher:
-    """Words by their weight in press releases."""
-
-    frequencies: Frequencies
-
-    def weigh(self, counts: Mapping[str, int]) -> dict[str, float]:
-        weight = self.frequencies.weight
-        return {
-            word: (1 + math.log(count)) * weight(word) for word, count in counts.items()
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class _Text:
-    """A text by the weight of its words: its centre, and what its heaviest weigh."""
+    """A text by the weight of its words: its centre, and what its heaviest weigh.
 
+    `vectors` are its sentences, each of length 1.
+    """
+
+    rarity: Vector
+    title: Vector
+    vectors: list[Vector]
     weights: Vector
     centre: Vector
     heavy: float
 
     @classmethod
     def of(
-        cls,
-        counts: Sequence[Counter[str]],
-        vectors: Sequence[Vector],
-        weigher: _Weigher,
+        cls, title: str, sentences: Sequence[str], frequencies: Frequencies
     ) -> _Text:
-        total: Counter[str] = Counter()
-        for each in counts:
-            total.update(each)
-        weights = weigher.weigh(total)
-        heavy = sum(sorted(weights.values())[-HEAVIEST:]) or 1.0
-        return cls(weights, _unit(_add(vectors)), heavy)
+        told = [content_words(sentence) for sentence in sentences]
+        heading = Counter(content_words(title))
+        total = Counter(chain.from_iterable(told))
+        weight = frequencies.weight
+        rarity = {word: weight(word) for word in chain(total, heading)}
+        vectors = [_unit(_weigh(Counter(words), rarity)) for words in told]
+        weights = _weigh(total, rarity)
+        return cls(
+            rarity=rarity,
+            title=_weigh(heading, rarity),
+            vectors=vectors,
+            weights=weights,
+            centre=_unit(_add(vectors)),
+            heavy=sum(sorted(weights.values())[-HEAVIEST:]) or 1.0,
+        )
 
 
-def _worth(
-    title: str, vectors: Sequence[Vector], text: _Text, weigher: _Weigher
-) -> list[float]:
+def _worth(vectors: Sequence[Vector], text: _Text) -> list[float]:
     """What each sentence is worth, by the four things that count."""
-    heading = weigher.weigh(dict.fromkeys(content_words(title), 1))
+    heading = {word: text.rarity[word] for word in text.title}
     whole = sum(heading.values()) or 1.0
     return [
-        TITLE * sum(heading.get(word, 0.0) for word in vector) / whole
+        TITLE * sum([heading[word] for word in vector if word in heading]) / whole
         + CENTRAL * _dot(vector, text.centre)
-        + MASS * sum(text.weights.get(word, 0.0) for word in vector) / text.heavy
+        + MASS * sum([text.weights[word] for word in vector]) / text.heavy
         + PLACE * math.log(1 + place)
         for place, vector in enumerate(vectors)
     ]
@@ -151,20 +148,31 @@ def _more(
 ) -> list[int]:
     """The two sentences that add most to the first of `order`, as they stand."""
     taken = [order[0]]
-    rest = [at for at in order[1:] if fresh[at]]
-    while rest and len(taken) < 3:
+    nearest = dict.fromkeys((at for at in order[1:] if fresh[at]), -math.inf)
+    while nearest and len(taken) < 3:
+        last = vectors[taken[-1]]
+        for at, near in nearest.items():
+            nearest[at] = max(near, _dot(vectors[at], last))
 
         def added(at: int) -> float:
-            nearest = max(_dot(vectors[at], vectors[other]) for other in taken)
-            return (1 - NOVELTY) * worth[at] - NOVELTY * nearest
+            return (1 - NOVELTY) * worth[at] - NOVELTY * nearest[at]
 
-        taken.append(max(rest, key=lambda at: (added(at), -at)))
-        rest.remove(taken[-1])
+        taken.append(max(nearest, key=lambda at: (added(at), -at)))
+        del nearest[taken[-1]]
     return sorted(taken[1:])
 
 
+def _weigh(counts: Mapping[str, int], rarity: Vector) -> Vector:
+    """What words weigh that are told so often; most of a sentence are told once."""
+    return {
+        word: rarity[word] * (1 + math.log(count)) if count > 1 else rarity[word]
+        for word, count in counts.items()
+    }
+
+
 def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(sum(value * value for value in vector.values()))
+    values = vector.values()
+    length = math.sqrt(sum(map(mul, values, values)))
     if not length:
         return {}
     return {word: value / length for word, value in vector.items()}
@@ -181,4 +189,4 @@ def _add(vectors: Sequence[Vector]) -> Vector:
 def _dot(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other.get(word, 0.0) for word, value in one.items())
+    return sum([value * other[word] for word, value in one.items() if word in other])

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from syndicate.brief.wording import Wording
+from syndicate.text.tokens import ascii_words
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A condition or treatment: its name, its group, and the words that tell it."""
+    """A condition or treatment: its name, its group, and the words that tell it.
+
+    `signs` are words of which each text has one that tells it.
+    """
 
     name: str
     group: str
     words: tuple[str, ...]
+    signs: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Find its signs, once for all texts."""
+        signs = frozenset(sign for word in self.words for sign in _signs(word))
+        object.__setattr__(self, "signs", signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,10 @@ def find_terms(
     ...     "For PTSD, anxiety.", "for ptsd, anxiety.", vocabulary().conditions)]
     [('anxiety', 'anxiety'), ('PTSD', 'PTSD')]
     """
+    there = ascii_words(folded)
     for term in terms:
+        if there.isdisjoint(term.signs):
+            continue
         told = first_of(text, folded, term.words)
         if told:
             yield term, told
@@ -103,7 +116,16 @@ def _find(text: str, folded: str, word: str) -> tuple[int, str] | None:
     return None
 
 
-_TAIL = re.compile(r"(?:[’']?s|es|al|ing|ed)?(?!\w)")
+_ENDS = ("s", "es", "al", "ing", "ed")
+_TAIL = re.compile(rf"(?:[’']?{'|'.join(_ENDS)})?(?!\w)")
+
+
+def _signs(word: str) -> Iterator[str]:
+    """The words of which a text has one wherever `_find` finds this one."""
+    first, *more = re.findall(r"[a-z0-9]+", word.lower())
+    yield first
+    if not more:
+        yield from (first + end for end in _ENDS)
 
 
 def _term(told: dict[str, Any]) -> Term:

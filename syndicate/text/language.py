@@ -80,10 +80,10 @@ def read_language(
 
 def _is_plain_english(text: str) -> bool:
     words = text.lower().split()
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(map(_ENGLISH.__contains__, words))
     if english < max(_PLAIN, _PLAIN_SHARE * len(words)):
         return False
-    return english > 4 * sum(word in _FOREIGN for word in words)
+    return english > 4 * sum(map(_FOREIGN.__contains__, words))
 
 
 def _identify(text: str, languages: Sequence[str]) -> tuple[str, float]:
