@@ -23,7 +23,7 @@ from syndicate.fetch.http import Http, name_agent
 from syndicate.fetch.model import Model
 from syndicate.ingest import House, Progress
 from syndicate.match import Profiles
-from syndicate.model import Edition, Entry, Series, SourceReport
+from syndicate.model import Edition, Entry, Run, Series, SourceReport
 from syndicate.polling import poll, tell_polled
 from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
@@ -37,29 +37,12 @@ from syndicate.spreading import look, spread
 from syndicate.store import Looked, Outbox, Store, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
-from syndicate.writing import Desk, Writing, choose_writer, write_summaries
+from syndicate.writing import Desk, choose_writer, write_summaries
 
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
 # What the workers import before the first document comes, beside the kinds of sources.
 WORKERS_NEED = ("syndicate.ingest.chores", "syndicate.briefing")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run came to. `documents`: those read; `seconds`: wall clock of the run."""
-
-    moment: datetime
-    reports: tuple[SourceReport, ...]
-    stories: int
-    new: int
-    changed: int
-    held: int
-    published: Published
-    seconds: float
-    documents: int
-    outdated: bool = False  # stories rest on older rules of matching
-    writing: Writing | None = None  # None where no language model is to be asked
 
 
 # long: this is the order of the whole program, told once

@@ -16,7 +16,8 @@ from syndicate.config import Settings
 from syndicate.edit import RETRACTION_SHOWN
 from syndicate.model import Edition
 from syndicate.polling import put_aside
-from syndicate.publish.contract import CONTRACT_VERSION, instant
+from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import instant
 from syndicate.publish.status import in_trouble, is_lost, status
 from syndicate.resting import fingerprint, look_at
 from syndicate.spreading import look

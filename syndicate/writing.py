@@ -22,9 +22,11 @@ from syndicate.brief.written import (
 from syndicate.config import Settings, SummaryBackend
 from syndicate.edit import file_all, gate
 from syndicate.ingest import Progress
-from syndicate.model import Release
+from syndicate.model import Release, Writing
 from syndicate.sources.base import Failure
 from syndicate.store import Answer, Outbox
+
+__all__ = ["Desk", "Writing", "choose_writer", "write_summaries"]
 
 PATIENCE = 10  # deadlines of one answer that all of a run's may take
 MOST_FAILURES = 3  # in a row: the service is down, not a text beyond it
@@ -48,18 +50,6 @@ class Desk:
     now: datetime
     clock: Callable[[], float] = time.monotonic
     progress: Progress | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What came of a run's questions; `waiting`: some are left for the next run."""
-
-    writer: str  # the service and model
-    written: int = 0
-    refused: int = 0
-    failed: int = 0
-    trouble: str = ""  # why the last that failed did
-    waiting: bool = False
 
 
 def choose_writer(outbox: Outbox, settings: Settings) -> bool:

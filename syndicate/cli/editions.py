@@ -17,9 +17,10 @@ from syndicate.config import Settings
 from syndicate.digesting import Delivery
 from syndicate.errors import ConfigError, UsageError
 from syndicate.model import Closed, Edition, Forms, Period, Series
-from syndicate.publish.contract import CONTRACT_VERSION, instant
+from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.publish.digest import view_digest
 from syndicate.publish.letters import lay_letters
+from syndicate.publish.polled import instant
 from syndicate.store import Store
 
 NAME = re.compile(r"(daily|weekly)-(\d{1,9})")

@@ -20,10 +20,8 @@ from syndicate.config import Settings, Source
 from syndicate.config.place import quote
 from syndicate.edit import file
 from syndicate.model import Brief, SourceReport, Story
-from syndicate.publish.contract import (
-    source_record,
-    story_record,
-)
+from syndicate.publish.contract import story_record
+from syndicate.publish.polled import source_record
 from syndicate.store import Store
 from syndicate.text.masking import mask
 

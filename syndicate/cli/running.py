@@ -25,13 +25,9 @@ from syndicate.config.place import quote, suggest
 from syndicate.errors import SourceError, SyndicateError, UsageError
 from syndicate.model import Account, Ended, SourceReport, Work
 from syndicate.pipeline import Run
-from syndicate.publish.contract import (
-    CONTRACT_VERSION,
-    delivery_records,
-    instant,
-    poll_record,
-)
+from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.publish.log import log_lines
+from syndicate.publish.polled import delivery_records, instant, poll_record
 from syndicate.publish.status import in_trouble, is_lost
 from syndicate.watching import Watch
 from syndicate.writing import Writing

@@ -20,7 +20,8 @@ from syndicate.edit import file_all, gate, is_ours, red_keys
 from syndicate.edit.covering import GAPS_OF, find_gaps
 from syndicate.model import Check, Entry, SourceReport
 from syndicate.publish.differing import show_drift
-from syndicate.publish.digest_rows import say_check, say_gap, say_trouble
+from syndicate.publish.digest_rows import say_check, say_gap
+from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.plain import line
 from syndicate.publish.status import by_name, is_well
 from syndicate.store import Pair, Store

@@ -11,7 +11,7 @@ from syndicate.desk.rules import Rule
 from syndicate.desk.surroundings import here
 from syndicate.digesting import report_sources
 from syndicate.model import SourceReport
-from syndicate.publish.digest_rows import say_trouble
+from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.plain import address, line
 from syndicate.publish.status import is_well
 from syndicate.store import Fetched, Paused

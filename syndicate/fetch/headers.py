@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from requests import Response
+    from urllib3 import BaseHTTPResponse as Response
 
 LONGEST_WAIT = 7 * 24 * 3600  # seconds: the most that a server can ask for
 _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,2000}")
@@ -21,7 +21,7 @@ _EPOCH = 1_000_000_000  # a reset later than this is a moment, not seconds to go
 
 def read_validator(response: Response, name: str) -> str:
     """A validator as it was received; "" when there is none that can be sent back."""
-    received = response.raw.headers.getlist(name)
+    received = response.headers.getlist(name)
     value = received[0] if received else ""
     return value if _VALIDATOR.fullmatch(value) else ""
 

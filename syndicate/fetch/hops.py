@@ -13,7 +13,7 @@ from syndicate.sources.base import Request
 from syndicate.text.masking import mask
 
 if TYPE_CHECKING:
-    from requests import Response
+    from urllib3 import BaseHTTPResponse as Response
 
 REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}
@@ -54,7 +54,7 @@ class Trip:
             Refused: it leads nowhere, to another scheme, or from https to http.
         """
         following = next_hop(self.hop, response)
-        self._lasting = self._lasting and response.status_code in _FOR_GOOD
+        self._lasting = self._lasting and response.status in _FOR_GOOD
         lasting = self._lasting and self.asked.method == "GET"
         # Whoever is let in by a token is given another one the next time.
         lasting = lasting and mask(following.url) == following.url
@@ -96,7 +96,7 @@ def next_hop(hop: Request, response: Response) -> Request:
     Raises:
         Refused: it leads nowhere, to another scheme, or from https to http.
     """
-    status = response.status_code
+    status = response.status
     target = response.headers.get("Location", "").strip()
     if not target:
         raise Refused(f"{name_status(status)} that does not say where to")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from syndicate.config import Fetch, Source
 from syndicate.fetch import robots
 from syndicate.fetch.address import read_allowed
 from syndicate.fetch.base import Fetched, Stamp
+from syndicate.fetch.connection import connect, put_right, send
 from syndicate.fetch.decoding import ENCODINGS, Unpacker
 from syndicate.fetch.headers import (
     read_content_type,
@@ -26,7 +28,7 @@ from syndicate.fetch.headers import (
 )
 from syndicate.fetch.hops import REDIRECTS, Trip, check_url
 from syndicate.fetch.hosts import Held, Hosts
-from syndicate.fetch.line import Line, Refused, make_adapter
+from syndicate.fetch.line import Line, Refused
 from syndicate.fetch.login import authorize
 from syndicate.fetch.reasons import explain_error, name_status
 from syndicate.fetch.words import say_seconds, say_size
@@ -35,8 +37,7 @@ from syndicate.sources.base import Answer, Failure, Request
 from syndicate.text.masking import mask
 
 if TYPE_CHECKING:
-    from requests import Response
-    from requests.adapters import HTTPAdapter
+    from urllib3 import BaseHTTPResponse as Response
 
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -142,8 +143,9 @@ class Http:
 
     def _take_hop(self, source: Source, trip: Trip, known: Stamp) -> _Received | None:
         """Send one request of a trip; None when the answer sends it elsewhere."""
-        from requests import RequestException  # noqa: PLC0415 - start-up
-        from urllib3.exceptions import HTTPError  # noqa: PLC0415
+        from http.client import HTTPException  # noqa: PLC0415 - start-up
+
+        from urllib3 import exceptions  # noqa: PLC0415
 
         began = time.monotonic()
         received: _Received | None
@@ -153,7 +155,7 @@ class Http:
             except Refused as refusal:
                 received = _fail(str(refusal), known)
             # Redirects and headers that no library foresaw end in ValueError too.
-            except (RequestException, HTTPError, OSError, ValueError) as error:
+            except (HTTPException, exceptions.HTTPError, OSError, ValueError) as error:
                 received = _fail(explain_error(error), known)
             trip.spend(time.monotonic() - began)
             if line.expired:
@@ -164,24 +166,21 @@ class Http:
     def _exchange(
         self, source: Source, trip: Trip, known: Stamp, line: Line
     ) -> _Received | None:
-        adapter = make_adapter(line)
-        try:
-            response = _send(adapter, trip.hop, trip.headers, line)
-            try:
-                self._heed(trip.hop.url, response)
-                if response.status_code in REDIRECTS:
-                    trip.follow(response)
-                    return None
-                return self._read(source, trip, response, known)
-            finally:
-                response.close()
-        finally:
-            adapter.close()
+        url = put_right(trip.hop.url)
+        with (
+            closing(connect(url, line)) as connection,
+            closing(send(connection, url, trip.hop, trip.headers)) as response,
+        ):
+            self._heed(trip.hop.url, response)
+            if response.status in REDIRECTS:
+                trip.follow(response)
+                return None
+            return self._read(source, trip, response, known)
 
     def _heed(self, url: str, response: Response) -> None:
         """Take note of how long the host wants to be left alone."""
         wait = read_exhausted(response, self._hosts.now)
-        if response.status_code in _BUSY:
+        if response.status in _BUSY:
             wait = max(wait, read_retry_after(response, self._hosts.now) or 0)
         self._hosts.wait(url, wait)
 
@@ -216,7 +215,7 @@ class Http:
         self, source: Source, trip: Trip, response: Response, known: Stamp
     ) -> _Received:
         """What an answer that is no redirect amounts to."""
-        status, now = response.status_code, self._hosts.now
+        status, now = response.status, self._hosts.now
         fresh = read_freshness(response, now)
         if status == HTTPStatus.NOT_MODIFIED and (known.etag or known.last_modified):
             # RFC 9111, section 4.3.4: what the answer does not say stays as it was.
@@ -245,7 +244,7 @@ class Http:
         unchanged = stamp.digest == known.digest
         document = Document(
             source=source.name,
-            url=_shown(trip, response.url or trip.hop.url),
+            url=_shown(trip, put_right(trip.hop.url)),
             content=b"" if unchanged else content,
             media_type=media_type,
             charset=charset,
@@ -262,23 +261,12 @@ class Http:
             raise Refused(too_large)
         encoding = response.headers.get("Content-Encoding", "")
         unpacker = Unpacker(encoding, self._limits.max_decoded)
-        for piece in response.raw.stream(_CHUNK, decode_content=False):
+        for piece in response.stream(_CHUNK, decode_content=False):
             trip.size += len(piece)
             if trip.size > limit:
                 raise Refused(too_large)
             unpacker.feed(piece)
         return unpacker.finish()
-
-
-def _send(
-    adapter: HTTPAdapter, hop: Request, headers: dict[str, str], line: Line
-) -> Response:
-    """Send one request, past requests' sessions: they read redirects, keep cookies."""
-    from requests import Request as Draft  # noqa: PLC0415 - start-up
-
-    draft = Draft(hop.method, hop.url, headers=headers, data=hop.body or None)
-    seconds = line.remaining + 1  # the line itself is sooner, and says so
-    return adapter.send(draft.prepare(), stream=True, timeout=(seconds, seconds))
 
 
 def _shown(trip: Trip, url: str) -> str:

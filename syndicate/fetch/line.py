@@ -1,25 +1,23 @@
 """A connection that ends on time and goes only where it may.
 
-requests and urllib3 bound each read, not the whole; a server that sends one byte a
-second is never late. Here a watchdog shuts the socket when the time is up, and the
-address is checked on the very connection that is made, which no rebinding of names
-between check and connect can escape.
+Libraries bound each read, not the whole; a server that sends one byte a second is
+never late. Here a watchdog shuts the socket when the time is up, and the address is
+checked on the very connection that is made, which no rebinding of names between check
+and connect can escape.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import socket
 import threading
 import time
 from ipaddress import ip_address
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from syndicate.fetch.address import Allowed, refuse_address
-
-if TYPE_CHECKING:
-    from requests.adapters import HTTPAdapter
 
 _Candidate = tuple[Any, ...]  # what getaddrinfo gives
 
@@ -41,12 +39,10 @@ class Line:
         self._allowed = allowed
         self._lock = threading.Lock()
         self._handles: list[socket.socket] = []
-        self._watchdog = threading.Timer(seconds, self._shut)
-        self._watchdog.daemon = True
 
     def __enter__(self) -> Self:
         """Start the clock."""
-        self._watchdog.start()
+        _WATCHDOG.watch(self, self._ends)
         return self
 
     def __exit__(
@@ -56,7 +52,7 @@ class Line:
         trace: TracebackType | None,
     ) -> None:
         """Stop the clock and let go of the sockets."""
-        self._watchdog.cancel()
+        _WATCHDOG.leave(self)
         with self._lock:
             for handle in self._handles:
                 handle.close()
@@ -95,7 +91,10 @@ class Line:
         raise Refused(reason)
 
     def _look_up(self, host: str, port: int) -> list[_Candidate]:
-        """The addresses of a host, in a thread because a look-up has no time limit."""
+        """The addresses of a host, in a thread because a look-up has no time limit.
+
+        An address needs no looking up.
+        """
         answers: list[list[_Candidate]] = []
         troubles: list[str] = []
 
@@ -107,9 +106,12 @@ class Line:
             except (OSError, UnicodeError) as error:
                 troubles.append(getattr(error, "strerror", None) or "not a host name")
 
-        thread = threading.Thread(target=ask, daemon=True)
-        thread.start()
-        thread.join(self.remaining)
+        if _is_address(host):
+            ask()
+        else:
+            thread = threading.Thread(target=ask, daemon=True)
+            thread.start()
+            thread.join(self.remaining)
         if answers:
             return answers[0]
         raise Refused(f"no such host: {host} ({'; '.join(troubles) or 'no answer'})")
@@ -119,9 +121,10 @@ class Line:
         with self._lock:
             self._handles.append(connection.dup())
         if self.expired:
-            self._shut()
+            self.shut()
 
-    def _shut(self) -> None:
+    def shut(self) -> None:
+        """End it: the time is up."""
         self.expired = True
         with self._lock:
             for handle in self._handles:
@@ -129,35 +132,54 @@ class Line:
                     handle.shutdown(socket.SHUT_RDWR)
 
 
-def make_adapter(line: Line) -> HTTPAdapter:
-    """A requests adapter whose every connection is made by a line.
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
-    `_new_conn` is where urllib3's own SOCKS support makes its connections too.
+
+class _Watchdog:
+    """Shuts the lines whose time is up, in one thread for all of them.
+
+    A thread for each request cost a fifth of what the request did.
     """
-    from requests.adapters import HTTPAdapter  # noqa: PLC0415 - start-up
-    from urllib3.connection import HTTPConnection, HTTPSConnection  # noqa: PLC0415
-    from urllib3.connectionpool import (  # noqa: PLC0415
-        HTTPConnectionPool,
-        HTTPSConnectionPool,
-    )
 
-    class Plain(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return line.connect(self.host.strip("[]"), self.port)
+    def __init__(self) -> None:
+        self._ends: dict[Line, float] = {}
+        self._wakes = math.inf
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
 
-    class Secure(HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return line.connect(self.host.strip("[]"), self.port)
+    def watch(self, line: Line, ends: float) -> None:
+        """Shut a line at that moment, unless it leaves before."""
+        with self._changed:
+            self._ends[line] = ends
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._keep_watch, daemon=True)
+                self._thread.start()
+            elif ends < self._wakes:
+                self._changed.notify()
 
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
+    def leave(self, line: Line) -> None:
+        """Watch a line no longer."""
+        with self._changed:
+            self._ends.pop(line, None)
 
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
+    def _keep_watch(self) -> None:
+        while True:
+            with self._changed:
+                now = time.monotonic()
+                over = [line for line, ends in self._ends.items() if ends <= now]
+                for line in over:
+                    del self._ends[line]
+                self._wakes = min(self._ends.values(), default=math.inf)
+                if not over:
+                    patient = self._wakes < math.inf
+                    self._changed.wait(self._wakes - now if patient else None)
+            for line in over:
+                line.shut()
 
-    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=1, max_retries=0)
-    adapter.poolmanager.pool_classes_by_scheme = {
-        "http": PlainPool,
-        "https": SecurePool,
-    }
-    return adapter
+
+_WATCHDOG = _Watchdog()

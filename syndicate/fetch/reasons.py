@@ -21,12 +21,15 @@ def name_status(status: int) -> str:
 def explain_error(error: Exception) -> str:
     """What a library's error says, in one line without addresses."""
     from http.client import IncompleteRead  # noqa: PLC0415 - start-up
+    from ssl import SSLError  # noqa: PLC0415
 
-    from requests.exceptions import SSLError, Timeout  # noqa: PLC0415
-    from urllib3.exceptions import ReadTimeoutError  # noqa: PLC0415
+    from urllib3 import exceptions  # noqa: PLC0415
 
     causes = list(_causes(error))
-    if any(isinstance(cause, Timeout | ReadTimeoutError) for cause in causes):
+    if any(
+        isinstance(cause, TimeoutError | exceptions.ReadTimeoutError)
+        for cause in causes
+    ):
         return "no answer in time"
     if any(isinstance(cause, IncompleteRead) for cause in causes):
         return "broken off before its end"
@@ -34,7 +37,7 @@ def explain_error(error: Exception) -> str:
     words = " ".join(str(innermost).split())
     words = re.sub(r"\w+://\S+|/?\S*[?@]\S+", "…", words)
     words = re.sub(r"[^\x20-\x7e…]", "?", words)[:200] or type(innermost).__name__
-    if any(isinstance(cause, SSLError) for cause in causes):
+    if any(isinstance(cause, SSLError | exceptions.SSLError) for cause in causes):
         return f"no safe connection: {words}"
     return f"no proper answer: {words}"
 

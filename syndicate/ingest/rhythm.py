@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 
 FEWEST = 5  # postings before there is a rhythm to speak of
 PATIENCE = 3  # times the usual pause before silence is remarkable
 SHORTEST = timedelta(days=7)  # no silence shorter than this is
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a source last told anything, and how long it usually pauses."""
+
+    newest: datetime
+    usual: timedelta
+
+
 def quiet(told: Sequence[datetime], now: datetime) -> str:
     """Say so when nothing came for much longer than usual; "" else.
 
-    `told` are the moments of the source's newest postings, in any order. The usual
-    pause is the longer of the median and the longest but one: a blog that rests every
-    summer is not remarked on each year.
+    `told` are the moments of the source's newest postings, in any order.
 
     >>> from datetime import UTC
     >>> days = [datetime(2026, 9, day, tzinfo=UTC) for day in (1, 4, 8, 11, 15, 18)]
@@ -26,14 +32,30 @@ def quiet(told: Sequence[datetime], now: datetime) -> str:
     >>> quiet(days, datetime(2026, 10, 20, tzinfo=UTC))
     'quiet: nothing new for 32 days, where the usual pause is 4 days'
     """
+    return say_quiet(find_rhythm(told, now), now)
+
+
+def find_rhythm(told: Sequence[datetime], now: datetime) -> Rhythm | None:
+    """The rhythm of a source by what it told until now; None where it has none yet.
+
+    The usual pause is the longer of the median and the longest but one: a blog that
+    rests every summer is not remarked on each year.
+    """
     moments = sorted(moment for moment in told if moment <= now)
     if len(moments) < FEWEST:
-        return ""
+        return None
     pauses = sorted(
         (later - earlier).total_seconds() for earlier, later in pairwise(moments)
     )
-    usual = timedelta(seconds=max(median(pauses), pauses[-2]))
-    silence = now - moments[-1]
+    # The longest but one is no shorter than the median of four pauses or more.
+    return Rhythm(moments[-1], timedelta(seconds=pauses[-2]))
+
+
+def say_quiet(rhythm: Rhythm | None, now: datetime) -> str:
+    """Say so when a source breaks its rhythm; "" else."""
+    if rhythm is None:
+        return ""
+    silence, usual = now - rhythm.newest, rhythm.usual
     if silence <= max(PATIENCE * usual, SHORTEST):
         return ""
     return (

@@ -32,6 +32,7 @@ from syndicate.model.nouns import (
     Story,
     Version,
 )
+from syndicate.model.outcome import Published, Run, Writing
 from syndicate.model.parts import (
     About,
     Appearance,
@@ -102,11 +103,13 @@ __all__ = [
     "Precision",
     "Proof",
     "Provenance",
+    "Published",
     "Purpose",
     "Quote",
     "Relation",
     "Release",
     "Retelling",
+    "Run",
     "Series",
     "Sheet",
     "SourceReport",
@@ -119,4 +122,5 @@ __all__ = [
     "Watched",
     "Way",
     "Work",
+    "Writing",
 ]

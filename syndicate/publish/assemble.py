@@ -9,9 +9,10 @@ from syndicate.config import Settings
 from syndicate.model import Edition, Entry
 from syndicate.publish.base import Beside, Changing, Published
 from syndicate.publish.channel import channels, is_feed, lay_tombstones
-from syndicate.publish.digest import MADE, view_digest
+from syndicate.publish.digest import view_digest
 from syndicate.publish.digest_archive import archive
 from syndicate.publish.digest_page import digest_page
+from syndicate.publish.digest_renewed import MADE
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.item import present
 from syndicate.publish.opml import opml, sources_opml

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import UTC, datetime
 from typing import Any
 
 from syndicate.config import Settings
@@ -21,17 +20,15 @@ from syndicate.model import (
     Brief,
     Contact,
     Decision,
-    Delivery,
     Drift,
     Quote,
     Release,
     Retelling,
-    SourceReport,
     Story,
     Unsupported,
-    Way,
 )
 from syndicate.publish.content import paragraphs
+from syndicate.publish.polled import instant
 from syndicate.text.regions import locate_dateline
 
 CONTRACT_VERSION = 1
@@ -133,23 +130,6 @@ def retelling_record(retelling: Retelling) -> dict[str, Any]:
     }
 
 
-def delivery_records(deliveries: Iterable[Delivery]) -> dict[str, Any]:
-    """Who was told that the public folder changed, as `run --json` tells it."""
-    told = {Way.COMMAND: "commands", Way.PING: "pings"}
-    records: dict[str, Any] = {name: [] for name in told.values()}
-    for each in deliveries:
-        records[told[each.way]].append(
-            {
-                "name": each.name,
-                "state": each.state,
-                "tries": each.tries,
-                "since": instant(each.since),
-                "trouble": each.trouble or None,
-            }
-        )
-    return records
-
-
 def decision_record(decision: Decision) -> dict[str, Any]:
     """A decision of staff as `decisions --json` tells it."""
     sides = {"one": decision.one, "two": decision.two}
@@ -236,37 +216,6 @@ def release_record(release: Release) -> dict[str, Any]:
     }
 
 
-def source_record(report: SourceReport) -> dict[str, Any]:
-    """A source as `sources --json` tells it; the counts are of its last poll."""
-    return {
-        "name": report.name,
-        "kind": report.kind,
-        "trust": report.trust.value,
-        "location": report.location,
-        "state": report.state,
-        "postings": report.postings,
-        "seen": report.seen,
-        "new": report.new,
-        "changed": report.changed,
-        "skipped": len(report.skipped),
-        "last_success": instant(report.last_success),
-        "last_error": report.last_error or None,
-        "next_due": instant(report.next_due),
-        "moved_to": report.moved_to or None,
-    }
-
-
-def poll_record(report: SourceReport) -> dict[str, Any]:
-    """A source as `run --json` tells it: the same, and what the run did with it."""
-    return {
-        **source_record(report),
-        "polled": report.polled,
-        "joined": report.joined,
-        "reasons": list(report.skipped),
-        "error": report.error or None,
-    }
-
-
 def _named(part: Contact | Quote | About | Unsupported) -> dict[str, Any]:
     """A part of a release by its fields; what it does not say is null."""
     told = {field.name: getattr(part, field.name) for field in fields(part)}
@@ -275,14 +224,3 @@ def _named(part: Contact | Quote | About | Unsupported) -> dict[str, Any]:
 
 def _passages(release: Release, name: str) -> str:
     return "\n\n".join(part.text for part in release.parts if part.name == name)
-
-
-def instant(moment: datetime | None) -> str | None:
-    """An instant in UTC, to the second.
-
-    >>> instant(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
-    '2026-01-02T03:04:05Z'
-    """
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="seconds")[:-6] + "Z"

@@ -8,27 +8,20 @@ from itertools import islice
 
 from syndicate.config import Settings
 from syndicate.edit import why_not_public
-from syndicate.model import Delivery, Edition, Entry, Fact, Standing, Story, Way
+from syndicate.model import Delivery, Edition, Entry, Fact, Story, Way
 from syndicate.publish import dates
 from syndicate.publish import digest_rows as rows
 from syndicate.publish.asking import doubt, to_decide, to_look_at, to_withdraw
 from syndicate.publish.charts import Chart, draw_charts
 from syndicate.publish.differing import show_amendment
 from syndicate.publish.digest_rows import Row
-from syndicate.publish.digest_sources import COLUMNS, SourceRow, source_row
+from syndicate.publish.digest_sources import COLUMNS, SourceRow, source_row, table_rows
 from syndicate.publish.item import Item, Place, present
 from syndicate.publish.pickups import find_pickups
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.status import by_name, in_trouble, is_well
 
-# How the line starts that says when the digest was made. A digest that differs in
-# nothing else is not written again.
-MADE = {
-    "digest.html": b'<p class="made">',
-    "digest.md": b"*As of ",
-    "digest.txt": b"As of ",
-}
 MOST_PLACES = 4
 MOST_FACTS = 3
 MOST_CHANGES = 2
@@ -101,6 +94,11 @@ class View:
     charts: tuple[Chart, ...] = ()
     desk: str = ""  # where staff answer in the browser, if anywhere
     past: str = "editions/index.html"  # where the page finds the list of past editions
+
+    @property
+    def source_rows(self) -> str:
+        """The table of sources as HTML."""
+        return table_rows(self.sources)
 
 
 def view_digest(edition: Edition, settings: Settings) -> View:
@@ -283,14 +281,3 @@ def further_facts(facts: Iterable[Fact]) -> list[Fact]:
         Fact(name, ", ".join(fact.value for fact in alike))
         for name, alike in islice(together.items(), MOST_FACTS)
     ]
-
-
-def ran(place: Place) -> str:
-    """A place in words: outlet, date, and how we know when it is not from reading it.
-
-    >>> ran(Place("r/News", "", "3 May 2024", "2024-05-03", "claimed", "copy"))
-    'r/News (claimed), 3 May 2024'
-    """
-    told = place.label if place.standing != Standing.WITHDRAWN else place.outlet
-    gone = " (withdrawn)" if place.standing == Standing.WITHDRAWN else ""
-    return f"{told}{gone}, {place.date}" if place.date else told + gone

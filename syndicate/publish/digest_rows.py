@@ -21,10 +21,11 @@ from syndicate.model import (
 )
 from syndicate.publish.delay import say_delay
 from syndicate.publish.differing import show_drift
+from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.item import Item, in_order, present, show_place
 from syndicate.publish.pickups import make_pickup
 from syndicate.publish.plain import line
-from syndicate.publish.status import by_name, is_well
+from syndicate.publish.status import by_name
 
 MOST_CHECKS = 2  # of one story
 MOST_NOTES = 12  # places or differences named of one story
@@ -167,17 +168,6 @@ def in_quotes(sentence: str) -> str:
         return sentence
     inner = sentence.replace("“", "‘").replace("”", "’")
     return f"“{inner}”"
-
-
-def say_trouble(report: SourceReport) -> str:
-    """Why a source is not well, where it moved, its silence; "" if nothing."""
-    moved = f"moved to {report.moved_to}; write that into config.toml"
-    told = (
-        "" if is_well(report) else report.error or report.last_error,
-        moved if report.moved_to else "",
-        report.quiet,
-    )
-    return line(". ".join(each for each in told if each), 300)
 
 
 def worst_checks(checks: Iterable[Check]) -> list[Check]:

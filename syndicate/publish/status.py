@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from syndicate.model import Delivery, Edition, SourceReport, Way
-from syndicate.publish.contract import delivery_records, instant, poll_record
+from syndicate.publish.polled import delivery_records, instant, poll_record
 
 SCHEMA = 1
 

@@ -1,56 +1,40 @@
-"""The database: the only place that speaks SQL."""
+"""The database: the only place that speaks SQL.
+
+A name is imported when it is first asked for: a run to which nothing new came needs few
+of them, and all of them together take as long to load as everything that it does.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Self
-from urllib.parse import urlsplit
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from syndicate.config import Settings, Source
-from syndicate.errors import SyndicateError
-from syndicate.model import Brief, Drift, Retelling, SourceReport, Story, Watched
-from syndicate.store import exporting, outgoing, reading, rematching
-from syndicate.store import sources as known_sources
-from syndicate.store.accounts import Account, Accounts, Failures
-from syndicate.store.answers import Answer
-from syndicate.store.asked import Asked, Paused, Postponed
-from syndicate.store.copies import drift, retold
-from syndicate.store.database import (
-    connect,
-    expect,
-    locked,
-    refuse_damage,
-    transaction,
-    translated,
-)
-from syndicate.store.decisions import Register, Telling, say_who
-from syndicate.store.deliveries import Deliveries, Sent
-from syndicate.store.editions import Editions, Letter
-from syndicate.store.feeds import Feeds
-from syndicate.store.forgetting import Forgetting, Found, Mail
-from syndicate.store.forgotten import Forgotten, everything
-from syndicate.store.frequencies import shipped
-from syndicate.store.inbox import Inbox
-from syndicate.store.leaving import List
-from syndicate.store.members import borne_keys
-from syndicate.store.meta import has_meta, set_meta
-from syndicate.store.near import Near, kept_apart, nearest, to_look_at
-from syndicate.store.outbox import Outbox
-from syndicate.store.outgoing import Looked
-from syndicate.store.polls import Poll, asked_at
-from syndicate.store.postings import Change, Told
-from syndicate.store.rematching import Move
-from syndicate.store.rest import Resting, forget_rest
-from syndicate.store.soundness import Faults, Soundness
-from syndicate.store.sources import Enrolled
-from syndicate.store.stories import Formed, form_pending
-from syndicate.store.uncleaned import Uncleaned
-from syndicate.store.waiting import Fetched, Pair, Waiting
+if TYPE_CHECKING:
+    from syndicate.store.accounts import Account, Accounts, Failures
+    from syndicate.store.answers import Answer
+    from syndicate.store.asked import Asked, Paused, Postponed
+    from syndicate.store.database import expect, locked
+    from syndicate.store.decisions import Register, Telling, say_who
+    from syndicate.store.deliveries import Deliveries, Sent
+    from syndicate.store.editions import Editions, Letter
+    from syndicate.store.feeds import Feeds
+    from syndicate.store.forgetting import Forgetting, Found
+    from syndicate.store.forgotten import Forgotten
+    from syndicate.store.frequencies import shipped
+    from syndicate.store.inbox import Inbox
+    from syndicate.store.leaving import List
+    from syndicate.store.near import Near, nearest, to_look_at
+    from syndicate.store.outbox import Outbox
+    from syndicate.store.outgoing import Looked
+    from syndicate.store.polls import Poll
+    from syndicate.store.postings import Change, Told
+    from syndicate.store.rematching import Move
+    from syndicate.store.soundness import Faults, Soundness
+    from syndicate.store.sources import Enrolled
+    from syndicate.store.store import Store
+    from syndicate.store.stories import Formed
+    from syndicate.store.uncleaned import Uncleaned
+    from syndicate.store.waiting import Fetched, Pair, Waiting
 
 __all__ = [
     "Account",
@@ -96,203 +80,40 @@ __all__ = [
     "to_look_at",
 ]
 
+_MODULES = {
+    "accounts": ("Account", "Accounts", "Failures"),
+    "answers": ("Answer",),
+    "asked": ("Asked", "Paused", "Postponed"),
+    "database": ("expect", "locked"),
+    "decisions": ("Register", "Telling", "say_who"),
+    "deliveries": ("Deliveries", "Sent"),
+    "editions": ("Editions", "Letter"),
+    "feeds": ("Feeds",),
+    "forgetting": ("Forgetting", "Found"),
+    "forgotten": ("Forgotten",),
+    "frequencies": ("shipped",),
+    "inbox": ("Inbox",),
+    "leaving": ("List",),
+    "near": ("Near", "nearest", "to_look_at"),
+    "outbox": ("Outbox",),
+    "outgoing": ("Looked",),
+    "polls": ("Poll",),
+    "postings": ("Change", "Told"),
+    "rematching": ("Move",),
+    "soundness": ("Faults", "Soundness"),
+    "sources": ("Enrolled",),
+    "store": ("Store",),
+    "stories": ("Formed",),
+    "uncleaned": ("Uncleaned",),
+    "waiting": ("Fetched", "Pair", "Waiting"),
+}
+_WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
-@dataclass(frozen=True, slots=True)
-class Store:
-    """An open database. A context manager; what SQLite raises leaves as our errors."""
 
-    path: Path
-    connection: sqlite3.Connection
-
-    @staticmethod
-    def open(path: Path, *, readonly: bool = False) -> Store:
-        """Open it, creating or migrating it first unless `readonly`.
-
-        Whoever writes holds the run's lock by now, as `locked` gives it: from here on
-        the next run may have something to do.
-
-        Raises:
-            DamagedData, ConfigError, CannotCreate, Busy: as `database.connect` says.
-        """
-        connection = connect(path, readonly=readonly)
-        if not readonly:
-            with translated(path):
-                forget_rest(connection)
-        return Store(path, connection)
-
-    @staticmethod
-    def watched(
-        path: Path, sources: Iterable[Source], moment: datetime
-    ) -> tuple[Watched, ...]:
-        """How each source stands after the run of a moment.
-
-        None where that cannot be read, which whoever opens it to work says aloud.
-        """
-        try:
-            with Store.open(path, readonly=True) as store:
-                asked = asked_at(store.connection, moment)
-                told = known_sources.reports(store.connection, sources)
-                return tuple(Watched(each, asked.get(each.name)) for each in told)
-        except (SyndicateError, sqlite3.Error):
-            return ()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: object, error: BaseException | None, trace: object
-    ) -> None:
-        try:
-            if isinstance(error, sqlite3.Error):
-                with translated(self.path):
-                    raise error
-        finally:
-            self.connection.close()
-
-    def found(self, settings: Settings, now: datetime) -> None:
-        """At the first run, settle who mints ids: the site's host and this year."""
-        if not has_meta(self.connection, "authority"):
-            host = urlsplit(settings.site.url).hostname or "localhost"
-            with transaction(self.connection):
-                set_meta(self.connection, "authority", f"{host},{now.year}")
-                set_meta(self.connection, "sequence", "0")
-                rematching.note_version(self.connection)
-
-    # ------------------------------------------------------------ reading
-
-    def stories(self, since: datetime | None = None) -> Iterator[Story]:
-        """Every story, newest first; `since`: first seen or changed at or after."""
-        for story, _ in reading.newest(self.connection, since):
-            yield story
-
-    def told(self, since: datetime | None = None) -> Iterator[tuple[Story, Brief]]:
-        """As `stories`, each with its brief."""
-        return reading.newest(self.connection, since)
-
-    def find(self, reference: str) -> tuple[Story, Brief] | None:
-        """The story of an id, a short id, its start, or any member's URL; its brief."""
-        return reading.find(self.connection, reference)
-
-    def story(self, reference: str) -> Story | None:
-        """As `find`, without its brief."""
-        found = self.find(reference)
-        return found[0] if found else None
-
-    def brief(self, story_id: str) -> Brief | None:
-        """The brief of a story."""
-        found = self.find(story_id)
-        return found[1] if found else None
-
-    def drift(self, story: Story) -> tuple[Drift, ...]:
-        """What the copies of a story tell otherwise than its original."""
-        return drift(self.connection, story)
-
-    def retold(self, story: Story) -> tuple[Retelling, ...]:
-        """The summaries that came with the tellings of a story, each looked over."""
-        return retold(self.connection, story)
-
-    def keys(self, story_id: str) -> list[str]:
-        """The keys that a story's members bear."""
-        return borne_keys(self.connection, story_id)
-
-    def kept_apart(self, story_id: str) -> list[Near]:
-        """What was kept apart from a story although something speaks for it."""
-        return kept_apart(self.connection, story_id)
-
-    def search(self, words: str, limit: int = 50) -> list[Story]:
-        """The stories that hold all the words, the best first."""
-        return [story for story, _ in reading.search(self.connection, words, limit)]
-
-    def sources(self, settings: Settings) -> list[SourceReport]:
-        """The state of each configured source."""
-        return list(known_sources.reports(self.connection, settings.source))
-
-    def counts(self) -> dict[str, int]:
-        """How much there is of what."""
-        return outgoing.counts(self.connection)
-
-    def refuse_damage(self) -> None:
-        """Look through every page.
-
-        Raises:
-            DamagedData: one is not what it must be.
-        """
-        refuse_damage(self.connection, self.path)
-
-    # ------------------------------------------------------------ writing
-
-    def whole(self) -> AbstractContextManager[None]:
-        """All or nothing of what is written inside, on what was read inside."""
-        return transaction(self.connection)
-
-    @property
-    def accounts(self) -> Accounts:
-        """Where it is kept who may use the desk."""
-        return Accounts(self.connection)
-
-    @property
-    def asked(self) -> Asked:
-        """Where it is kept what staff were asked and answered."""
-        return Asked(self.connection)
-
-    @property
-    def awaiting(self) -> Waiting:
-        """Where what waits for staff is found."""
-        return Waiting(self.connection)
-
-    @property
-    def deliveries(self) -> Deliveries:
-        """Where it is kept who was told of which change of the output folder."""
-        return Deliveries(self.connection)
-
-    @property
-    def inbox(self) -> Inbox:
-        """Where what sources tell is kept."""
-        return Inbox(self.connection)
-
-    @property
-    def register(self) -> Register:
-        """Where the decisions of staff are kept."""
-        return Register(self.connection)
-
-    @property
-    def outbox(self) -> Outbox:
-        """Where what is to be published is taken."""
-        return Outbox(self.connection)
-
-    @property
-    def editions(self) -> Editions:
-        """Where editions of the digest are closed and kept."""
-        return Editions(self.connection)
-
-    @property
-    def rest(self) -> Resting:
-        """Where it is kept that a run would have nothing to do."""
-        return Resting(self.connection)
-
-    def forgetting(self, cleaning: object, redact_mail: Mail) -> Forgetting:
-        """Where people and items are forgotten; `cleaning`: the rules' version."""
-        return Forgetting(self.connection, str(cleaning), redact_mail)
-
-    def forgotten(self) -> list[Forgotten]:
-        """All that was ever forgotten, the newest first; no word of it is kept."""
-        return everything(self.connection)
-
-    def rematch(
-        self, now: datetime, *, apply: bool, watch: rematching.Watch
-    ) -> list[Move]:
-        """Judge everything anew; gives what changes, and keeps it only if `apply`."""
-        return rematching.rematch(self.connection, now, apply=apply, watch=watch)
-
-    def export(self, folder: Path, watch: rematching.Watch) -> int:
-        """Write what matching needs as Parquet, as `exporting.export` says."""
-        return exporting.export(self.connection, folder, watch)
-
-    @property
-    def outdated(self) -> bool:
-        """Whether stories rest on findings of other rules than this program has."""
-        return rematching.is_outdated(self.connection)
-
-    def form(self, now: datetime) -> Iterator[Formed]:
-        """Form the stories of everything that came; yields the tally as it grows."""
-        return form_pending(self.connection, now)
+def __getattr__(name: str) -> object:
+    """A public name, from the module that has it (PEP 562)."""
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = found
+    return found

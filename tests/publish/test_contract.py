@@ -34,7 +34,7 @@ from syndicate.model import (
     Story,
     Trust,
 )
-from syndicate.publish import contract
+from syndicate.publish import contract, polled
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 NOW = datetime(2026, 1, 31, 10, 0, 0, 999_999, tzinfo=timezone(timedelta(hours=1)))
@@ -155,7 +155,7 @@ def test_held_is_a_boolean() -> None:
 
 
 def test_a_source_has_the_fields_of_the_contract_in_their_order() -> None:
-    record = contract.source_record(
+    record = polled.source_record(
         replace(REPORT, skipped=("a: empty", "b: empty"), last_success=NOW)
     )
     assert " ".join(record) == (
@@ -169,9 +169,9 @@ def test_a_source_has_the_fields_of_the_contract_in_their_order() -> None:
 
 
 def test_a_poll_says_why_items_were_skipped() -> None:
-    record = contract.poll_record(replace(REPORT, skipped=("a: empty",)))
+    record = polled.poll_record(replace(REPORT, skipped=("a: empty",)))
     assert record["reasons"] == ["a: empty"]
-    assert list(record)[:14] == list(contract.source_record(REPORT))
+    assert list(record)[:14] == list(polled.source_record(REPORT))
 
 
 def test_a_release_has_the_fields_of_the_contract_in_their_order() -> None:

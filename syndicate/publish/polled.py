@@ -1,0 +1,71 @@
+"""How sources and deliveries stand as plain values for JSON: a part of the contract.
+
+Apart from stories, for a run to which nothing new came tells of these alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from syndicate.model import Delivery, SourceReport, Way
+
+
+def delivery_records(deliveries: Iterable[Delivery]) -> dict[str, Any]:
+    """Who was told that the public folder changed, as `run --json` tells it."""
+    told = {Way.COMMAND: "commands", Way.PING: "pings"}
+    records: dict[str, Any] = {name: [] for name in told.values()}
+    for each in deliveries:
+        records[told[each.way]].append(
+            {
+                "name": each.name,
+                "state": each.state,
+                "tries": each.tries,
+                "since": instant(each.since),
+                "trouble": each.trouble or None,
+            }
+        )
+    return records
+
+
+def source_record(report: SourceReport) -> dict[str, Any]:
+    """A source as `sources --json` tells it; the counts are of its last poll."""
+    return {
+        "name": report.name,
+        "kind": report.kind,
+        "trust": report.trust.value,
+        "location": report.location,
+        "state": report.state,
+        "postings": report.postings,
+        "seen": report.seen,
+        "new": report.new,
+        "changed": report.changed,
+        "skipped": len(report.skipped),
+        "last_success": instant(report.last_success),
+        "last_error": report.last_error or None,
+        "next_due": instant(report.next_due),
+        "moved_to": report.moved_to or None,
+    }
+
+
+def poll_record(report: SourceReport) -> dict[str, Any]:
+    """A source as `run --json` tells it: the same, and what the run did with it."""
+    return {
+        **source_record(report),
+        "polled": report.polled,
+        "joined": report.joined,
+        "reasons": list(report.skipped),
+        "error": report.error or None,
+    }
+
+
+def instant(moment: datetime | None) -> str | None:
+    """An instant in UTC, to the second.
+
+    >>> instant(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
+    '2026-01-02T03:04:05Z'
+    """
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).isoformat(timespec="seconds")[:-6] + "Z"
