@@ -2,7 +2,8 @@
 
 Run as a program it prints the name of each pattern that took more than it may, and on
 what. A pattern in linear time takes a thousandth of the limit; one in the square of
-the length takes several times as much.
+the length takes several times as much. A quarter of each bait is tried first: what
+takes the cube of the length over the whole would take a 64th of its time over that.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pkgutil
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
@@ -71,15 +72,27 @@ def bait(name: str, pattern: re.Pattern[str], *, searched: bool) -> Iterator[str
         ):
             if attempt is None or name in BOUNDED:
                 continue
-            bait = (piece * (length // len(piece) + 1))[:length] + "!"
-            text = bait if isinstance(pattern.pattern, str) else bait.encode()
-            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-            try:
-                attempt(text)
-            except TimeoutError:
+            if _takes(attempt, piece, length // 4, SECONDS / 64) and _takes(
+                attempt, piece, length, SECONDS
+            ):
                 yield f"{name} {attempt.__name__} {piece!r}: {pattern.pattern[:80]}"
-            finally:
-                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _takes(
+    attempt: Callable[[Any], object], piece: str, length: int, seconds: float
+) -> bool:
+    """Whether a bait of that length takes longer than so many seconds of CPU."""
+    bait = (piece * (length // len(piece) + 1))[:length] + "!"
+    pattern: re.Pattern[Any] = attempt.__self__  # type: ignore[attr-defined]
+    text = bait if isinstance(pattern.pattern, str) else bait.encode()
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        attempt(text)
+    except TimeoutError:
+        return True
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return False
 
 
 def _within(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
