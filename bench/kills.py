@@ -26,7 +26,8 @@ from pathlib import Path
 
 from tests.end_to_end.project import Project
 from tests.guarantees.killing import Rehearsal
-from tests.guarantees.stage import NAMES, warm_up
+from tests.guarantees.stage import NAMES
+from tests.warm import warm_up
 
 # What a line of trouble begins with, and what it is called in the table.
 FAULTS = {

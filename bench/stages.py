@@ -111,9 +111,7 @@ def main(which: str = "", step: int = 16) -> None:
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")
 
 
-def wrap(
-    name: str, function: str, spent: Counter[str], calls: Counter[str]
-) -> None:
+def wrap(name: str, function: str, spent: Counter[str], calls: Counter[str]) -> None:
     """Have a function's CPU counted under a name, wherever it is called."""
     path, _, last = function.rpartition(".")
     try:
@@ -169,12 +167,12 @@ def feeds(place: Path, step: int) -> None:
         (place / f"{number}.xml").write_text(peers.feed(number, 0))
 
 
-def tell(
-    name: str, spent: Counter[str], calls: Counter[str], taken: float
-) -> None:
+def tell(name: str, spent: Counter[str], calls: Counter[str], taken: float) -> None:
     releases = calls["trace"]
     print(f"\n{name}: {releases} releases, {taken:.1f} s of CPU\n")
-    print("| stage | ms a release | share | times the floor |\n| --- | --- | --- | --- |")
+    print(
+        "| stage | ms a release | share | times the floor |\n| --- | --- | --- | --- |"
+    )
     for stage, _ in STEPS:
         row(stage, spent[stage] / releases, taken / releases)
     known = sum(spent[stage] for stage, _ in STEPS if stage[0] != " ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from typing import Any
 import jsonschema
 
 from syndicate.cli import call
+from tests import warm
 
 NOW = "2026-10-05T12:00:00Z"
 # What an unchanged world must leave alone; polls and document stamps may move.
@@ -96,15 +96,7 @@ class Project:
 
     def call(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Call it, and take whatever comes."""
-        return subprocess.run(
-            self.command(*arguments),
-            cwd=self.folder,
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        return warm.call(self.command(*arguments)[3:], self.folder)
 
     def well(self, *arguments: str) -> str:
         """Call it; it must end well and complain of nothing."""

@@ -10,7 +10,6 @@ them; `die` is the usual thing.
 
 from __future__ import annotations
 
-import importlib
 import mmap
 import os
 import signal
@@ -24,9 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from syndicate.cli import call
-from syndicate.pipeline import WORKERS_NEED
-from syndicate.publish import render
-from syndicate.store import shipped
 
 # By the function whose work it is; of two on the stack, the inner one counts.
 PHASES = {
@@ -40,27 +36,11 @@ PHASES = {
     ("syndicate.settling", "settle"): "settling",
 }
 NAMES = ("starting", *dict.fromkeys(PHASES.values()))
-NEEDED = (
-    *("syndicate.cli.running", "syndicate.cli.editions", "syndicate.cli.ruling"),
-    *("bs4", "feedgen.feed", "feedparser", "ftfy", "jinja2", "lxml.html"),
-    *("markdown_it", "nh3", "phonenumbers", "py3langid", "requests", "sentencex"),
-    *("sqlite_utils", "css_inline", "protego"),
-)
 STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.fork")
 PATIENCE = 120  # seconds that any command may take
 _TALLY = struct.Struct(f"={len(NAMES) + 1}q")
 
 Act = Callable[[], None]
-
-
-def warm_up() -> None:
-    """Import and read what a run imports and reads, also inside its functions."""
-    for name in (*WORKERS_NEED, *NEEDED):
-        importlib.import_module(name)
-    shipped()
-    templates = render._environment()
-    for name in templates.list_templates(extensions=["html", "md", "txt"]):
-        templates.get_template(name)
 
 
 @dataclass(frozen=True, slots=True)
