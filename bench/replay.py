@@ -6,6 +6,9 @@ Without a clone, a history of the archive's shape is made: 2,000 files in 60 com
 a nameless file that each commit writes over, footers that come in four forms, a mass
 reformat and a removal. What the history holds is counted apart, with git's porcelain
 and one regular expression: a release is a path and the address of an original.
+
+After each run all ids that stories ever had are looked for: each must stand, or lead to
+the story that took its place, and none may have come to mean other releases.
 """
 
 from __future__ import annotations
@@ -19,7 +22,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -47,6 +52,9 @@ FOOTERS = (
         "Pickup - [citybuzz.co]({pickup})"
     ),
 )
+BORNE = """
+SELECT stories.id, postings.item FROM postings JOIN stories ON stories.seq = story
+"""
 TELLING = """
 clinic patients evening nurse doctor ketamine infusion harbor valley opens hours
 members study calm care visits rooms river garden family week month program team
@@ -63,8 +71,8 @@ def main() -> None:
         clone = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else make(place)
         (place / "config.toml").write_text(CONFIG.format(clone=clone), "utf-8")
         began = time.monotonic()
-        runs = 0
-        while not replay(place):
+        runs, ids = 1, Ids()
+        while not replay(place, ids):
             runs += 1
         seconds = time.monotonic() - began
         with closing(sqlite3.connect(place / "db/syndicate.sqlite")) as database:
@@ -84,12 +92,35 @@ def main() -> None:
             f"{gone:,} that the newest tree no longer has, {withdrawn:,} of them"
             f" removed,\n{len(held - kept):,} releases lost,"
             f" {len(json.loads(skipped)):,} versions passed over,\n"
-            f"{seconds:.0f} s in {runs + 1} runs"
+            f"{len(ids.bearers):,} ids given to stories, {len(ids.lost):,} of them"
+            f" lost, {len(ids.reused):,} used again,\n"
+            f"{seconds:.0f} s in {runs} runs"
         )
-        sys.exit(bool(held - kept))
+        sys.exit(bool(held - kept or ids.lost or ids.reused))
 
 
-def replay(place: Path) -> bool:
+@dataclass
+class Ids:
+    """The ids that stories had after each run, and whose they were."""
+
+    bearers: dict[str, set[str]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    reused: set[str] = field(default_factory=set)
+
+    def look(self, database: sqlite3.Connection) -> None:
+        """Compare what stands with all that ever stood."""
+        stands: dict[str, set[str]] = defaultdict(set)
+        for story, item in database.execute(BORNE):
+            stands[story].add(item)
+        retired = {row[0] for row in database.execute("SELECT id FROM aliases")}
+        self.lost |= self.bearers.keys() - stands.keys() - retired
+        for story, items in stands.items():
+            if self.bearers.setdefault(story, items).isdisjoint(items):
+                self.reused.add(story)
+            self.bearers[story] |= items
+
+
+def replay(place: Path, ids: Ids) -> bool:
     """Run once; whether the newest commit was reached."""
     command = [
         sys.executable,
@@ -102,6 +133,7 @@ def replay(place: Path) -> bool:
         subprocess.run([*command, "run", "--json"], stdout=output, check=True)
     with closing(sqlite3.connect(place / "db/syndicate.sqlite")) as database:
         (memory,) = database.execute("SELECT memory FROM sources").fetchone()
+        ids.look(database)
     return not json.loads(memory)["until"]
 
 
