@@ -21,6 +21,7 @@ from syndicate.config import Clinic, Paths, Settings, Site, Topic
 from syndicate.model import Brief, Edition, Entry, Moment, Precision, Release, Story
 from syndicate.publish import publish
 from syndicate.publish.base import Beside
+from syndicate.publish.item import Presented, present
 from syndicate.publish.there import pages_there
 from syndicate.store import Store
 
@@ -65,7 +66,8 @@ def _publish(
     began, worked = time.perf_counter(), time.process_time()
     pages_there(settings.paths.output)
     beside = Beside(store.outbox.catalogue)
-    published = publish(edition, entries, (), settings, beside)
+    told = (Presented(each, present(each, settings)) for each in entries)
+    published = publish(edition, told, (), settings, beside)
     took = time.perf_counter() - began
     worked = time.process_time() - worked
     files = f"{len(published.written):,} files written"

@@ -16,7 +16,7 @@ from syndicate.edit import file_all, gate
 from syndicate.model import Edition, Entry, Fed, Sheet, Story
 from syndicate.publish.archives import Room, to_close, to_show
 from syndicate.publish.channel import Channel, channels, lay_tombstones, sheet_files
-from syndicate.publish.item import present
+from syndicate.publish.item import Presented
 from syndicate.publish.selection import newest_first, passes
 from syndicate.publish.sheets import Scale
 from syndicate.publish.there import sheets_lost
@@ -62,12 +62,12 @@ class Feeding:
         archive = f"{ARCHIVE_FORM} {main.base}"
         self.feeds.write_anew(lost, live=repr(said), archive=archive)
 
-    def look(self, story: Story, shown: Sequence[Entry]) -> None:
+    def look(self, story: Story, shown: Sequence[Presented]) -> None:
         """Note where a story stands now; `shown` is what the gate let through of it."""
         if not shown:
             self.left.append(story.id)
-        for entry in shown:
-            item = present(entry, self.settings)
+        for each in shown:
+            item = each.item
             fed = Fed(
                 id=story.id,
                 published=item.published,
@@ -78,7 +78,7 @@ class Feeding:
             folders = [
                 channel.folder
                 for channel in self._channels
-                if passes(entry, channel, self.settings)
+                if passes(each.entry, channel, self.settings)
             ]
             self.placed.append((fed, folders))
 

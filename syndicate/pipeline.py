@@ -28,6 +28,7 @@ from syndicate.polling import poll, tell_polled
 from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
 from syndicate.publish.digest_archive import editions_there
+from syndicate.publish.item import Presented, present
 from syndicate.publish.render import rendering
 from syndicate.publish.there import look_there, traces
 from syndicate.publish.tombstones import bury
@@ -202,12 +203,13 @@ def _publish(
 
 def _pages(
     outbox: Outbox, feeding: Feeding, looked_at: list[Looked]
-) -> Iterator[Entry]:
+) -> Iterator[Presented]:
     """What may have a page, as it is looked at; what may not is on no list, either."""
     settings, now = feeding.settings, feeding.now
     for entry in file_all(outbox.to_page(), settings, now):
         before = outbox.versions(entry.story) if settings.publish.versions else ()
-        shown = list(gate([replace(entry, versions=before)], now))
+        passed = gate([replace(entry, versions=before)], now)
+        shown = [Presented(each, present(each, settings)) for each in passed]
         looked_at.append(_looked(entry, paged=bool(shown)))
         feeding.look(entry.story, shown)
         if not shown:

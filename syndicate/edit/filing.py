@@ -9,6 +9,7 @@ from datetime import datetime
 from syndicate.config import Clinic, Settings, Topic
 from syndicate.edit.holding import hold
 from syndicate.model import Brief, Purpose, Standing, Story, Trust
+from syndicate.text.phrases import in_small, may_hold
 from syndicate.text.urls import host_of, is_web
 
 # Why only staff read a story that nothing holds.
@@ -82,12 +83,17 @@ def _names(clinic: Clinic) -> set[str]:
 
 
 def _topics(story: Story, topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    if not topics:
+        return ()
     text = f"{story.original.title}\n{story.original.text}"
-    return tuple(topic.name for topic in topics if _mentions(text, topic.words))
+    small = in_small(text)
+    return tuple(
+        topic.name
+        for topic in topics
+        if may_hold(small, topic.words) and _mentions(text, topic.words)
+    )
 
 
 def _mentions(text: str, phrases: tuple[str, ...]) -> bool:
-    if not phrases:
-        return False
     either = "|".join(re.escape(phrase) for phrase in phrases)
     return re.search(rf"(?i)\b(?:{either})\b", text) is not None

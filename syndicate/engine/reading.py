@@ -92,6 +92,4 @@ def sketch_of(row: Row) -> Sketch:
 
 def _release(row: Row) -> Release:
     told: dict[str, Any] = {**row, "source_name": row["source"], "html": ""}
-    names = ("purpose", "url", "label")
-    links = (dict(zip(names, each, strict=True)) for each in json.loads(row["links"]))
-    return unpack_release(told, map(link, links))
+    return unpack_release(told, [link(*each) for each in json.loads(row["links"])])

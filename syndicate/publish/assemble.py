@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from syndicate.config import Settings
-from syndicate.model import Edition, Entry
+from syndicate.model import Edition
 from syndicate.publish.base import Beside, Changing, Published
 from syndicate.publish.channel import channels, is_feed, lay_tombstones
 from syndicate.publish.digest import view_digest
@@ -14,7 +14,7 @@ from syndicate.publish.digest_archive import archive
 from syndicate.publish.digest_page import digest_page
 from syndicate.publish.digest_renewed import MADE
 from syndicate.publish.digest_text import as_markdown, as_text
-from syndicate.publish.item import present
+from syndicate.publish.item import Presented, present
 from syndicate.publish.opml import opml, sources_opml
 from syndicate.publish.sheets import Scale, write_sheet
 from syndicate.publish.site import Site, write_site
@@ -26,7 +26,7 @@ ALONE = Beside()
 
 def publish(
     edition: Edition,
-    pages: Iterable[Entry],
+    pages: Iterable[Presented],
     gone: Iterable[str],
     settings: Settings,
     beside: Beside = ALONE,

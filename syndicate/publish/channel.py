@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from syndicate.config import Settings
 from syndicate.errors import ConfigError
@@ -212,6 +213,7 @@ def filed_channel(kind: str, name: str, settings: Settings) -> Channel:
     )
 
 
+@cache
 def folder_name(name: str) -> str:
     """The folder of what config.toml calls so: its words, or else digits of its own.
 

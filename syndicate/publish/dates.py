@@ -71,7 +71,7 @@ def stamp(at: datetime) -> str:
     >>> stamp(datetime(2023, 12, 21, 7, 0, 0, 5, tzinfo=UTC))
     '2023-12-21T07:00:00Z'
     """
-    return f"{utc(at):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{utc(at).isoformat()[:-6]}Z"
 
 
 def utc(at: datetime) -> datetime:

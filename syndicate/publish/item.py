@@ -114,6 +114,14 @@ class Item:
         return tuple(kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A story that readers may see: what passed the gate, and what they see of it."""
+
+    entry: Entry
+    item: Item
+
+
 def present(entry: Entry, settings: Settings) -> Item:
     """The entry as readers will see it; nothing internal is in it."""
     story, release = entry.story, entry.story.original

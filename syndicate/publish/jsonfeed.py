@@ -11,6 +11,7 @@ from syndicate.publish.dates import stamp
 from syndicate.publish.item import Item, Place
 
 VERSION = "https://jsonfeed.org/version/1.1"
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_feed(channel: Channel, items: tuple[Item, ...]) -> bytes:
@@ -33,8 +34,25 @@ def json_feed(channel: Channel, items: tuple[Item, ...]) -> bytes:
     }
     shown = [_item(item, short=channel.short) for item in items]
     feed = {**_known(feed), "items": shown}
-    text = json.dumps(feed, ensure_ascii=False, allow_nan=False, indent=2)
-    return f"{text}\n".encode()
+    return f"{lay_out(feed)}\n".encode()
+
+
+def lay_out(value: dict[str, Any] | list[Any] | str, margin: str = "\n") -> str:
+    r"""JSON with two spaces for each level, byte for byte as `json.dumps` gives it.
+
+    Told to indent, the standard library encodes in Python what it else does in C.
+
+    >>> lay_out({"tags": ["“new”"], "hubs": []})
+    '{\n  "tags": [\n    "“new”"\n  ],\n  "hubs": []\n}'
+    """
+    if not value or isinstance(value, str):
+        return ENCODE(value)
+    within = f"{margin}  "
+    if isinstance(value, list):
+        lines = [lay_out(each, within) for each in value]
+        return f"[{within}{f',{within}'.join(lines)}{margin}]"
+    lines = [f"{ENCODE(name)}: {lay_out(told, within)}" for name, told in value.items()]
+    return f"{{{within}{f',{within}'.join(lines)}{margin}}}"
 
 
 def _item(item: Item, *, short: bool) -> dict[str, Any]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from syndicate.text.urls import safe_url
 
 # What XML 1.0 forbids or discourages (section 2.2); one of them loses a whole feed.
-ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+ILLEGAL = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
 # Marks that turn the reading direction of what follows them, and a byte-order mark.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
-SPACE = re.compile(r"\s+")
+TURNING = "\u202a-\u202e\u2066-\u2069\ufeff"
+REFUSED = re.compile(f"[{ILLEGAL}{TURNING}]")
 TITLE_LENGTH = 500
+KNOWN = 1_024  # addresses at hand: a story's are asked for several times in a row
 ELLIPSIS = "…"
 TAG = re.compile(r"<(?=[/!?a-zA-Z])")
 REFERENCE = re.compile(r"&(?=#?\w+;)")
@@ -27,7 +29,7 @@ def clean(text: str) -> str:
     >>> clean("Tele\x00health\u202e at \ud800home")
     'Telehealth at home'
     """
-    return TURNING.sub("", ILLEGAL.sub("", text))
+    return REFUSED.sub("", text)
 
 
 def line(text: str, most: int = TITLE_LENGTH) -> str:
@@ -36,7 +38,10 @@ def line(text: str, most: int = TITLE_LENGTH) -> str:
     >>> line("A new\n  clinic")
     'A new clinic'
     """
-    return cut(SPACE.sub(" ", clean(text[: most * 20])).strip(), most)
+    told = " ".join(clean(text[: most * 2]).split())
+    if len(told) <= most and len(text) > most * 2:  # spaces without end
+        told = " ".join(clean(text[: most * 20]).split())
+    return cut(told, most)
 
 
 def cut(text: str, most: int) -> str:
@@ -67,6 +72,7 @@ def unmarked(text: str) -> str:
     return REFERENCE.sub("& ", TAG.sub("‹", text))
 
 
+@lru_cache(maxsize=KNOWN)
 def address(url: str) -> str:
     """The address as every public file writes it, or "" when it may not stand in one.
 

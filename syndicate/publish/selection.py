@@ -9,6 +9,7 @@ from syndicate.config import Feed, Settings
 from syndicate.model import Entry, Relation, Story, Trust
 from syndicate.publish.channel import Channel
 from syndicate.publish.item import published_at
+from syndicate.text.phrases import in_small, may_hold
 
 BELIEVED = (Trust.OWNED, Trust.WIRE, Trust.OPEN)  # the most first
 
@@ -55,6 +56,8 @@ def _trust(story: Story) -> Trust:
 def _mentions(entry: Entry, phrases: tuple[str, ...]) -> bool:
     release = entry.story.original
     text = f"{release.title}\n{entry.brief.summary}\n{release.text}"
+    if not may_hold(in_small(text), phrases):
+        return False
     either = "|".join(re.escape(phrase) for phrase in phrases)
     return re.search(rf"(?i)(?<!\w)(?:{either})(?!\w)", text) is not None
 

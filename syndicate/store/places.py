@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from syndicate.match import SAME_KEY, Group, Member, added, claims
 from syndicate.model import Evidence, Form, Relation, Standing
@@ -20,17 +22,12 @@ SELECT posting, key, role FROM keys
 WHERE posting IN (SELECT value FROM json_each(:refs))
 """
 PLACES = """
-SELECT place, posting, url, standing, relation, evidence FROM appearances
-WHERE story = :story ORDER BY position
+SELECT place, posting, url, standing, relation, evidence, first_seen, change
+FROM appearances WHERE story = :story ORDER BY position
 """
-"""A claim is known since the story bears it; a telling since it was told, wherever."""
-SINCE = """
-SELECT place, first_seen FROM appearances WHERE story = :story
-UNION ALL
-SELECT 'posting:' || ref, first_seen FROM postings WHERE story = :story
-"""
-CHANGES = """
-SELECT place, standing, change FROM appearances WHERE story = :story
+TELLINGS = """
+SELECT ref, url, withdrawn, first_seen FROM postings
+WHERE ref IN (SELECT value FROM json_each(:refs))
 """
 KEEP_PLACE = """
 INSERT INTO appearances (story, place, posting, url, standing, relation, evidence,
@@ -40,51 +37,70 @@ VALUES (:story, :place, :posting, :url, :standing, :relation, :evidence, :first_
 """
 
 
+@dataclass(slots=True)
+class Told:
+    """The tellings of a group, and the keys they bear.
+
+    `own`: which keys each bears as its own; `named`: who names which key as a claim.
+    """
+
+    rows: dict[int, sqlite3.Row]
+    own: dict[int, set[str]] = field(default_factory=dict)
+    named: dict[str, set[int]] = field(default_factory=dict)
+
+
 def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> bool:
     """Keep where the story ran; says whether anything of it changed."""
     connection = pass_.connection
+    told = _told(pass_, group)
     before = connection.execute(PLACES, {"story": seq}).fetchall()
-    since = connection.execute(SINCE, {"story": seq}).fetchall()
-    first = {row["place"]: row["first_seen"] for row in since}
-    changes = {
-        (row["place"], row["standing"]): row["change"]
-        for row in connection.execute(CHANGES, {"story": seq})
-    }
-    places = [*_seen(pass_, group, known), *_claimed(pass_, group)]
-    same = [tuple(row) for row in before] == [tuple(place.values()) for place in places]
+    # A claim is known since the story bears it; a telling since it was told, wherever.
+    first = {row["place"]: row["first_seen"] for row in before}
+    first |= {f"posting:{ref}": row["first_seen"] for ref, row in told.rows.items()}
+    changes = {(row["place"], row["standing"]): row["change"] for row in before}
+    places = [*_seen(pass_, group, known, told), *_claimed(pass_, group, told)]
+    same = [tuple(row)[:6] for row in before] == [tuple(p.values()) for p in places]
     if same:
         return False
     connection.execute("DELETE FROM appearances WHERE story = :story", {"story": seq})
+    fresh: dict[str, object] = {"story": seq, "change": pass_.change + 1}
+    fresh["first_seen"] = utc(pass_.now)
+    kept = []
     for position, place in enumerate(places):
-        connection.execute(
-            KEEP_PLACE,
-            place
-            | {
-                "story": seq,
-                "position": position,
-                "first_seen": first.get(str(place["place"]), utc(pass_.now)),
-                "change": changes.get(
-                    (place["place"], place["standing"]), pass_.change + 1
-                ),
-            },
-        )
+        row = fresh | place | {"position": position}
+        name = str(place["place"])
+        row["first_seen"] = first.get(name, row["first_seen"])
+        row["change"] = changes.get((name, place["standing"]), row["change"])
+        kept.append(row)
+    connection.executemany(KEEP_PLACE, kept)
     return True
 
 
+def _told(pass_: Forming, group: Group) -> Told:
+    """The tellings of a group as they are kept."""
+    refs = {"refs": dump(list(group.members))}
+    rows = pass_.connection.execute(TELLINGS, refs)
+    told = Told({row["ref"]: row for row in rows})
+    for row in pass_.connection.execute(KEYS, refs):
+        if row["role"] == "own":
+            told.own.setdefault(row["posting"], set()).add(row["key"])
+        else:
+            told.named.setdefault(row["key"], set()).add(row["posting"])
+    return told
+
+
 def _seen(
-    pass_: Forming, group: Group, known: dict[int, Member]
+    pass_: Forming, group: Group, known: dict[int, Member], told: Told
 ) -> Iterator[dict[str, object]]:
-    named, own = _names(pass_, group)
     for ref in group.members:
-        relation = group.relations[ref]
-        row = pass_.connection.execute(
-            "SELECT url, withdrawn FROM postings WHERE ref = :ref", {"ref": ref}
-        ).fetchone()
+        relation, row = group.relations[ref], told.rows[ref]
         only_its_word = (
             relation is not Relation.ORIGINAL
             and not known[ref].words
             and _is_claim(known[ref], group.evidence[ref])
-            and not any(named.get(key, set()) - {ref} for key in own.get(ref, ()))
+            and not any(
+                told.named.get(key, set()) - {ref} for key in told.own.get(ref, ())
+            )
         )
         yield {
             "place": f"posting:{ref}",
@@ -129,14 +145,12 @@ def _is_claim(member: Member, evidence: Iterable[Evidence]) -> bool:
     return by_key or member.form is Form.DISCUSSION
 
 
-def _claimed(pass_: Forming, group: Group) -> Iterator[dict[str, object]]:
-    _, own = _names(pass_, group)
-    seen = frozenset(key for keys in own.values() for key in keys)
+def _claimed(pass_: Forming, group: Group, told: Told) -> Iterator[dict[str, object]]:
+    seen = frozenset(key for keys in told.own.values() for key in keys)
     rows = pass_.connection.execute(LINKS, {"refs": dump(list(group.members))})
     order = {ref: position for position, ref in enumerate(group.members)}
-    links = sorted(
-        ((row["posting"], link(row)) for row in rows), key=lambda each: order[each[0]]
-    )
+    links = [(row["posting"], link(*row[1:])) for row in rows]
+    links.sort(key=lambda each: order[each[0]])
     for claim in claims(links, seen):
         yield {
             "place": claim.place,
@@ -148,17 +162,3 @@ def _claimed(pass_: Forming, group: Group) -> Iterator[dict[str, object]]:
                 [Evidence("claimed", f"named in its trail as {claim.relation}", 0.5)]
             ),
         }
-
-
-def _names(
-    pass_: Forming, group: Group
-) -> tuple[dict[str, set[int]], dict[int, set[str]]]:
-    """Who names which key as a claim, and which keys each member bears as its own."""
-    named: dict[str, set[int]] = {}
-    own: dict[int, set[str]] = {}
-    for row in pass_.connection.execute(KEYS, {"refs": dump(list(group.members))}):
-        if row["role"] == "own":
-            own.setdefault(row["posting"], set()).add(row["key"])
-        else:
-            named.setdefault(row["key"], set()).add(row["posting"])
-    return named, own

@@ -10,26 +10,20 @@ from datetime import datetime
 
 from syndicate.match import url_keys
 from syndicate.model import (
-    Appearance,
     Brief,
-    Embargo,
-    Relation,
     Release,
-    Standing,
     Story,
-    Trust,
 )
 from syndicate.store.records import (
-    dates,
     dump,
     instant,
     link,
     unpack_amendments,
     unpack_brief,
-    unpack_evidence,
     unpack_release,
     utc,
 )
+from syndicate.store.trails import places_of
 
 # How little a story is believed: 0 where a clinic's own release is shown, 2 where an
 # open source's telling is.
@@ -83,7 +77,7 @@ TAKEN_OUT = f"""{STORY}
 WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL ORDER BY seq
 """
 BY_IDS = f"{STORY} WHERE id IN (SELECT value FROM json_each(:ids))"
-UNBRIEFED = f"{STORY} WHERE brief = '' ORDER BY seq"
+UNBRIEFED = "SELECT seq, original FROM stories WHERE brief = '' ORDER BY seq"
 BY_ID = f"""{STORY}
 WHERE id = :reference OR short_id = :reference
     OR seq IN (SELECT story FROM aliases
@@ -108,20 +102,14 @@ WHERE search_fts MATCH :words ORDER BY rank LIMIT :limit
 FOUND_MANY = FOUND.replace("ORDER BY rank", "ORDER BY rowid DESC")
 COMMON = "SELECT 1 FROM search_fts WHERE search_fts MATCH :words LIMIT :many + 1"
 MANY = 2_000  # stories that hold the words
+# All but what it was told as, which is longer than the rest.
 ORIGINAL = """
-SELECT postings.*, sources.name AS source_name FROM postings
-JOIN sources ON sources.id = postings.source WHERE ref = :ref
+SELECT sources.name AS source_name, item, form, title, text, html, url, locator,
+    language, record
+FROM postings JOIN sources ON sources.id = postings.source WHERE ref = :ref
 """
 LINKS = """
 SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
-"""
-PLACES = """
-SELECT appearances.*, postings.title, postings.locator, postings.record,
-    postings.last_seen, postings.present, sources.name AS source_name, sources.kind,
-    sources.trust, sources.last_success
-FROM appearances JOIN postings ON postings.ref = appearances.posting
-JOIN sources ON sources.id = postings.source
-WHERE appearances.story = :seq ORDER BY appearances.position
 """
 
 Row = sqlite3.Row
@@ -225,7 +213,7 @@ def original(connection: sqlite3.Connection, ref: int) -> Release:
     """A stored release."""
     row = connection.execute(ORIGINAL, {"ref": ref}).fetchone()
     links = connection.execute(LINKS, {"ref": ref})
-    return unpack_release(row, [link(each) for each in links])
+    return unpack_release(row, [link(*each) for each in links])
 
 
 def _beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[Row]:
@@ -252,11 +240,13 @@ def read(
 
 
 def _story(connection: sqlite3.Connection, row: Row) -> Told:
+    shown = original(connection, row["original"])
+    known = {row["original"]: (shown.published, shown.embargo)}
     story = Story(
         id=row["id"],
         slug=row["slug"],
-        original=original(connection, row["original"]),
-        appearances=tuple(_places(connection.execute(PLACES, {"seq": row["seq"]}))),
+        original=shown,
+        appearances=tuple(places_of(connection, row["seq"], known)),
         since=instant(row["since"]),
         updated=instant(row["updated"]),
         hidden=bool(row["hidden"]),
@@ -272,29 +262,3 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         amendments=unpack_amendments(row["amendments"]),
     )
     return story, unpack_brief(row["brief"], row["answer"], row["edited"])
-
-
-def _places(rows: Iterable[Row]) -> Iterator[Appearance]:
-    for row in rows:
-        told = row["place"].startswith("posting:")
-        published, embargo = dates(row["record"])
-        if not told:  # what a telling claims may be known no sooner than the telling
-            waits = Embargo("as its telling", published) if published else None
-            embargo, published = embargo or waits, None
-        present = row["present"] and row["last_success"]
-        yield Appearance(
-            source=row["source_name"],
-            kind=row["kind"],
-            trust=Trust(row["trust"]),
-            url=row["url"],
-            locator=row["locator"] if told else None,
-            title=row["title"] if told else "",
-            published=published,
-            first_seen=instant(row["first_seen"]),
-            last_seen=instant(row["last_success"] if present else row["last_seen"]),
-            standing=Standing(row["standing"]),
-            relation=Relation(row["relation"]),
-            evidence=unpack_evidence(row["evidence"]),
-            embargo=embargo,
-            change=row["change"],
-        )

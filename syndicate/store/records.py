@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from syndicate.model import (
@@ -41,6 +43,14 @@ _ROWS: dict[str, type[Any]] = {
     "images": Image,
     "provenance": Provenance,
 }
+# What gives the values of such a row, in the order of its fields.
+_VALUES = {
+    kind: attrgetter(*(each.name for each in fields(kind)))
+    for kind in (*_ROWS.values(), Check)
+}
+# Looked up, not called: there are some thirty of them in a story.
+_PURPOSES = {str(each): each for each in Purpose}
+_PRECISIONS = {str(each): each for each in Precision}
 
 
 def utc(moment: datetime) -> str:
@@ -124,6 +134,7 @@ def unpack_release(row: Any, links: Iterable[Link]) -> Release:
     )
 
 
+@lru_cache(maxsize=64)  # forming asks for those of one telling five times in a row
 def dates(record: str) -> tuple[Moment | None, Embargo | None]:
     """When a stored release was published as told, and its embargo."""
     fields = json.loads(record)
@@ -180,6 +191,7 @@ def pack_evidence(evidence: Iterable[Evidence]) -> str:
     )
 
 
+@lru_cache(maxsize=1_024)  # most of a story's say the same: that it is claimed
 def unpack_evidence(text: str) -> tuple[Evidence, ...]:
     """The evidence that `pack_evidence` wrote."""
     return tuple(Evidence(**each) for each in json.loads(text))
@@ -247,19 +259,19 @@ def unpack_amendments(text: str) -> tuple[Amendment, ...]:
     return tuple(Amendment(instant(at), *rest) for at, *rest in json.loads(text))
 
 
-def link(row: Any) -> Link:
+def link(purpose: str, url: str, label: str) -> Link:
     """The link of a row of `links`."""
-    return Link(Purpose(row["purpose"]), row["url"], row["label"])
+    return Link(_PURPOSES[purpose], url, label)
 
 
 def _check(*told: Any) -> Check:
     """A check of its row; rows kept before a field was known are shorter."""
-    check = Check(*told)
-    return replace(check, words=tuple(check.words))
+    values: list[Any] = [tuple(x) if isinstance(x, list) else x for x in told]
+    return Check(*values)
 
 
-def _rows(parts: Iterable[Any]) -> list[list[Any]]:
-    return [[getattr(part, each.name) for each in fields(part)] for part in parts]
+def _rows(parts: Iterable[Any]) -> list[tuple[Any, ...]]:
+    return [_VALUES[type(part)](part) for part in parts]
 
 
 def _moment(moment: Moment | None) -> list[str] | None:
@@ -272,7 +284,7 @@ def _read_moment(record: list[str] | None) -> Moment | None:
     if record is None:
         return None
     at, precision, origin, told = record
-    return Moment(datetime.fromisoformat(at), Precision(precision), origin, told)
+    return Moment(datetime.fromisoformat(at), _PRECISIONS[precision], origin, told)
 
 
 def _embargo(embargo: Embargo | None) -> list[Any] | None:

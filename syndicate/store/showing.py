@@ -55,9 +55,10 @@ REDATED = """
 UPDATE stories SET published = NULL WHERE seq = :seq AND original <> :original
     AND abs(julianday(published) - julianday(:told)) > :days
 """
-# What a posting told, word for word, when it was cleaned to another text than now.
+# Whether a posting told the same, word for word, when it was cleaned to another text.
 TOLD_BEFORE = """
-SELECT told FROM revisions WHERE posting = :ref AND until = :now
+SELECT told = (SELECT told FROM postings WHERE ref = :ref) AS same FROM revisions
+WHERE posting = :ref AND until = :now
 ORDER BY number DESC LIMIT 1
 """
 SEARCHED = """
@@ -112,8 +113,10 @@ def date_anew(pass_: Forming, seq: int, shown: sqlite3.Row) -> None:
     Else a wire could have it back-dated for ever by telling it first. It must be asked
     before the story shows it.
     """
+    if shown["trust"] != Trust.OWNED:
+        return
     published, _ = dates(shown["record"])
-    if published and shown["trust"] == Trust.OWNED:
+    if published:
         names = {"seq": seq, "original": shown["ref"], "told": utc(published.at)}
         names["days"] = EARLIEST_CLAIM.days
         pass_.connection.execute(REDATED, names)
@@ -132,7 +135,7 @@ def amend(pass_: Forming, row: sqlite3.Row, shown: sqlite3.Row) -> Amendment | N
     if row["original"] == shown["ref"]:
         names = {"ref": shown["ref"], "now": utc(pass_.now)}
         before = pass_.connection.execute(TOLD_BEFORE, names).fetchone()
-        if before and before["told"] == shown["told"]:
+        if before and before["same"]:
             return None
     public = row["published"] is not None
     return Amendment(pass_.now, note(difference), tell(difference), public)

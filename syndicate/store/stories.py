@@ -35,7 +35,8 @@ from syndicate.store.showing import (
 )
 
 SHOWN = """
-SELECT postings.*, sources.name AS source_name, sources.trust, sources.first_success
+SELECT ref, item, title, text, record, story, pending, postings.first_seen,
+    content_changed, sources.name AS source_name, sources.trust, sources.first_success
 FROM postings JOIN sources ON sources.id = postings.source WHERE ref = :ref
 """
 # Whose id stays: what readers have seen, the clinic's own before others, the older.
@@ -129,9 +130,9 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
     """Give a group its story: an id it keeps, one it is minted, others retired."""
     connection = pass_.connection
     refs = {"refs": dump(sorted(group.members))}
-    taken_back = is_taken_back(pass_, group)
-    homes = connection.execute(HOMES, refs).fetchall()
     shown = connection.execute(SHOWN, {"ref": group.original}).fetchone()
+    taken_back = shown["story"] is not None and is_taken_back(pass_, group)
+    homes = connection.execute(HOMES, refs).fetchall()
     if homes:
         seq, fresh = homes[0]["seq"], False
     else:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from syndicate.config import Settings
 from syndicate.model import Edition, Entry, Fed, Sheet
 from syndicate.publish import Published
-from syndicate.publish import publish as publish_sheets
+from syndicate.publish import publish as publish_whole
 from syndicate.publish.archives import to_close, to_show
 from syndicate.publish.assemble import ALONE
 from syndicate.publish.base import Beside
 from syndicate.publish.channel import FIRST, channels, lay_tombstones
-from syndicate.publish.item import present
+from syndicate.publish.item import Presented, present
 from syndicate.publish.selection import newest_first, passes
 from syndicate.publish.sheets import Scale
 
@@ -34,7 +34,19 @@ def publish(
 ) -> Published:
     """What `syndicate.publish.publish` does, with the feeds of the public entries."""
     whole = replace(edition, sheets=sheets(edition, settings))
-    return publish_sheets(whole, pages, gone, settings, beside)
+    return publish_pages(whole, pages, gone, settings, beside)
+
+
+def publish_pages(
+    edition: Edition,
+    pages: Iterable[Entry],
+    gone: Iterable[str],
+    settings: Settings,
+    beside: Beside = ALONE,
+) -> Published:
+    """What `syndicate.publish.publish` does, of entries past the gate."""
+    told = (Presented(each, present(each, settings)) for each in pages)
+    return publish_whole(edition, told, gone, settings, beside)
 
 
 def sheets(edition: Public, settings: Settings) -> Iterator[Sheet]:

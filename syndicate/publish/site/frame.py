@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,24 +22,27 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages are written from: settings, feeds (the main one first), rows."""
+    """What the pages are written from: settings, feeds (the main one first), rows.
+
+    `shelves`: the clinics and topics, by folder; the first that has one keeps it.
+    """
 
     settings: Settings
     channels: tuple[Channel, ...]
     catalogue: Catalogue
+    shelves: dict[str, Shelf] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know the shelves, which every page asks for."""
+        found: dict[str, Shelf] = {}
+        for shelf in shelves(self.settings):
+            found.setdefault(shelf.folder, shelf)
+        object.__setattr__(self, "shelves", found)
 
     @property
     def main(self) -> Channel:
         """The feed of everything."""
         return self.channels[0]
-
-    @property
-    def shelves(self) -> dict[str, Shelf]:
-        """The clinics and topics, by folder; the first that has one keeps it."""
-        found: dict[str, Shelf] = {}
-        for shelf in shelves(self.settings):
-            found.setdefault(shelf.folder, shelf)
-        return found
 
     def channel_of(self, folder: str) -> Channel | None:
         """The feed that has a folder for its own, if there is one."""

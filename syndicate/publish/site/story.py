@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from syndicate.model import Brief, Entry, Version
+from syndicate.model import Brief, Entry, Listed, Version
 from syndicate.publish.channel import Channel
 from syndicate.publish.content import paragraphs, sanitise
 from syndicate.publish.dates import day, stamp
-from syndicate.publish.item import Item
+from syndicate.publish.item import Item, Presented
 from syndicate.publish.plain import address, line
 from syndicate.publish.render import POLICY
 from syndicate.publish.site.frame import Site, page
 from syndicate.publish.site.places import DAYS, TOPICS
-from syndicate.publish.site.row import list_row
 from syndicate.publish.site.trail import follow
 from syndicate.publish.site.wellformed import well_formed
 from syndicate.text.urls import host_of
@@ -37,10 +36,10 @@ PICTURED = POLICY.replace("img-src 'self'", "img-src 'self' https:")
 AS_TOLD = frozenset({"event"})
 
 
-def story_page(site: Site, entry: Entry, item: Item) -> bytes:
-    """A story's page."""
-    story, pictures = entry.story, _pictures(entry, site)
-    row = list_row(item, story, site)
+def story_page(site: Site, told: Presented, row: Listed) -> bytes:
+    """A story's page; `row` is what lists say of it."""
+    entry, item = told.entry, told.item
+    pictures = _pictures(entry, site)
     own = [site.shelves[folder] for folder in row.shelves]
     feeds = [site.channel_of(shelf.folder) for shelf in own]
     return page(
@@ -55,7 +54,7 @@ def story_page(site: Site, entry: Entry, item: Item) -> bytes:
         clinic=next((shelf for shelf in own if shelf.kind != TOPICS), None),
         topics=[shelf for shelf in own if shelf.kind == TOPICS],
         facts=tuple(_facts(entry.brief)),
-        trail=follow(story),
+        trail=follow(entry.story),
         original=host_of(item.link) if item.link != item.page_url else "",
         html=well_formed(item.html),
         versions=[_shown(version) for version in entry.versions],

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from syndicate.model import Entry, Listed
-from syndicate.publish.item import present
+from syndicate.model import Listed
+from syndicate.publish.item import Presented
 from syndicate.publish.render import source
 from syndicate.publish.site import finding, lists
 from syndicate.publish.site.frame import SCRIPTED, Site, page, path_of_site
@@ -51,21 +51,21 @@ MONTHLY = {
 
 
 def write_site(
-    entries: Iterable[Entry], gone: Collection[str], site: Site
+    told: Iterable[Presented], gone: Collection[str], site: Site
 ) -> Iterator[tuple[str, bytes | None]]:
     """Every file of the site that a run has to look at, by its path.
 
-    None stands for a list that must leave. `entries` are what passed the gate, `gone`
+    None stands for a list that must leave. `told` is what passed the gate, `gone` are
     the pages that were taken down; stories come before the lists that lead to them.
     """
     yield from _always(site)
     rows: list[Listed] = []
-    for entry in entries:
-        if entry.story.page in gone:
+    for each in told:
+        if each.entry.story.page in gone:
             continue
-        item = present(entry, site.settings)
-        yield item.page, story_page(site, entry, item)
-        rows.append(list_row(item, entry.story, site))
+        row = list_row(each.item, each.entry.story, site)
+        yield row.page, story_page(site, each, row)
+        rows.append(row)
         if len(rows) == AT_ONCE:
             site.catalogue.put(rows)
             rows.clear()

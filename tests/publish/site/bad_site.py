@@ -18,11 +18,11 @@ from syndicate.model import (
     Precision,
     Version,
 )
-from syndicate.publish import publish
 from syndicate.publish.base import Beside
 from syndicate.store import Store
 from tests.publish.conftest import make_appearance
 from tests.publish.feeding import Public
+from tests.publish.feeding import publish_pages as publish
 
 MakeEntry = Callable[..., Entry]
 

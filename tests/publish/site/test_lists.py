@@ -13,12 +13,12 @@ import pytest
 
 from syndicate.config import Clinic, Robots, Settings, Topic
 from syndicate.model import Entry
-from syndicate.publish import publish
 from syndicate.publish.base import Beside
 from syndicate.publish.there import pages_there
 from syndicate.store.catalogue import Catalogue, touch_all, touch_lost
 from syndicate.store.database import transaction
 from tests.publish.feeding import Public
+from tests.publish.feeding import publish_pages as publish
 from tests.publish.site.test_pages import page, text_of
 
 MakeEntry = Callable[..., Entry]
