@@ -15,6 +15,7 @@ calm machine over the whole archive. A stage without one has no such program.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import bench.peers as peers
+from bench import peers
 from syndicate import pipeline
 from syndicate.config.load import load
 from syndicate.errors import SyndicateError
@@ -106,14 +107,13 @@ def main(which: str = "", step: int = 16) -> None:
             run(kind, lambda place, lay=lay: lay(place, 40 * step))
             spent.clear()
             calls.clear()
+            gc.freeze()  # as workers do with what they have imported
             taken = run(kind, lambda place, lay=lay: lay(place, step))
             tell(name, spent, calls, taken)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")
 
 
-def wrap(
-    name: str, function: str, spent: Counter[str], calls: Counter[str]
-) -> None:
+def wrap(name: str, function: str, spent: Counter[str], calls: Counter[str]) -> None:
     """Have a function's CPU counted under a name, wherever it is called."""
     path, _, last = function.rpartition(".")
     try:
@@ -169,12 +169,12 @@ def feeds(place: Path, step: int) -> None:
         (place / f"{number}.xml").write_text(peers.feed(number, 0))
 
 
-def tell(
-    name: str, spent: Counter[str], calls: Counter[str], taken: float
-) -> None:
+def tell(name: str, spent: Counter[str], calls: Counter[str], taken: float) -> None:
     releases = calls["trace"]
     print(f"\n{name}: {releases} releases, {taken:.1f} s of CPU\n")
-    print("| stage | ms a release | share | times the floor |\n| --- | --- | --- | --- |")
+    print(
+        "| stage | ms a release | share | times the floor |\n| --- | --- | --- | --- |"
+    )
     for stage, _ in STEPS:
         row(stage, spent[stage] / releases, taken / releases)
     known = sum(spent[stage] for stage, _ in STEPS if stage[0] != " ")
