@@ -15,6 +15,7 @@ calm machine over the whole archive. A stage without one has no such program.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import bench.peers as peers
+from bench import peers
 from syndicate import pipeline
 from syndicate.config.load import load
 from syndicate.errors import SyndicateError
@@ -106,6 +107,7 @@ def main(which: str = "", step: int = 16) -> None:
             run(kind, lambda place, lay=lay: lay(place, 40 * step))
             spent.clear()
             calls.clear()
+            gc.freeze()  # as workers do with what they have imported
             taken = run(kind, lambda place, lay=lay: lay(place, step))
             tell(name, spent, calls, taken)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")

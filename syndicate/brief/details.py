@@ -19,7 +19,10 @@ PHONE = re.compile(
 )
 # What a number is made of, as long as the shortest: most of a text is neither.
 _DIALLED = re.compile(r"[\d(+][\d() .-]{6,}")
-EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}")
+_LONGEST_NAME = 64  # characters before the sign of an address (RFC 5321, 4.5.3.1.1)
+_HOST = r"@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}"
+EMAIL = re.compile(rf"[\w.+-]{{1,{_LONGEST_NAME}}}{_HOST}")
+_AT_HOST = re.compile(_HOST.replace("@", r"@(?<=[\w.+-]@)"))
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]\"“”]{3,300}", re.IGNORECASE)
 # What follows is looked for by its first sign, which most of a text is not.
 MONEY = re.compile(
@@ -106,6 +109,17 @@ def find_days(text: str, told: date | None, language: str = "en") -> Iterator[Da
         first = _resolve(hit, told)
         if first is not None:
             yield Day(first, _last(first, hit["last"]), hit[0].strip())
+
+
+def find_email(text: str) -> str:
+    """The first address of a text, "" if there is none; looked for by its sign.
+
+    >>> find_email("Write to press@clinic.example.org, or to others.")
+    'press@clinic.example.org'
+    """
+    sign = _AT_HOST.search(text)
+    hit = EMAIL.search(text, max(0, sign.start() - _LONGEST_NAME)) if sign else None
+    return hit[0] if hit else ""
 
 
 def find_phones(text: str) -> Iterator[re.Match[str]]:

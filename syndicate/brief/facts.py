@@ -14,12 +14,12 @@ from itertools import islice
 
 from syndicate.brief.base import Known
 from syndicate.brief.details import (
-    EMAIL,
     MONEY,
     NUMBER,
     PERCENT,
     digits,
     find_days,
+    find_email,
     find_phones,
 )
 from syndicate.brief.people import complete_name
@@ -185,9 +185,9 @@ def _reached_at(text: str) -> Iterator[str]:
         if len(digits(hit[0])) >= 7:
             yield hit[0]
             break
-    email = EMAIL.search(text[:LONGEST_READ]) if "@" in text else None
+    email = find_email(text[:LONGEST_READ])
     if email:
-        yield email[0]
+        yield email
 
 
 def _figures(text: str) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from syndicate.brief.base import Known
-from syndicate.brief.details import EMAIL, digits, find_days, find_phones
+from syndicate.brief.details import digits, find_days, find_email, find_phones
 from syndicate.brief.rules import Product, Rule, answers, products
 from syndicate.brief.vocabulary import (
     find_terms,
@@ -203,7 +203,7 @@ def _no_contact(_rule: Rule, reading: Reading) -> Iterator[Firing]:
 def _reaches(text: str) -> bool:
     """Whether a number or an address stands in a text: where contacts stand in it."""
     for part in (text[:MOST_READ], text[MOST_READ:][-MOST_READ:]):
-        if "@" in part and EMAIL.search(part):
+        if find_email(part):
             return True
         if any(len(digits(hit[0])) >= 7 for hit in find_phones(part)):
             return True

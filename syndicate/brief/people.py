@@ -14,7 +14,8 @@ FURTHEST = 60_000  # characters before a quote in which a name is looked for
 _SHORT = re.compile(
     r"(?P<form>(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?(?P<name>[A-Z][a-zà-ÿ][\w’'-]{1,30})"
 )
-_OTHER = r"[A-Z][a-zà-ÿ][\w’'-]{0,30}"
+# Looked for by its capital, which most of a text is not.
+_OTHER = r"[A-Z](?<!\w[A-Z])[a-zà-ÿ][\w’'-]{0,30}"
 # Roles and bodies, which releases write in capitals as they do names.
 _NO_NAME = frozenset(
     (
@@ -39,9 +40,9 @@ def complete_name(name: str, before: str) -> str:
     if short is None:
         return name
     form, known = short["form"] or "", re.escape(short["name"])
-    ways = [rf"\b(?P<other>{_OTHER})\s{_MIDDLE}{known}(?![\w’'-]*\w)"]
+    ways = [rf"(?P<other>{_OTHER})\s{_MIDDLE}{known}(?![\w’'-]*\w)"]
     if not form:  # "Colin" may be a first name; "Dr. Langer" is a last one
-        ways.append(rf"\b{known}\s{_MIDDLE}(?P<other>{_OTHER})")
+        ways.append(rf"{known}(?<!\w{known})\s{_MIDDLE}(?P<other>{_OTHER})")
     found = {
         " ".join(hit[0].split()).removesuffix("’s").removesuffix("'s")
         for way in ways

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+KNOWN_LINES = 256  # of a release: a brief parts each for its summary and for its rules
 
 # Never the summary: bylines, image lines, calls to subscribe, contact lines.
 NOT_PROSE = re.compile(
@@ -62,11 +65,17 @@ def _lines(paragraph: str) -> Iterator[str]:
         yield running
 
 
-def _split(block: str) -> Iterator[str]:
+@lru_cache(maxsize=KNOWN_LINES)
+def segmented(line: str, language: str) -> tuple[str, ...]:
+    """A line by sentence, nothing left out: as sentencex parts it."""
     from sentencex import segment  # noqa: PLC0415 - start-up
 
+    return tuple(segment(language, line))
+
+
+def _split(block: str) -> Iterator[str]:
     pending = ""
-    for piece in segment("en", block):
+    for piece in segmented(block, "en"):
         pending = f"{pending} {piece.strip()}".strip()
         if not ABBREVIATED.search(pending[-LAST:]):
             yield pending

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from syndicate.brief.sentences import segmented
 from syndicate.model import Release
 
 _LONGEST_LINE = 10_000  # characters that are cut into sentences at once
@@ -128,11 +129,11 @@ def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(line: str, language: str) -> Iterator[tuple[int, int]]:
-    from sentencex import segment  # noqa: PLC0415 - start-up
-
     start = at = 0
     for piece in (
-        piece for part in _parts(line) for piece in segment(language[:2] or "en", part)
+        piece
+        for part in _parts(line)
+        for piece in segmented(part, language[:2] or "en")
     ):
         at += len(piece)
         following = line[at : at + 1]

@@ -14,20 +14,20 @@ from dataclasses import dataclass
 from syndicate.clean.speakers import HONORIFIC, NAME, read_speaker
 from syndicate.model import Quote
 from syndicate.text.quotation import Span, find_spans
+from syndicate.text.tokens import ascii_words
 
 _SHORTEST = 25  # characters; what is shorter is a name or a word held up
 _GAP = 200  # characters between two quotes that one sentence attributes
 _MOST = 60
 _NEAR = 320  # characters around a quote in which its speaker stands
 
-_VERB = (
-    r"(?:said|says|added|adds|explained|explains|noted|notes|stated|states|commented|"
-    r"comments|continued|continues|remarked|remarks|shared|shares|concluded|concludes|"
-    r"mentioned|mentions|affirmed|declared|reflected|"
-    r"emphasized|emphasizes|emphasised|observed|observes|recalled|recalls|told\s\w+|"
-    r"expressed|expresses|recounted|recounts|remembers|remembered|insists|insisted|"
-    r"replied|wrote|writes|stressed|stresses|highlighted|highlights|announced)"
-)
+_VERBS = r"""said says added adds explained explains noted notes stated states commented
+    comments continued continues remarked remarks shared shares concluded concludes
+    mentioned mentions affirmed declared reflected
+    emphasized emphasizes emphasised observed observes recalled recalls told\s\w+
+    expressed expresses recounted recounts remembers remembered insists insisted
+    replied wrote writes stressed stresses highlighted highlights announced""".split()  # noqa: SIM905 - read as a list
+_VERB = rf"(?:{'|'.join(_VERBS)})"
 _PIECE = r"(?:[^\"“”\n;:.,]|\.(?=\w))"
 _TITLE = r"[^\"“”\n;:]{2,260}?"
 # A sentence's end that is no abbreviation's, or whatever else ends a title.
@@ -128,6 +128,7 @@ _BEGINS = re.compile(
 _LEADS = re.compile(r"[\w,:]\s*\Z")
 _NEXT = re.compile(r"[,:]?\s*[\"“]")
 _SAYS = re.compile(rf"\b{_VERB}\b|^\s*(?:[—–]|--?)|according\sto", re.IGNORECASE)
+_SAYING = frozenset(verb.partition("\\")[0] for verb in _VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _attribute(span: Span, paragraphs: Sequence[str], last: Quote | None) -> Fou
             after = following
     leads = before if before.rstrip().endswith((",", ":")) else ""
     for forms, words in ((_AFTER, after), (_BEFORE, leads)):
-        if not words or not _SAYS.search(words):
+        if not _may_tell(words):
             continue
         for form in forms:
             hit = form.words.match(words) if form.after else form.words.search(words)
@@ -217,6 +218,16 @@ def _attribute(span: Span, paragraphs: Sequence[str], last: Quote | None) -> Fou
             if told is not None:
                 return told
     return Found(Quote(span.text))
+
+
+def _may_tell(words: str) -> bool:
+    """Whether words may tell who speaks; most hold no word of saying at all."""
+    lower = words.lower()
+    return (
+        lower.lstrip().startswith(("—", "–", "-"))
+        or "according" in lower
+        or not _SAYING.isdisjoint(ascii_words(lower))
+    ) and _SAYS.search(words) is not None
 
 
 def _is_next(text: str, hit: re.Match[str]) -> bool:

@@ -67,7 +67,7 @@ def read_blocks(
     return walk.blocks
 
 
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r" {2,}")
 
 
 class _Walk:
@@ -157,7 +157,7 @@ class _Walk:
             self.children(element)
         else:
             self.inline("a", element, f' href="{escape(whole)}"' if whole else "")
-        label = _SPACES.sub(" ", "".join(self.texts[start:])).strip()
+        label = _one_space("".join(self.texts[start:])).strip()
         self.links.append((whole, label))
 
     def inline(self, tag: str, element: Any, attributes: str = "") -> None:
@@ -173,7 +173,7 @@ class _Walk:
             return
         text = self.mend(told)
         if not self.keep_lines:
-            text = _SPACES.sub(" ", text)
+            text = _one_space(text)
         self.texts.append(text)
         self.pieces.append(escape(text, quote=False))
 
@@ -196,14 +196,9 @@ class _Walk:
             parts = [""] * len(rows)
         for row, part in zip(rows, parts, strict=True):
             rich_part = rich and "<" in part.replace("<br>", "")
-            self.blocks.append(
-                replace(
-                    frame,
-                    text=(frame.text + row).strip(),
-                    markup=part if rich_part else "",
-                    links=links,
-                )
-            )
+            told = (frame.text + row).strip()
+            shown = part if rich_part else ""
+            self.blocks.append(Block(frame.kind, told, shown, frame.rank, links))
             links = ()
 
     def table(self, element: Any) -> None:
@@ -226,7 +221,7 @@ class _Walk:
                     )
                 )
             if any(text for _, text, _ in cells):
-                lines.append(" | ".join(_SPACES.sub(" ", text) for _, text, _ in cells))
+                lines.append(" | ".join(_one_space(text) for _, text, _ in cells))
                 body = "".join(f"<{tag}>{html}</{tag}>" for tag, _, html in cells)
                 rows.append(f"<tr>{body}</tr>")
         if rows:
@@ -248,8 +243,15 @@ def _has_words(markup: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    lines = [_one_space(line).strip() for line in text.split("\n")]
     return "\n".join(lines).strip()
+
+
+def _one_space(text: str) -> str:
+    """A text with its white space as HTML shows it; most has no other."""
+    for sign in "\t\r\n\f":
+        text = text.replace(sign, " ")
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _one_item(blocks: list[Block], kind: Kind, rank: int) -> list[Block]:
