@@ -1,11 +1,12 @@
-"""Replay the whole history of an archive clone in one run and print its figures.
+"""Replay the whole history of an archive clone, slice by slice; print its figures.
 
     python bench/replay.py [CLONE]
 
-Without a clone, a history of the archive's shape is made: 2,000 files in 60 commits,
-a nameless file that each commit writes over, footers that come in four forms, a mass
-reformat and a removal. What the history holds is counted apart, with git's porcelain
-and one regular expression: a release is a path and the address of an original.
+Without a clone, a history of the archive's shape is made: 2,000 files in 60 commits, a
+nameless file that each commit writes over, footers that come in four forms, a mass
+reformat, fifty releases that turn out to be others' tellings, and a removal. What the
+history holds is counted apart, with git's porcelain and one regular expression: a
+release is a path and the address of an original.
 
 After each run all ids that stories ever had are looked for: each must stand, or lead to
 the story that took its place, and none may have come to mean other releases.
@@ -23,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +44,8 @@ trust = "wire"
 history = true
 """
 FILES, COMMITS, SEED = 2_000, 60, 20_260_914
-REMOVED_AT, REFORMAT_AT = 50, 40
+REMOVED_AT, JOINED_AT, REFORMAT_AT = 50, 45, 40
+SLICES = 12
 FOOTERS = (
     "{marker}\n[Newsramp.com TLDR](https://newsramp.com/None)",
     "{marker}\n                    \n[Newsramp.com TLDR](None)\n",
@@ -69,11 +72,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         clone = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else make(place)
-        (place / "config.toml").write_text(CONFIG.format(clone=clone), "utf-8")
+        growing = place / "growing"
+        (place / "config.toml").write_text(CONFIG.format(clone=growing), "utf-8")
         began = time.monotonic()
-        runs, ids = 1, Ids()
-        while not replay(place, ids):
-            runs += 1
+        runs, ids = 0, Ids()
+        for _ in grow(clone, growing):
+            reached = False
+            while not reached:
+                reached = replay(place, ids)
+                runs += 1
         seconds = time.monotonic() - began
         with closing(sqlite3.connect(place / "db/syndicate.sqlite")) as database:
             kept = {row[0] for row in database.execute("SELECT item FROM postings")}
@@ -92,11 +99,23 @@ def main() -> None:
             f"{gone:,} that the newest tree no longer has, {withdrawn:,} of them"
             f" removed,\n{len(held - kept):,} releases lost,"
             f" {len(json.loads(skipped)):,} versions passed over,\n"
-            f"{len(ids.bearers):,} ids given to stories, {len(ids.lost):,} of them"
-            f" lost, {len(ids.reused):,} used again,\n"
+            f"{len(ids.bearers):,} ids given to stories: {len(ids.retired):,} of them"
+            " lead to the story\nthat took their place,"
+            f" {len(ids.lost):,} lost, {len(ids.reused):,} used again,\n"
             f"{seconds:.0f} s in {runs} runs"
         )
         sys.exit(bool(held - kept or ids.lost or ids.reused))
+
+
+def grow(clone: Path, growing: Path) -> Iterator[None]:
+    """Have a copy of a history grow to its newest commit, in slices."""
+    copy = History(growing)
+    copy.git("fetch", "--quiet", str(clone), "HEAD:refs/heads/whole")
+    commits = copy.git("rev-list", "--reverse", "--first-parent", "whole").split()
+    share = -(-len(commits) // SLICES)
+    for commit in (*commits[share - 1 : -1 : share], commits[-1]):
+        copy.git("update-ref", "refs/heads/main", commit)
+        yield
 
 
 @dataclass
@@ -104,6 +123,7 @@ class Ids:
     """The ids that stories had after each run, and whose they were."""
 
     bearers: dict[str, set[str]] = field(default_factory=dict)
+    retired: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
     reused: set[str] = field(default_factory=set)
 
@@ -112,10 +132,11 @@ class Ids:
         stands: dict[str, set[str]] = defaultdict(set)
         for story, item in database.execute(BORNE):
             stands[story].add(item)
-        retired = {row[0] for row in database.execute("SELECT id FROM aliases")}
-        self.lost |= self.bearers.keys() - stands.keys() - retired
+        self.retired |= {row[0] for row in database.execute("SELECT id FROM aliases")}
+        self.lost |= self.bearers.keys() - stands.keys() - self.retired
         for story, items in stands.items():
-            if self.bearers.setdefault(story, items).isdisjoint(items):
+            known = self.bearers.setdefault(story, set(items))
+            if story in self.retired or known.isdisjoint(items):
                 self.reused.add(story)
             self.bearers[story] |= items
 
@@ -153,6 +174,11 @@ def make(place: Path) -> Path:
         changes["prkarma/2026/0914/None.md"] = text.format(footer=footer(form, link))
         if number == REFORMAT_AT:
             for path, link, text in releases[: number * share]:
+                changes[path] = text.format(footer=footer(3, link))
+        if number == JOINED_AT:
+            for (path, link, _), (_, _, text) in zip(
+                releases[200:250], releases[100:150], strict=True
+            ):
                 changes[path] = text.format(footer=footer(3, link))
         if number == REMOVED_AT:
             changes[releases[0][0]] = None
