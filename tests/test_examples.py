@@ -6,8 +6,6 @@ import hashlib
 import json
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -22,6 +20,7 @@ from syndicate.model import Document, Posting, Purpose
 from syndicate.sources.base import Answer, Request, Transport
 from syndicate.sources.files import Files
 from syndicate.sources.registry import options_of
+from tests import warm
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -159,13 +158,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def call(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "syndicate", "--now", NOW, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = warm.call(["--now", NOW, *arguments], folder)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 

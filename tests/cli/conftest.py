@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -116,14 +116,6 @@ def make_project(folder: Path) -> Path:
 
 def command_in(folder: Path, *always: str) -> Command:
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "syndicate", *always, *arguments],
-            cwd=folder,
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        return warm.call([*always, *arguments], folder)
 
     return call
