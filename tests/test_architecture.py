@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -119,6 +121,14 @@ EVERY_MODULE = pytest.mark.parametrize("module", modules().values(), ids=modules
 
 
 # -------------------------------------------------------------------------- layers
+
+
+def test_the_page_of_the_architecture_names_every_layer() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = told["tool"]["importlinter"]["contracts"]
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    layers = re.findall(r"[a-z]+", " ".join(contract["layers"]).replace("__main__", ""))
+    assert [name for name in layers if f"`{name}`" not in page] == []
 
 
 def test_a_layer_sees_only_the_layers_under_it() -> None:

@@ -140,6 +140,37 @@ def test_settings_shown_on_a_page_load(page: Path, tmp_path: Path) -> None:
         assert load(file, options_of)
 
 
+def called(page: Path) -> Iterator[list[str]]:
+    """The words of each call of the program that a page shows, without `syndicate`."""
+    shown = re.findall(
+        r"`(?:\S*/)?syndicate ([^`\n]+)`|^[ $]*(?:.*&& )?(?:\S*/)?syndicate (.+)$",
+        page.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    for inline, line in shown:
+        told = re.split(r"\s+[#>|]|\s&&", inline or line)[0]
+        yield [word for word in told.split() if not word.startswith(("[", "{"))]
+
+
+@EVERY_PAGE
+def test_the_commands_on_a_page_exist_and_so_do_their_options(page: Path) -> None:
+    for words in called(page):
+        command: click.Command = program
+        known = {each for param in program.params for each in param.opts}
+        for number, word in enumerate(words):
+            if word.startswith("--"):
+                option = word.partition("=")[0].strip("\"'.,;")
+                assert option in known | {"--help", "--version"}, " ".join(words)
+            elif isinstance(command, click.Group) and not (
+                number and words[number - 1] in ("--config", "--now")
+            ):
+                if word not in command.commands:
+                    assert command is not program or not word.islower(), words
+                    break
+                command = command.commands[word]
+                known |= {each for param in command.params for each in param.opts}
+
+
 def test_the_readme_lists_every_command_and_no_other() -> None:
     listed = re.findall(
         r"^\| `syndicate ([a-z -]+[a-z])", README.read_text("utf-8"), re.MULTILINE

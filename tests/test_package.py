@@ -127,6 +127,6 @@ def test_the_wheel_installed_alone_runs_a_project(built: Path, tmp_path: Path) -
             check=False,
         )
         assert told.returncode == 0, told.stderr
-    assert "1 stories: 1 new" in told.stdout
+    assert "1 story: 1 new" in told.stdout
     assert (site / "share" / "man" / "man1" / "syndicate.1").is_file()
     assert (site / "bin" / "syndicate").is_file()

@@ -71,7 +71,7 @@ def run(
     strict: bool,
     log: str | None,
 ) -> int:
-    """Poll the sources, recognise the stories, publish the feeds and the digest."""
+    """Poll the sources, recognise the stories, publish."""
     from syndicate.cli import running  # noqa: PLC0415 -- start-up
 
     if as_json and log:
@@ -112,7 +112,7 @@ def stories(
 @click.argument("story")
 @click.pass_context
 def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
-    """Show where a story ran, and the rule that attached each appearance.
+    """Show where STORY ran, and the rule that attached each place.
 
     STORY is an id, a short id or the address of any of its appearances.
     """
@@ -127,7 +127,7 @@ def explain(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @click.argument("story")
 @click.pass_context
 def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
-    """List the stories that are possibly the same as STORY, and why they are apart."""
+    """List what is possibly the same as STORY, and why it is apart."""
     from syndicate.cli import explaining  # noqa: PLC0415 -- start-up
 
     return explaining.near(Session.of(ctx.meta), story, as_json=as_json)
@@ -146,7 +146,7 @@ def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @click.argument("folder", required=False)
 @click.pass_context
 def rematch(ctx: click.Context, /, *, as_json: bool, **asked: Any) -> int:
-    """Judge all that is stored anew, as after an upgrade, and show what changes."""
+    """After an upgrade: show what judging all anew would change."""
     from syndicate.cli import rematching  # noqa: PLC0415 -- start-up
 
     session = Session.of(ctx.meta)
@@ -158,7 +158,7 @@ def rematch(ctx: click.Context, /, *, as_json: bool, **asked: Any) -> int:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.pass_context
 def send_releases(ctx: click.Context, *, folder: Path) -> int:
-    """Write what matching needs of every release to FOLDER, as Parquet."""
+    """Write what matching needs of each release, as Parquet."""
     from syndicate.cli import rematching  # noqa: PLC0415 -- start-up
 
     return rematching.export(Session.of(ctx.meta), folder)
@@ -181,7 +181,7 @@ def search(ctx: click.Context, *, as_json: bool, words: tuple[str, ...]) -> int:
 @as_json
 @click.pass_context
 def sources(ctx: click.Context, *, as_json: bool) -> int:
-    """List the sources: their state, and what each gave in its last poll."""
+    """List the sources, and what each gave in its last poll."""
     if ctx.invoked_subcommand is None:
         from syndicate.cli import reading  # noqa: PLC0415 -- start-up
 
@@ -212,7 +212,7 @@ trust = click.option(
 @click.option("--dry-run", is_flag=True, help="Look only; write nothing.")
 @click.pass_context
 def add(ctx: click.Context, /, *, as_json: bool, **wanted: Any) -> int:
-    """Show what URL offers and its newest items, and add the best to config.toml.
+    """Show what URL offers, and add the best to config.toml.
 
     URL may also be a file, a folder or a pattern on this machine.
     """
@@ -228,7 +228,7 @@ def add(ctx: click.Context, /, *, as_json: bool, **wanted: Any) -> int:
 @click.argument("name", shell_complete=complete_source)
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool, name: str) -> int:
-    """Fetch the source NAME, keep nothing, show everything it tells."""
+    """Fetch the source NAME, show all it tells, keep nothing."""
     from syndicate.cli import checking  # noqa: PLC0415 -- start-up
 
     return checking.check(Session.of(ctx.meta), name, as_json=as_json)
@@ -272,7 +272,7 @@ def export(ctx: click.Context, *, file: Path | None) -> int:
 def read(
     ctx: click.Context, *, as_json: bool, document: str, url: str, kind: str
 ) -> int:
-    """Show what would be made of one document; keep nothing, need no settings."""
+    """Show what would be made of one document; keep nothing."""
     from syndicate.cli.document import Wish, tell  # noqa: PLC0415 -- start-up
 
     return tell(Session.of(ctx.meta), Wish(document, url, kind), as_json=as_json)

@@ -79,7 +79,7 @@ def split(ctx: click.Context, story: str, appearance: str, **said: Any) -> int:
 @click.argument("appearance")
 @by_staff
 def original(ctx: click.Context, story: str, appearance: str, **said: Any) -> int:
-    """Show APPEARANCE's title, text, link and date as those of STORY."""
+    """Show the title, text, link and date of APPEARANCE for STORY."""
     return _decide(ctx, "original", said, story, appearance)
 
 
@@ -87,7 +87,7 @@ def original(ctx: click.Context, story: str, appearance: str, **said: Any) -> in
 @click.argument("story")
 @by_staff
 def not_ours(ctx: click.Context, story: str, **said: Any) -> int:
-    """Say that STORY is of no clinic of ours; it leaves the public files."""
+    """Say that STORY is of no clinic of ours; readers lose it."""
     return _decide(ctx, "not-ours", said, story)
 
 
@@ -111,7 +111,10 @@ def unhide(ctx: click.Context, story: str, **said: Any) -> int:
 @click.argument("story")
 @by_staff
 def retract(ctx: click.Context, story: str, **said: Any) -> int:
-    """Take STORY back: readers see "Retracted: …" for a week, then nothing."""
+    """Take STORY back before its readers: a notice for a week.
+
+    They see "Retracted: …" under its address; then nothing.
+    """
     return _decide(ctx, "retract", said, story)
 
 
@@ -148,7 +151,7 @@ def note(ctx: click.Context, story: str, text: tuple[str, ...], **said: Any) -> 
 def summarise(
     ctx: click.Context, story: str, text: tuple[str, ...], **said: Any
 ) -> int:
-    """Show TEXT as the summary of STORY, while its text is what it is now."""
+    """Show TEXT as the summary of STORY, until its text changes."""
     return _decide(ctx, "summarise", said, story, " ".join(text))
 
 
@@ -156,7 +159,10 @@ def summarise(
 @click.argument("decision", type=click.IntRange(min=1))
 @by_staff
 def undo(ctx: click.Context, decision: int, **said: Any) -> int:
-    """Undo DECISION, a number of `decisions`; the machine's own view is back."""
+    """Undo DECISION, a number that `decisions` lists.
+
+    The machine's own view is back.
+    """
     return _decide(ctx, "undo", said, decision)
 
 
@@ -165,7 +171,7 @@ def undo(ctx: click.Context, decision: int, **said: Any) -> int:
 @as_json
 @click.pass_context
 def decisions(ctx: click.Context, *, as_json: bool) -> int:
-    """List what staff decided, the newest first: who, when, what, why, undone."""
+    """List what staff decided: who, when, what, why, undone."""
     from syndicate.cli import ruling  # noqa: PLC0415 -- start-up
 
     return ruling.list_decisions(Session.of(ctx.meta), as_json=as_json)

@@ -14,7 +14,7 @@ from syndicate.cli.session import Session
 @click.option("--port", type=click.IntRange(0, 65535), help="Not that of [desk].")
 @click.pass_context
 def desk(ctx: click.Context, *, host: str, port: int | None) -> int:
-    """Serve the pages on which staff decide, until it is interrupted."""
+    """Serve the pages on which staff decide."""
     if ctx.invoked_subcommand is not None:
         if host or port is not None:
             named = ctx.invoked_subcommand

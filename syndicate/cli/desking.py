@@ -41,13 +41,19 @@ def serve(session: Session, host: str, port: int | None) -> int:
     """Say where it can be read, and answer until somebody presses Ctrl-C.
 
     Raises:
+        UsageError: beyond this machine it would not know its own name.
         InputOutputError: the port is taken.
     """
     settings = session.settings()
     asked = settings.desk
-    own = replace(
-        asked, host=host or asked.host, port=asked.port if port is None else port
-    )
+    try:
+        own = replace(
+            asked, host=host or asked.host, port=asked.port if port is None else port
+        )
+    except ValueError as error:
+        raise UsageError(
+            f"--host {host}: {error}; write it as [desk] address"
+        ) from None
     settings = replace(settings, desk=own)
     fixed = session.fixed
 
@@ -80,7 +86,10 @@ def add_user(session: Session, wanted: Wanted) -> int:
     """
     settings = session.settings()
     if not NAME.fullmatch(wanted.name):
-        raise UsageError(f"{quote(wanted.name)} cannot be a name")
+        raise UsageError(
+            f"{quote(wanted.name)} cannot be a name; it has up to 100 characters, no "
+            "slash, and no space at an end"
+        )
     try:
         mail = check_mailbox(wanted.mail)
     except ValueError as error:

@@ -94,6 +94,8 @@ def _fetch(session: Session, wish: Wish, limits: Fetch) -> Document:
         outcome = http.fetch(Source(told, "files", told), request, None).answer.outcome
         if isinstance(outcome, Failure):
             raise SourceError(mask(told), outcome.reason.removesuffix(f": {told}"))
+    elif "://" in told:
+        raise UsageError(f"{printable(mask(told))}: only http and https are fetched")
     elif Path(told).is_dir():
         raise UsageError(f"{printable(told)}: a folder; name one document in it")
     else:

@@ -11,7 +11,7 @@ from typing import Any
 
 from syndicate import digesting
 from syndicate.cli.session import Session
-from syndicate.cli.show import Column, say, say_columns, say_json
+from syndicate.cli.show import Column, say, say_columns, say_json, warn
 from syndicate.closing import close_editions
 from syndicate.config import Settings
 from syndicate.digesting import Delivery
@@ -47,7 +47,8 @@ def obey(session: Session, told: Mapping[str, Any]) -> int:
     doing = [name for name in ("close", "send", "dry_run", "past") if told[name]]
     reading = [name for name in ("edition", "since", "until") if told[name]]
     if len(doing) > 1 or (doing and reading) or (told["edition"] and reading[1:]):
-        given = (f"--{name.replace('_', '-')}" for name in (*doing, *reading))
+        names = ("list" if name == "past" else name for name in (*doing, *reading))
+        given = (f"--{name.replace('_', '-')}" for name in names)
         raise UsageError(f"{' and '.join(given)} do not go together")
     series = Series(told["series"]) if told["series"] else None
     as_json = told["as_json"]
@@ -137,7 +138,8 @@ def close(session: Session, series: Series | None, *, send: bool, as_json: bool)
     settings = session.settings()
     if send and settings.recipient and not settings.mail.host:
         raise ConfigError(
-            f"{settings.file}: mail.host: missing; without it nothing can be sent"
+            f"{settings.file}: mail.host: missing; name the mail server that sends the"
+            " digest"
         )
     wanted = tuple(Series) if series is None else (series,)
     closing = close_editions(settings, wanted, session.now, send=send)
@@ -151,7 +153,7 @@ def close(session: Session, series: Series | None, *, send: bool, as_json: bool)
             }
         )
     else:
-        _tell(done, deliveries, settings)
+        _tell(done, deliveries, settings, send=send)
     return 0
 
 
@@ -236,11 +238,19 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _tell(closed: list[Closed], deliveries: list[Delivery], settings: Settings) -> None:
+def _tell(
+    closed: list[Closed],
+    deliveries: list[Delivery],
+    settings: Settings,
+    *,
+    send: bool,
+) -> None:
     for each in closed:
         say(f"{each.name} is closed: {settings.paths.digest / 'editions'}")
     if not closed:
         say("No edition is due.")
+    if send and not (settings.recipient or settings.digest.webhook_from):
+        warn(f"nothing is sent: {settings.file} names no [[recipient]]")
     for delivery in deliveries:
         letter = delivery.letter
         name = f"{letter.series}-{letter.number} to {letter.recipient}"

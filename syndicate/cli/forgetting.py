@@ -45,7 +45,7 @@ def forget(session: Session, asked: Asked) -> int:
     """
     settings = session.settings()
     if asked.person and asked.item:
-        raise UsageError("name a person or an item, one at a time")
+        raise UsageError("name a person (--person) or an item (--item), one at a time")
     if not asked.person and asked.item is None:
         with Store.open(settings.paths.database, readonly=True) as store:
             return _list(store.forgotten(), as_json=asked.as_json)

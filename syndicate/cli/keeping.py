@@ -18,7 +18,7 @@ from syndicate.cli.session import Session
 @click.option("--repair", is_flag=True, help="Mend what is safe, after a backup.")
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool, repair: bool) -> int:
-    """Check the installation, the settings, the folders, the database, the sources."""
+    """Examine the installation, its settings, files and sources."""
     from syndicate.cli.doctor import examine, mend  # noqa: PLC0415 -- start-up
 
     return (mend if repair else examine)(Session.of(ctx.meta), as_json=as_json)
@@ -30,7 +30,7 @@ def doctor(ctx: click.Context, *, as_json: bool, repair: bool) -> int:
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 @click.pass_context
 def backup(ctx: click.Context, *, as_json: bool, folder: Path | None) -> int:
-    """Copy the database, verified, into FOLDER, also while a run goes on.
+    """Copy the database into FOLDER, verified, also during a run.
 
     The newest of each of the last days and weeks is kept, as [backup] says.
     """
@@ -51,7 +51,7 @@ def backup(ctx: click.Context, *, as_json: bool, folder: Path | None) -> int:
 @click.option("--apply", is_flag=True, help="Do it; without it, only show.")
 @by_staff
 def forget(ctx: click.Context, **asked: Any) -> int:
-    """Take a person or an item out of all that is kept and public, for ever.
+    """Take a person or an item out of all that is kept, for ever.
 
     Without either, list what was forgotten: when, by whom, why.
     """

@@ -98,14 +98,16 @@ def _read(file: Path, settings: Settings) -> list[Listed]:
     Raises:
         SourceError: it cannot be read, is too large, or is no OPML.
     """
+    if file.is_dir():
+        raise SourceError(str(file), "a folder; name the OPML file in it")
     request = Request(file.name, Transport.FOLDER)
     source = Source(str(file), "", file.name, base=file.absolute().parent)
     for fetched in read_folder(source, request, settings.fetch, lambda _: None):
         outcome = fetched.answer.outcome
         if isinstance(outcome, Failure):
-            raise SourceError(str(file), outcome.reason)
+            raise SourceError(str(file), outcome.reason.removesuffix(f": {file.name}"))
         return read_outlines(replace(outcome, source=str(file)))
-    raise SourceError(str(file), "a folder, not an OPML file")
+    raise SourceError(str(file), "no file of that name")
 
 
 def _sort(listed: Iterable[Listed], trust: str, settings: Settings) -> Sorted:

@@ -46,7 +46,7 @@ COMPLETE = "_SYNDICATE_COMPLETE"  # the variable by which a shell asks us
 @click.option("--only-write", is_flag=True, help="Do not run afterwards.")
 @click.pass_context
 def init(ctx: click.Context, /, **said: Any) -> int:
-    """Begin a project: ask about clinics, write config.toml, run once.
+    """Begin: ask about clinics, write config.toml, run once.
 
     Each option answers a question, "-" leaves it out; what is not answered is asked.
     --clinic may be given again, with a --site and a --blog for each, in that order.
@@ -67,7 +67,7 @@ def init(ctx: click.Context, /, **said: Any) -> int:
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> int:
-    """Print the script that lets SHELL complete commands, options and sources."""
+    """Print what lets SHELL complete commands and sources."""
     from click.shell_completion import get_completion_class  # noqa: PLC0415
 
     from syndicate.cli.show import say  # noqa: PLC0415

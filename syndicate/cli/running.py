@@ -227,7 +227,8 @@ def _totals(done: Run) -> Iterator[str]:
     fast = f", {pace:,.0f} documents/s" if pace >= 1 else ""
     yield f"{done.documents:,} {noun} in {done.seconds:,.1f} s{fast}"
     yield (
-        f"{done.stories:,} stories: {done.new:,} new, {done.changed:,} changed, "
+        f"{done.stories:,} {'story' if done.stories == 1 else 'stories'}: "
+        f"{done.new:,} new, {done.changed:,} changed, "
         f"{done.held:,} held back"
     )
     if done.writing:

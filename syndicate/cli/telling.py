@@ -41,7 +41,7 @@ series = click.option(
 )
 @click.pass_context
 def digest(ctx: click.Context, /, **told: Any) -> int:
-    """Read the digest of what came since the last edition; close it, send it.
+    """Read what came since the last edition; close it, send it.
 
     An edition that is closed never changes; what comes later is in the next one.
     """
@@ -75,7 +75,7 @@ def digest(ctx: click.Context, /, **told: Any) -> int:
 )
 @click.pass_context
 def report(ctx: click.Context, /, **told: Any) -> int:
-    """Print where each release of a period ran, when, and how we know."""
+    """Print where each release ran, when, and how we know."""
     from syndicate.cli import coverage  # noqa: PLC0415 -- start-up
     from syndicate.publish.report import Asked  # noqa: PLC0415
 

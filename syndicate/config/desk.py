@@ -35,7 +35,7 @@ class Desk:
             ValueError: a part is missing.
         """
         if bool(self.header) != bool(self.trusted):
-            raise ValueError("header and trusted go together")
+            raise ValueError("header and trusted go together: give both, or neither")
         loopback = self.host.startswith("127.") or self.host == "::1"
         if not loopback and not self.address:
             raise ValueError(

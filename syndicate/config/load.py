@@ -65,7 +65,8 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError:
         raise place.mistake("no such file", _other_file(path)) from None
     except OSError as error:
-        raise place.mistake(f"cannot be read: {error.strerror}") from error
+        hint = "name the file in it" if path.is_dir() else ""
+        raise place.mistake(f"cannot be read: {error.strerror}", hint) from error
 
 
 def tables() -> dict[str, tuple[type, bool]]:

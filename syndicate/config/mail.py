@@ -31,9 +31,13 @@ class Mail:
         if self.host and not self.sender:
             raise ValueError("sender is missing: the address the digest comes from")
         if bool(self.user_from) != bool(self.password_from):
-            raise ValueError("user_from and password_from go together")
+            raise ValueError(
+                "user_from and password_from go together: give both, or neither"
+            )
         if self.user_from and self.security is Security.NONE:
-            raise ValueError("a password is sent over starttls or tls only")
+            raise ValueError(
+                'a password is sent over TLS only: write security = "starttls" or "tls"'
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ def hash_password(password: str) -> str:
     from werkzeug.security import generate_password_hash  # noqa: PLC0415 - start-up
 
     if not SHORTEST <= len(password) <= LONGEST:
-        raise UsageError(f"a password has {SHORTEST} to {LONGEST} characters")
+        raise UsageError(
+            f"a password has {SHORTEST} to {LONGEST} characters, not {len(password):,}"
+        )
     return generate_password_hash(password, "scrypt")
 
 

@@ -138,9 +138,8 @@ def _ask(url: str, bench: Bench, about: str) -> tuple[Document, str]:
     fetched = bench.ask(Source(about, "", url), request, None)
     outcome = fetched.answer.outcome
     if isinstance(outcome, Failure):
-        raise SourceError(
-            url, f"{outcome.reason}; open it in a browser to see what is there"
-        )
+        answered = "; open it in a browser to see what is there"
+        raise SourceError(url, outcome.reason + (answered if outcome.status else ""))
     return outcome, fetched.stamp.moved_to or url
 
 

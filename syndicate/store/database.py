@@ -20,6 +20,7 @@ from syndicate.store.migrating import apply, migrate, schema_of
 from syndicate.store.migrations import APPLICATION_ID, SCHEMA_VERSION
 
 RESTORE = "restore a backup, or move it away to start afresh"
+ANOTHER = "name another file as [paths] database"
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -114,7 +115,9 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         message = str(error)
         if "locked" in message or "busy" in message:
-            raise Busy(f"{path}: another process is using the database") from error
+            raise Busy(
+                f"{path}: another process uses the database; try again when it is done"
+            ) from error
         if "full" in message or "disk I/O" in message:
             raise InputOutputError(f"{path}: {message}") from error
         if "unable to open" in message or "readonly" in message:
@@ -178,10 +181,12 @@ def _recognise(path: Path) -> None:
             " or remove the file to start afresh"
         )
     if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
-        raise DamagedData(f"{path}: not an SQLite database")
+        raise DamagedData(f"{path}: not an SQLite database; {RESTORE}")
     version = int.from_bytes(head[60:64], "big")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise DamagedData(f"{path}: an SQLite database, but not one of syndicate's")
+        raise DamagedData(
+            f"{path}: an SQLite database, but not one of syndicate's; {ANOTHER}"
+        )
     _refuse_newer(path, version)
 
 

@@ -59,7 +59,8 @@ def test_accounts_are_made_listed_and_ended(project: Path) -> None:
         (("adduser", "ann"), "short\n", "a password has 10 to 500 characters"),
         (("adduser", "ann"), "", "a password has 10 to 500 characters"),
         (("adduser", "a/b"), PASSWORD, '"a/b" cannot be a name'),
-        (("adduser", " "), PASSWORD, "cannot be a name"),
+        (("adduser", " "), PASSWORD, "cannot be a name; it has up to 100 characters"),
+        (("--host", "192.0.2.1"), "", "--host 192.0.2.1: address is missing"),
         (("adduser", "ann", "--mail", "nowhere"), PASSWORD, "is no e-mail address"),
     ],
 )

@@ -44,6 +44,17 @@ def test_the_help_of_a_command_ends_with_examples_of_it(name: str) -> None:
     assert all(re.search(rf"\bsyndicate (--\S+ \S+ )?{name}\b", line) for line in lines)
 
 
+@pytest.mark.parametrize("columns", [80, 100])
+def test_the_list_of_commands_says_each_whole(columns: int) -> None:
+    """A sentence that is cut says less than a shorter one."""
+    for name in ("", *(each for each in HELP if each in ("sources", "desk"))):
+        group = program.commands[name] if name else program
+        with click.Context(group, info_name=name, terminal_width=columns) as ctx:
+            _, _, listed = group.get_help(ctx).partition("Commands:\n")
+        cut = [line for line in listed.splitlines() if line.endswith("...")]
+        assert cut == []
+
+
 def test_there_are_examples_of_no_other_command() -> None:
     assert set(EXAMPLES) == {"", *HELP}
 

@@ -126,6 +126,7 @@ def asked(server: Server) -> int:
     ("arguments", "code", "reason"),
     [
         (["nothing.md"], 69, "nothing.md: no such file or folder"),
+        (["ftp://a.example.org/"], 2, "ftp://a.example.org/: only http and https are"),
         (["empty.md"], 69, "empty.md: empty file"),
         (["news"], 2, "news: a folder; name one document in it"),
         (["page.html", "--as", "fed"], 2, 'no source kind "fed"; did you mean "feed"?'),

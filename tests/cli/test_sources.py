@@ -535,8 +535,8 @@ def test_import_shows_first_what_it_would_do(site: Site) -> None:
 @pytest.mark.parametrize(
     ("file", "message"),
     [
-        ("nowhere.opml", "nowhere.opml: no such file or folder"),
-        ("own", "own: a folder, not an OPML file"),
+        ("nowhere.opml", "nowhere.opml: no such file or folder\n"),
+        ("own", "own: a folder; name the OPML file in it\n"),
         ("config.toml", "config.toml: not OPML"),
         ("large.opml", "large.opml: 1.0 MB, larger than the limit of 1 kB"),
     ],

@@ -63,7 +63,7 @@ def test_a_clinic_that_is_not_there_is_named(tmp_path: Path) -> None:
         ('user_from = "MAIL_USER"', "go together"),
         (
             'user_from = "U"\npassword_from = "P"\nsecurity = "none"',
-            "over starttls or tls only",
+            "is sent over TLS only",
         ),
         ('password_from = "sw0rdfish"', "names the environment variable"),
         ('password = "sw0rdfish"', "never from this file"),

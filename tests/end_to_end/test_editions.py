@@ -228,8 +228,20 @@ def test_a_period_is_read_without_closing_anything(
     assert box.letters == []
 
 
+def test_whoever_sends_to_nobody_is_told(project: Project) -> None:
+    project.source("wire", "wire", trust="wire")
+    project.write("wire/2026/1005/alder.md", release("alder", "Alder Opens", ALDER))
+    project.run(now=DAYS[0])
+    told = project.call("digest", "--send")
+    assert told.returncode == 0
+    assert "config.toml names no [[recipient]]\n" in told.stderr
+    assert "daily-1 is closed" in told.stdout
+
+
 def test_options_that_do_not_go_together_are_refused(office: Project) -> None:
     told = office.refused(2, "digest", "--send", "--since", "2026-10-05")
     assert "--send and --since do not go together" in told
+    told = office.refused(2, "digest", "--close", "--list")
+    assert "--close and --list do not go together" in told
     told = office.refused(2, "digest", "--edition", "daily-9")
     assert "no closed edition is called 'daily-9'" in told
