@@ -19,12 +19,13 @@ ONLY_OPEN = "only told by open sources"
 
 def file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Story:
     """The story with its clinic, its topics, and why readers do not see it, if so."""
+    clinic = None if story.not_ours else _clinic(story, settings)
     filed = replace(
         story,
-        clinic=None if story.not_ours else _clinic(story, settings),
+        clinic=clinic,
         topics=_topics(story, settings.topic),
+        withheld=_withhold(story, clinic, settings),
     )
-    filed = replace(filed, withheld=_withhold(filed, settings))
     held = hold(filed, brief, settings, now)
     return replace(filed, held=held.reason, approvable=held.approvable)
 
@@ -41,7 +42,7 @@ def public_url(story: Story, settings: Settings) -> str:
     return settings.site.url + story.page
 
 
-def _withhold(story: Story, settings: Settings) -> str:
+def _withhold(story: Story, clinic: str | None, settings: Settings) -> str:
     """Why a story is for staff only; "" when it is for readers.
 
     Owned and wire sources are ours to choose; what an open one says of a clinic is
@@ -56,7 +57,7 @@ def _withhold(story: Story, settings: Settings) -> str:
         return ""
     if Trust.WIRE not in told_by:
         return ONLY_OPEN
-    return NOT_OF_OUR_CLINICS if settings.clinic and story.clinic is None else ""
+    return NOT_OF_OUR_CLINICS if settings.clinic and clinic is None else ""
 
 
 def _clinic(story: Story, settings: Settings) -> str | None:

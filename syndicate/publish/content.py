@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 from urllib.parse import urljoin
 
 from syndicate.html.gate import refuse
@@ -32,8 +34,8 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-BULLET = re.compile(r"^\s*[-*•·]\s+")
-NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
+MARKED = re.compile(r"\s*(?:(?P<ul>[-*•·])|(?P<ol>\d{1,3}[.)]))\s+")  # a line of a list
+KNOWN = 1_024  # links at hand: a story's are looked at whenever it is shown
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 CLOSING = ".,;:!?)]}'’”"
 
@@ -67,6 +69,14 @@ def paragraphs(text: str) -> str:
 
 def sanitise(html: str, base: str = "") -> str:
     """The HTML with known tags only, and links only to complete http(s) addresses."""
+    cleaned: str = _cleaner(base).clean(clean(html))
+    # The page has its own first heading; what nh3 wrote has no attributes here.
+    return cleaned.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+
+
+@lru_cache(maxsize=16)
+def _cleaner(base: str) -> Any:
+    """What sanitises markup whose links are relative to an address."""
     import nh3  # noqa: PLC0415 - start-up
 
     def filtered(_tag: str, attribute: str, value: str) -> str | None:
@@ -76,18 +86,16 @@ def sanitise(html: str, base: str = "") -> str:
             return value
         return value if value.isdigit() else None
 
-    cleaned: str = nh3.clean(
-        clean(html),
+    return nh3.Cleaner(
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         attribute_filter=filtered,
         url_schemes={"http", "https"},
         link_rel="nofollow noopener noreferrer",
     )
-    # The page has its own first heading; what nh3 wrote has no attributes here.
-    return cleaned.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
 
 
+@lru_cache(maxsize=KNOWN)
 def _absolute(told: str, base: str) -> str:
     try:
         return address(urljoin(base, told))
@@ -101,14 +109,14 @@ def _pieces(paragraph: str) -> Iterator[tuple[str, str]]:
         if kind == "p":
             yield kind, "<br>".join(_linked(line.strip()) for line in lines)
         else:
-            mark = BULLET if kind == "ul" else NUMBER
-            yield from ((kind, _linked(mark.sub("", line).strip())) for line in lines)
+            yield from (
+                (kind, _linked(MARKED.sub("", line, count=1).strip())) for line in lines
+            )
 
 
 def _kind(line: str) -> str:
-    if BULLET.match(line):
-        return "ul"
-    return "ol" if NUMBER.match(line) else "p"
+    mark = MARKED.match(line)
+    return (mark and mark.lastgroup) or "p"
 
 
 def _block(kind: str, inner: list[str]) -> str:
@@ -120,6 +128,8 @@ def _block(kind: str, inner: list[str]) -> str:
 
 def _linked(line: str) -> str:
     """The line escaped, with the addresses that it spells out as links."""
+    if "://" not in line:
+        return escape(line)
     done, pieces = 0, []
     for found in ADDRESS.finditer(line):
         shown = found.group().rstrip(CLOSING)

@@ -87,7 +87,7 @@ def _set_up(connection: sqlite3.Connection, *, readonly: bool) -> None:
         # again in the next batch.
         connection.execute("PRAGMA wal_autocheckpoint = 8000")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -16384")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
