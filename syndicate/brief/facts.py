@@ -7,10 +7,10 @@ that the feed or the file's path told has none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 
 from syndicate.brief.base import Known
 from syndicate.brief.details import (
@@ -23,7 +23,7 @@ from syndicate.brief.details import (
     find_phones,
 )
 from syndicate.brief.people import complete_name
-from syndicate.brief.vocabulary import Term, find_terms, first_of, vocabulary
+from syndicate.brief.vocabulary import find_terms, first_of, vocabulary
 from syndicate.brief.wording import fold, told_words
 from syndicate.model import Contact, Fact, Moment, Precision, Purpose, Quote, Release
 
@@ -105,15 +105,11 @@ def _when(moment: Moment) -> str:
 def _terms(release: Release) -> Iterator[Fact]:
     """Conditions and treatments, each once, with the words that first tell it."""
     text = f"{release.title}\n\n{release.text}"
-    folded, terms = fold(text), vocabulary()
-    kinds: tuple[tuple[str, Iterable[Term]], ...] = (
-        ("condition", terms.conditions),
-        ("treatment", terms.treatments),
-    )
-    for name, known in kinds:
-        found = find_terms(text, folded, known)
-        for term, span in islice(found, MOST):
-            yield Fact(name, term.name, span)
+    known = (*vocabulary().conditions, *vocabulary().treatments)
+    found = find_terms(text, fold(text), known)
+    for kind, terms in groupby(found, key=lambda each: each[0].kind):
+        for term, span in islice(terms, MOST):
+            yield Fact(kind, term.name, span)
 
 
 def _events(release: Release) -> Iterator[Fact]:

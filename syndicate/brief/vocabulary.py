@@ -19,6 +19,7 @@ class Term:
     `signs` are words of which each text has one that tells it.
     """
 
+    kind: str  # condition, treatment
     name: str
     group: str
     words: tuple[str, ...]
@@ -46,8 +47,8 @@ def vocabulary() -> Vocabulary:
     """The vocabulary that ships with the package."""
     told = read_table("vocabulary.toml")
     return Vocabulary(
-        tuple(_term(each) for each in told["condition"]),
-        tuple(_term(each) for each in told["treatment"]),
+        tuple(_term("condition", each) for each in told["condition"]),
+        tuple(_term("treatment", each) for each in told["treatment"]),
         tuple(told["units"]["words"]),
         tuple(told["health"]["words"]),
         int(told["health"]["least"]),
@@ -128,5 +129,6 @@ def _signs(word: str) -> Iterator[str]:
         yield from (first + end for end in _ENDS)
 
 
-def _term(told: dict[str, Any]) -> Term:
-    return Term(told["name"], told.get("group", "treatment"), tuple(told["words"]))
+def _term(kind: str, told: dict[str, Any]) -> Term:
+    group = told.get("group", "treatment")
+    return Term(kind, told["name"], group, tuple(told["words"]))

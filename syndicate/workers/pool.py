@@ -22,6 +22,7 @@ from typing import Any, Self, TypeVar
 from syndicate.errors import InputOutputError, SyndicateError
 from syndicate.workers.keeper import Keeper, cause
 from syndicate.workers.process import LENGTH, Died, Limits
+from syndicate.workers.telling import tell
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -132,7 +133,7 @@ class Pool:
         held = 0
         try:
             for item in items:
-                load = pickle.dumps(item, -1)
+                load = tell(item)
                 ticket = _Ticket(task, load, len(load))
                 tickets.append(ticket)
                 held += ticket.size

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from syndicate.errors import SyndicateError
+from syndicate.workers.telling import tell
 
 LENGTH = struct.Struct("!Q")
 ORDER = struct.Struct("!cI")
@@ -194,7 +195,7 @@ def _work(
             if len(functions) >= _FUNCTIONS:
                 functions.clear()
             functions[task] = pickle.loads(task)  # noqa: S301 - our own parent wrote it
-        return pickle.dumps(functions[task](pickle.loads(item)), -1)  # noqa: S301 - likewise
+        return tell(functions[task](pickle.loads(item)))  # noqa: S301 - likewise
     except MemoryError:
         raise
     except SyndicateError as error:
