@@ -89,7 +89,7 @@ def run(
         ask = Model(settings.summaries, settings.fetch, hosts).ask
         desk = Desk(settings, ask, now, progress=progress)
         writing = write_summaries(store.outbox, desk)
-        pool.close()  # nothing is read from here on, and each holds a hundred megabytes
+        pool.close()  # nothing is read from here on, and publishing needs memory
         store.inbox.keep_hosts(hosts.take_told())
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
         reports = tell_polled(store, settings, polled, now)

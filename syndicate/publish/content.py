@@ -34,7 +34,9 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-MARKED = re.compile(r"\s*(?:(?P<ul>[-*•·])|(?P<ol>\d{1,3}[.)]))\s+")  # a line of a list
+MARKED = re.compile(
+    r"^\s*(?:(?P<ul>[-*•·])|(?P<ol>\d{1,3}[.)]))\s+"
+)  # a line of a list
 KNOWN = 1_024  # links at hand: a story's are looked at whenever it is shown
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 CLOSING = ".,;:!?)]}'’”"
@@ -109,9 +111,7 @@ def _pieces(paragraph: str) -> Iterator[tuple[str, str]]:
         if kind == "p":
             yield kind, "<br>".join(_linked(line.strip()) for line in lines)
         else:
-            yield from (
-                (kind, _linked(MARKED.sub("", line, count=1).strip())) for line in lines
-            )
+            yield from ((kind, _linked(MARKED.sub("", line).strip())) for line in lines)
 
 
 def _kind(line: str) -> str:

@@ -109,13 +109,14 @@ class Batch:
             InputOutputError: the disk is full or broken.
         """
         place = self._place(path)
-        self._make(place.parent)
-        waiting = self._staging / f"{len(self._staged)}.tmp"
+        folder = place.parent
+        self._make(folder)
         with naming(place):
             if _stands(place, content, but_for):
                 self.unchanged += 1
                 return
-            self._open(place.parent)
+            self._open(folder)
+            waiting = self._staging / f"{len(self._staged)}.tmp"
             self._staged.append((waiting, place))
             _create(waiting, content)
         self.written.append(path)

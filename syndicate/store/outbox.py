@@ -106,13 +106,14 @@ class Outbox:
         `holds`: settings let stories wait for staff.
         """
         new, changed = periods.count(self.connection, period)
+        known: reading.Known = {}  # of a first run's stories most are new and recent
         return Material(
-            new=periods.new(self.connection, period, EXAMINED),
+            new=periods.new(self.connection, period, EXAMINED, known),
             changed=periods.changed(self.connection, period, EXAMINED),
             held=reading.held(self.connection, holds=holds),
             vanished=periods.vanished(self.connection, period),
             vanished_new=periods.vanished_new(self.connection, period),
-            recent=periods.recent(self.connection, now - GAPS_OF, EXAMINED),
+            recent=periods.recent(self.connection, now - GAPS_OF, EXAMINED, known),
             period=period,
             new_count=new,
             changed_count=changed,

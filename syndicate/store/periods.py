@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from syndicate.model import Period, Proof
-from syndicate.store.reading import DISTRUST, STORY, Told, one_by_one, read
+from syndicate.store.reading import DISTRUST, STORY, Known, Told, one_by_one, read
 from syndicate.store.records import utc
 
 CHANGED_POSTINGS = """
@@ -60,10 +60,15 @@ WHERE sources.name = :name AND first_seen > :opened AND first_seen <= :until
 """
 
 
-def new(connection: sqlite3.Connection, period: Period, most: int) -> Iterator[Told]:
-    """The stories that came, newest first, open sources last; no more than `most`."""
+def new(
+    connection: sqlite3.Connection, period: Period, most: int, known: Known
+) -> Iterator[Told]:
+    """The stories that came, newest first, open sources last; no more than `most`.
+
+    What is `known` is not read again; what is read is known from then on.
+    """
     query = f"SELECT seq {CAME[_asked(period)]} {NEWEST}"
-    return one_by_one(connection, query, {**_bounds(period), "most": most})
+    return one_by_one(connection, query, {**_bounds(period), "most": most}, known)
 
 
 def changed(
@@ -98,10 +103,10 @@ def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
 
 
 def recent(
-    connection: sqlite3.Connection, since: datetime, most: int
+    connection: sqlite3.Connection, since: datetime, most: int, known: Known
 ) -> Iterator[Told]:
     """The stories dated since then that nobody took out, as `new`."""
-    return one_by_one(connection, RECENT, {"since": utc(since), "most": most})
+    return one_by_one(connection, RECENT, {"since": utc(since), "most": most}, known)
 
 
 def dated(

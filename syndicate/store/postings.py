@@ -98,6 +98,7 @@ class Told:
     `digest` tells whether it must be cleaned again: it covers the posting as told and
     the version of the cleaning rules. `teaser` is the digest of what the list said of
     it, where the text came from a page of its own: the same teaser asks for no page.
+    `packed` is the posting as it will be kept, where it was packed for its digest.
     """
 
     source: int
@@ -105,13 +106,15 @@ class Told:
     posting: Posting
     digest: str
     teaser: str = ""
+    packed: str = ""
 
 
 def tell(source: int, document: str, posting: Posting, cleaning: str) -> Told:
     """A posting as the store takes it; `cleaning` is the version of the rules."""
-    told = f"{cleaning}\n{pack_posting(posting)}"
-    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
-    return Told(source, document, posting, digest)
+    packed = pack_posting(posting)
+    told = f"{cleaning}\n{packed}".encode("utf-8", "replace")
+    digest = hashlib.sha256(told).hexdigest()
+    return Told(source, document, posting, digest, packed=packed)
 
 
 def seen_again(connection: sqlite3.Connection, told: Told) -> int | None:
@@ -211,7 +214,7 @@ def row_of(told: Told, release: Release, now: datetime) -> dict[str, object]:
         "teaser": told.teaser,
         "withdrawn": told.posting.withdrawn,
         "record": pack_release(release),
-        "told": pack_posting(told.posting),
+        "told": told.packed or pack_posting(told.posting),
         "now": utc(now),
     }
 

@@ -114,6 +114,7 @@ SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
 
 Row = sqlite3.Row
 Told = tuple[Story, Brief]
+Known = dict[int, Told]  # stories that were read, by their numbers
 
 
 def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Told]:
@@ -224,11 +225,21 @@ def _beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[R
 
 
 def one_by_one(
-    connection: sqlite3.Connection, query: str, values: dict[str, object]
+    connection: sqlite3.Connection,
+    query: str,
+    values: dict[str, object],
+    known: Known | None = None,
 ) -> Iterator[Told]:
-    """The stories that a query gives the numbers of, each read when it is asked for."""
+    """The stories that a query gives the numbers of, each read when it is asked for.
+
+    With `known`, what is there is not read, and what is read is there from then on.
+    """
     for seq in [row["seq"] for row in connection.execute(query, values)]:
-        yield from read(connection, BY_SEQ, {"seq": seq})
+        found = known.get(seq) if known else None
+        for each in [found] if found else read(connection, BY_SEQ, {"seq": seq}):
+            if known is not None:
+                known[seq] = each
+            yield each
 
 
 def read(

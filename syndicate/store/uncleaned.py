@@ -63,7 +63,7 @@ def keep_uncleaned(
         "locator": told.posting.locator,
         "digest": told.digest,
         "teaser": told.teaser,
-        "told": pack_posting(told.posting),
+        "told": told.packed or pack_posting(told.posting),
         "reason": reason,
         "now": utc(now),
     }

@@ -25,19 +25,22 @@ class Site:
     """What the pages are written from: settings, feeds (the main one first), rows.
 
     `shelves`: the clinics and topics, by folder; the first that has one keeps it.
+    `around`: what stands around every page.
     """
 
     settings: Settings
     channels: tuple[Channel, ...]
     catalogue: Catalogue
     shelves: dict[str, Shelf] = field(init=False)
+    around: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Know the shelves, which every page asks for."""
+        """Know what every page asks for."""
         found: dict[str, Shelf] = {}
         for shelf in shelves(self.settings):
             found.setdefault(shelf.folder, shelf)
         object.__setattr__(self, "shelves", found)
+        object.__setattr__(self, "around", {"site": _say(self), "ways": _ways(self)})
 
     @property
     def main(self) -> Channel:
@@ -57,13 +60,12 @@ def page(site: Site, template: str, path: str, **values: Any) -> bytes:
     """A page of the site. `feeds` are the channels that its head names, main last."""
     feeds = tuple(dict.fromkeys((*values.pop("feeds", ()), site.main)))
     frame = {
-        "site": _say(site),
+        **site.around,
         "path": path,
         "root": values.pop("root", up(path)),
         "address": site.main.base + public(path),
         "policy": values.pop("policy", POLICY),
         "noindex": site.settings.site.robots is Robots.NOINDEX,
-        "ways": _ways(site),
         "feeds": feeds,
         "language": values.pop("language", site.settings.site.language),
     }
