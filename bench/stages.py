@@ -20,7 +20,7 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -85,6 +85,12 @@ class Here:
     def __call__(self, *_: object, **__: object) -> AbstractContextManager[Here]:
         return nullcontext(self)
 
+    def prepare(self) -> None:
+        """No process begins early."""
+
+    def close(self) -> None:
+        """None is there to end."""
+
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], ahead: int = 0
     ) -> Iterator[object]:
@@ -96,24 +102,26 @@ class Here:
                 yield error
 
 
-def main(which: str = "", step: int = 16) -> None:
-    spent: Counter[str] = Counter()
+def main(which: str, step: int) -> None:
+    spent: defaultdict[str, float] = defaultdict(float)
     calls: Counter[str] = Counter()
     for name, function in STEPS:
         wrap(name, function, spent, calls)
-    pipeline.Pool = Here()  # type: ignore[assignment,misc]
+    vars(pipeline)["Pool"] = Here()
     for name, kind, lay in (("archive", "files", archive), ("feeds", "feed", feeds)):
         if which in ("", name):
-            run(kind, lambda place, lay=lay: lay(place, 40 * step))
+            run(kind, lay, 40 * step)
             spent.clear()
             calls.clear()
             gc.freeze()  # as workers do with what they have imported
-            taken = run(kind, lambda place, lay=lay: lay(place, step))
+            taken = run(kind, lay, step)
             tell(name, spent, calls, taken)
     print(f"load of the machine: {os.getloadavg()[0]:.1f}")
 
 
-def wrap(name: str, function: str, spent: Counter[str], calls: Counter[str]) -> None:
+def wrap(
+    name: str, function: str, spent: dict[str, float], calls: Counter[str]
+) -> None:
     """Have a function's CPU counted under a name, wherever it is called."""
     path, _, last = function.rpartition(".")
     try:
@@ -135,12 +143,12 @@ def wrap(name: str, function: str, spent: Counter[str], calls: Counter[str]) -> 
     setattr(holder, last, timed)
 
 
-def run(kind: str, lay: Callable[[Path], None]) -> float:
+def run(kind: str, lay: Callable[[Path, int], None], step: int) -> float:
     """A first run over what `lay` lays down; gives its CPU seconds."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "slice").mkdir()
-        lay(place / "slice")
+        lay(place / "slice", step)
         config = place / "config.toml"
         config.write_text(SITE.format(kind=kind, location=place / "slice"))
         settings = load(config, options_of)
@@ -169,7 +177,7 @@ def feeds(place: Path, step: int) -> None:
         (place / f"{number}.xml").write_text(peers.feed(number, 0))
 
 
-def tell(name: str, spent: Counter[str], calls: Counter[str], taken: float) -> None:
+def tell(name: str, spent: dict[str, float], calls: Counter[str], taken: float) -> None:
     releases = calls["trace"]
     print(f"\n{name}: {releases} releases, {taken:.1f} s of CPU\n")
     print(
@@ -192,4 +200,5 @@ def row(stage: str, seconds: float, whole: float) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2], *map(int, sys.argv[2:]))
+    which, step = sys.argv[1:3] if sys.argv[2:] else ((*sys.argv[1:], "")[0], "16")
+    main(which, int(step))
