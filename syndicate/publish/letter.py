@@ -16,7 +16,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from syndicate.publish.asking import to_decide
-from syndicate.publish.digest import Section, View
+from syndicate.publish.digest import View
 from syndicate.publish.digest_text import as_text
 from syndicate.publish.plain import line
 from syndicate.publish.render import render, source
@@ -134,8 +134,3 @@ def cut(view: View, most: int) -> View:
             replace(section, cards=cards, rows=rows, more=section.more + left)
         )
     return replace(view, sections=tuple(sections))
-
-
-def count_stories(sections: tuple[Section, ...]) -> int:
-    """How many stories these show."""
-    return sum(len(section.cards) + len(section.rows) for section in sections)

@@ -63,7 +63,6 @@ class Enrolled:
     memory: Memory
     next_due: datetime | None
     last_polled: datetime | None
-    first_success: datetime | None
     state: str = "never polled"
     failures: int = 0  # in a row
 
@@ -87,7 +86,6 @@ def enrol(connection: sqlite3.Connection, source: Source) -> Enrolled:
         memory=Memory(tuple(json.loads(row["memory"]).items())),
         next_due=_instant(row["next_due"]),
         last_polled=_instant(row["last_polled"]),
-        first_success=_instant(row["first_success"]),
         state=row["state"],
         failures=row["failures"],
     )

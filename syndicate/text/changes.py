@@ -74,24 +74,12 @@ class Difference:
 
     @property
     def material(self) -> bool:
-        """Whether a reader is told anything else."""
+        """Whether a reader is told anything else.
+
+        Space, letter case, punctuation, typographic marks, what an address tells of
+        who sent the reader, and a site's own footer are not; a word or a figure is.
+        """
         return self != Difference()
-
-
-def is_material(before: Telling, after: Telling) -> bool:
-    r"""Whether a change is one of what is said.
-
-    Space, letter case, punctuation, typographic marks, what an address tells of who
-    sent the reader, and a site's own footer are not; a word or a figure is.
-
-    >>> is_material(("A room", "It's 5mg"), ("A Room", "It’s 5 mg.\n\n© 2026 Clinic"))
-    False
-    >>> is_material(("A room", "It is 1.5 mg."), ("A room", "It is 15 mg."))
-    True
-    """
-    return said(before[0]) != said(after[0]) or (
-        _flat(_paragraphs(before[1])) != _flat(_paragraphs(after[1]))
-    )
 
 
 def said(text: str) -> tuple[str, ...]:
@@ -106,7 +94,14 @@ def said(text: str) -> tuple[str, ...]:
 
 
 def compare(before: Telling, after: Telling) -> Difference:
-    """What differs between two tellings: nothing where nothing material does."""
+    r"""What differs between two tellings: nothing where nothing material does.
+
+    >>> here = ("A Room", "It’s 5 mg.\n\n© 2026 Clinic")
+    >>> compare(("A room", "It's 5mg"), here).material
+    False
+    >>> compare(("A room", "It is 1.5 mg."), ("A room", "It is 15 mg.")).material
+    True
+    """
     title = None if said(before[0]) == said(after[0]) else (before[0], after[0])
     old, new = _paragraphs(before[1]), _paragraphs(after[1])
     if _flat(old) == _flat(new):
