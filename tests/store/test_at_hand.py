@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from syndicate.brief.drift import VERSION
 from syndicate.config.load import load
 from syndicate.sources.registry import options_of
 from syndicate.store import Store
-from syndicate.store.copies import UNCOMPARED, VERSION
+from syndicate.store.copies import UNCOMPARED
 from syndicate.store.waiting import FETCHES
 from tests.desk.office import NOW, copy_of, make_office
 
