@@ -176,6 +176,7 @@ def _publish(
     outbox = store.outbox
     there = look_there(settings.paths.output, outbox.left(now))
     outbox.prepare(rendering(settings), there.pages)
+    outbox.compare_copies(now)
     period = store.editions.opened(Series.DAILY)
     edition = compose(store, settings, reports, period, now)
     laid = editions_there(settings.paths.digest)

@@ -16,6 +16,7 @@ from syndicate.brief.telling import Sentence, Token, read_sentences
 from syndicate.brief.wording import told_part
 from syndicate.model import Appearance, Drift, Purpose, Relation, Release, Standing
 
+VERSION = 1  # rises when the same texts differ otherwise than before
 MOST = 8  # differences told of one copy
 MOST_COPIES = 50
 _FUZZY = 60  # sentences of a copy that are looked for by likeness

@@ -21,7 +21,7 @@ from syndicate.cli.show import (
 )
 from syndicate.decisions import Desk, Outcome
 from syndicate.errors import UsageError
-from syndicate.model import Act, Decision, Story
+from syndicate.model import Decision, Story
 from syndicate.publish.base import Published
 from syndicate.publish.contract import CONTRACT_VERSION, decision_record, story_marks
 from syndicate.publish.polled import delivery_records
@@ -109,7 +109,9 @@ def _row(decision: Decision) -> list[str]:
     undone = "-"
     if decision.undone_at:
         undone = f"{minute(decision.undone_at)} by {decision.undone_by}"
-    detail = f": {decision.detail}" if decision.detail else ""
+    # Of an answer it is a digest of what was asked.
+    told = decision.detail and not decision.act.answers
+    detail = f": {decision.detail}" if told else ""
     return [
         str(decision.number),
         minute(decision.at),
@@ -153,7 +155,7 @@ def _tell(outcome: Outcome) -> Iterator[str]:
     else:
         yield printable(say_who(decision))
     yield from _list("before", outcome.before)
-    if decision.act is not Act.NOTE:
+    if decision.act.forms:
         yield from _list("after", outcome.after)
     kept = ", ".join(story.short_id for story in outcome.after)
     for story in outcome.retired:

@@ -20,7 +20,7 @@ class Desk:
     )
     header: str = key("header in which a sign-on in front names who is signed in", "")
     trusted: tuple[str, ...] = key(
-        "addresses or networks of the sign-on, whose header is believed", ()
+        "addresses or networks of proxies and sign-ons in front, which are believed", ()
     )
     role: Role = key(
         "of whoever the sign-on names and who has no account: reader, editor",
@@ -34,8 +34,8 @@ class Desk:
         Raises:
             ValueError: a part is missing.
         """
-        if bool(self.header) != bool(self.trusted):
-            raise ValueError("header and trusted go together: give both, or neither")
+        if self.header and not self.trusted:
+            raise ValueError("header needs trusted: the addresses it is believed from")
         loopback = self.host.startswith("127.") or self.host == "::1"
         if not loopback and not self.address:
             raise ValueError(

@@ -24,6 +24,7 @@ from syndicate.decisions.deciding import (
 )
 from syndicate.decisions.desk import Desk, Outcome, catch_up
 from syndicate.decisions.finding import find_story, find_telling, name_telling
+from syndicate.decisions.settling import settle
 from syndicate.decisions.state import state_of
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "name_telling",
     "note",
     "retract",
+    "settle",
     "split",
     "state_of",
     "summarise",

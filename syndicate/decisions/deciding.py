@@ -34,7 +34,7 @@ def merge(desk: Desk, one: str, two: str) -> Outcome:
                 f"{one} and {two} are one story already: {name_story(first)}"
             )
         others = store.register.tellings(second.id)
-        proposed = _about(desk, store, Act.MERGE, first)
+        proposed = about_story(desk, store, Act.MERGE, first)
         return replace(proposed, two=_identities(others))
 
     return decide(desk, propose)
@@ -51,7 +51,7 @@ def keep_apart(desk: Desk, one: str, two: str) -> Outcome:
                 f"`syndicate split {first.short_id} APPEARANCE` parts it"
             )
         others = store.register.tellings(second.id)
-        proposed = _about(desk, store, Act.APART, first)
+        proposed = about_story(desk, store, Act.APART, first)
         return replace(proposed, two=_identities(others))
 
     return decide(desk, propose)
@@ -75,7 +75,7 @@ def split(desk: Desk, story: str, telling: str) -> Outcome:
             )
         staying = [each for each in tellings if each != leaving]
         return replace(
-            _about(desk, store, Act.SPLIT, found),
+            about_story(desk, store, Act.SPLIT, found),
             one=(leaving.identity,),
             two=_identities(staying),
         )
@@ -98,7 +98,9 @@ def choose_original(desk: Desk, story: str, telling: str) -> Outcome:
         ]
         if chosen.shown and pins and pins[-1].one == (chosen.identity,):
             raise _already(found, pins[-1])
-        return replace(_about(desk, store, Act.ORIGINAL, found), one=(chosen.identity,))
+        return replace(
+            about_story(desk, store, Act.ORIGINAL, found), one=(chosen.identity,)
+        )
 
     return decide(desk, propose)
 
@@ -124,7 +126,7 @@ def unhide(desk: Desk, story: str) -> Outcome:
         found = find_story(store, story)
         if not found.hidden:
             raise UsageError(f"{name_story(found)} is not hidden")
-        return _about(desk, store, Act.UNHIDE, found)
+        return about_story(desk, store, Act.UNHIDE, found)
 
     return decide(desk, propose)
 
@@ -149,7 +151,7 @@ def approve(desk: Desk, story: str) -> Outcome:
         red = red_keys(waiting_checks(brief, filed, desk.settings, desk.now))
         if found.approved and set(red) <= set(found.passed):
             raise _already(found, _last(store, found, Act.APPROVE))
-        about = _about(desk, store, Act.APPROVE, found)
+        about = about_story(desk, store, Act.APPROVE, found)
         return replace(about, detail="\n".join(red))
 
     return decide(desk, propose)
@@ -169,7 +171,7 @@ def dismiss(desk: Desk, story: str, check: str) -> Outcome:
             raise UsageError(
                 f"{name_story(found)} has no check {check}; its checks: {listed}"
             )
-        return replace(_about(desk, store, Act.DISMISS, found), detail=check)
+        return replace(about_story(desk, store, Act.DISMISS, found), detail=check)
 
     return decide(desk, propose)
 
@@ -181,7 +183,7 @@ def note(desk: Desk, story: str, text: str) -> Outcome:
         found = find_story(store, story)
         if not text.strip():
             raise UsageError("a note needs some text")
-        return replace(_about(desk, store, Act.NOTE, found), detail=text.strip())
+        return replace(about_story(desk, store, Act.NOTE, found), detail=text.strip())
 
     return decide(desk, propose)
 
@@ -205,7 +207,7 @@ def summarise(desk: Desk, story: str, text: str) -> Outcome:
         brief = store.brief(found.id)
         if brief and told == brief.summary:
             raise UsageError(f"this is the summary of {name_story(found)} already")
-        return replace(_about(desk, store, Act.SUMMARISE, found), detail=told)
+        return replace(about_story(desk, store, Act.SUMMARISE, found), detail=told)
 
     return decide(desk, propose)
 
@@ -215,19 +217,7 @@ def undo(desk: Desk, number: int) -> Outcome:
     return take_back(desk, number)
 
 
-def _on_story(
-    desk: Desk, act: Act, story: str, done: Callable[[Story], bool]
-) -> Outcome:
-    def propose(store: Store) -> Decision:
-        found = find_story(store, story)
-        if done(found):
-            raise _already(found, _last(store, found, act))
-        return _about(desk, store, act, found)
-
-    return decide(desk, propose)
-
-
-def _about(desk: Desk, store: Store, act: Act, story: Story) -> Decision:
+def about_story(desk: Desk, store: Store, act: Act, story: Story) -> Decision:
     """A decision about a story: about all its tellings, and what it shows now."""
     tellings = store.register.tellings(story.id)
     return Decision(
@@ -241,6 +231,18 @@ def _about(desk: Desk, store: Store, act: Act, story: Story) -> Decision:
         one=_identities(tellings),
         shown=next(each.identity for each in tellings if each.shown),
     )
+
+
+def _on_story(
+    desk: Desk, act: Act, story: str, done: Callable[[Story], bool]
+) -> Outcome:
+    def propose(store: Store) -> Decision:
+        found = find_story(store, story)
+        if done(found):
+            raise _already(found, _last(store, found, act))
+        return about_story(desk, store, act, found)
+
+    return decide(desk, propose)
 
 
 def _identities(tellings: Iterable[Telling]) -> tuple[tuple[str, str], ...]:

@@ -144,9 +144,10 @@ def _touched(desk: Desk, store: Store, decision: Decision) -> tuple[Story, ...]:
         Stale: they are not what whoever decides has seen.
     """
     ids = store.register.told_in((*decision.one, *decision.two))
-    if desk.seen and desk.seen != state_of(store, ids):
+    touched = _stories(desk, store, ids)
+    if desk.seen and desk.seen != state_of(store, touched):
         raise Stale("this is not what you were shown any more; nothing was decided")
-    return _stories(desk, store, ids)
+    return touched
 
 
 def _carry_out(

@@ -9,30 +9,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from syndicate.model import Act
+from syndicate.model import Story
 from syndicate.store import Store
 
 
-def state_of(store: Store, stories: Iterable[str]) -> str:
+def state_of(store: Store, stories: Iterable[Story]) -> str:
     """The state of these stories; the same until one of them is another.
 
     Counted are what a story shows, its tellings, and what staff decided of it; not
-    their notes, and not the hour.
+    their notes and answers, and not the hour.
     """
-    told = [_state(store, story) for story in sorted(set(stories))]
+    once = {story.id: story for story in stories}
+    told = [_state(store, once[id_]) for id_ in sorted(once)]
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def _state(store: Store, id_: str) -> tuple[object, ...]:
-    story = store.story(id_)
-    if story is None:
-        return (id_, None)
+def _state(store: Store, story: Story) -> tuple[object, ...]:
     tellings = store.register.tellings(story.id)
-    decided = [
-        each.number
-        for each in store.register.about(story.id)
-        if each.act is not Act.NOTE
-    ]
+    decided = [each.number for each in store.register.about(story.id) if each.act.forms]
     return (
         story.id,
         story.version,

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as Answer
 
 from syndicate import decisions
 from syndicate.decisions import Desk, Outcome
+from syndicate.desk.frame import zone_of
 from syndicate.desk.rules import Rule
 from syndicate.desk.stories import retraction
 from syndicate.desk.surroundings import here
@@ -101,7 +102,8 @@ def _decide(act: Decide, *, stateless: bool = False) -> Answer:
             outcome = act(desk)
             known = outcome.decision.number
             with surroundings.writing() as store:
-                store.asked.answer(once, known, list(tell(outcome)), now)
+                zone = zone_of(g.account, surroundings.settings)
+                store.asked.answer(once, known, list(tell(outcome, zone)), now)
             if outcome.republished is None:
                 surroundings.errands.publish()
     return redirect(f"/decisions/{known}", 303)

@@ -1,34 +1,53 @@
-"""Answers that decide nothing about a story: later, ask again, poll, pause."""
+"""Answers that change no story: later, ask again, seen to, poll, pause."""
 
 from __future__ import annotations
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 
 from flask import g, redirect, request
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as Answer
 
+from syndicate import decisions
+from syndicate.decisions import Desk
 from syndicate.desk.guard import is_path
 from syndicate.desk.rules import Rule
+from syndicate.desk.sources import is_source
 from syndicate.desk.surroundings import here
+from syndicate.model import Act
 from syndicate.store import Postponed
 
 LATER = timedelta(days=7)
-# Whether "later" has an end, or holds until the matter changes.
-MATTERS = {"pair": LATER, "withdrawal": None, "drift": None, "gap": None}
-_SUBJECT = re.compile(r"[0-9a-f]{32}")
+# Put off before answers were decisions: until it changes. It may be asked again.
+MATTERS = frozenset({"pair", "withdrawal", "drift", "gap"})
+ANSWERS = frozenset(act for act in Act if act.answers)
+_SUBJECT = re.compile(r"[0-9a-f]{32}|[0-9a-f]{4,64} [0-9a-f]{4,64}")
 
 
 def later() -> Answer:
-    """Put a matter off: a pair for a week, all else until it changes."""
+    """Put a pair off for a week."""
     matter, subject = _matter()
-    desk, lasts = here(), MATTERS[matter]
-    now = desk.clock()
-    until = now + lasts if lasts else None
+    if matter != "pair":
+        raise BadRequest
+    desk, now = here(), here().clock()
+    off = Postponed(matter, subject, g.account.name, now, now + LATER)
     with desk.writing() as store:
-        store.asked.put_off(Postponed(matter, subject, g.account.name, now, until))
+        store.asked.put_off(off)
     return _back()
+
+
+def settle(reference: str, act: str) -> Answer:
+    """Keep that a matter of a story is seen to; Today says so, and can undo it."""
+    subject = request.form.get("subject", "")
+    if act not in ANSWERS or not _SUBJECT.fullmatch(subject):
+        raise BadRequest
+    surroundings = here()
+    desk = Desk(surroundings.settings, g.account.name, surroundings.clock())
+    with surroundings.deciding:
+        made = decisions.settle(desk, Act(act), reference, subject)
+    return redirect(f"/?done={made.number}", 303)
 
 
 def ask_again() -> Answer:
@@ -41,7 +60,7 @@ def ask_again() -> Answer:
 def poll(name: str) -> Answer:
     """Poll a source now, as soon as no run is under way."""
     here().errands.poll(_known(name))
-    return redirect("/sources", 303)
+    return redirect(f"/sources/{quote(name)}/poll", 303)
 
 
 def pause(name: str) -> Answer:
@@ -60,7 +79,7 @@ def resume(name: str) -> Answer:
 
 
 def _known(name: str) -> str:
-    if all(name != source.name for source in here().settings.source):
+    if not is_source(name):
         raise NotFound
     return name
 
@@ -81,6 +100,7 @@ def _back() -> Answer:
 RULES = (
     Rule("/later", later, "POST"),
     Rule("/ask-again", ask_again, "POST"),
+    Rule("/stories/<reference>/settle/<act>", settle, "POST"),
     Rule("/sources/<path:name>/poll", poll, "POST"),
     Rule("/sources/<path:name>/pause", pause, "POST"),
     Rule("/sources/<path:name>/resume", resume, "POST"),

@@ -1,24 +1,24 @@
 """What waits for staff, worst first, each with what can be answered.
 
-It is gathered anew when anything it depends on changed, or after a while: a story may
-be held until an hour that no change announces.
+It is gathered at every look. So only what is shown is read whole: the rest is counted.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from syndicate.config import Settings
 from syndicate.decisions import state_of
-from syndicate.desk.glance import Glance, glance
+from syndicate.desk.glance import Glance, glance, look_at
+from syndicate.desk.moments import Sentence, find_moments
 from syndicate.desk.reasons import say_reasons
 from syndicate.digesting import report_sources
-from syndicate.edit import file_all, gate, is_ours, red_keys
+from syndicate.edit import gate, is_ours, red_keys
 from syndicate.edit.covering import GAPS_OF, find_gaps
-from syndicate.model import Check, Entry, SourceReport
+from syndicate.model import Act, Check, Drift, Entry, SourceReport
 from syndicate.publish.differing import show_drift
 from syndicate.publish.digest_rows import say_check, say_gap
 from syndicate.publish.digest_sources import say_trouble
@@ -26,9 +26,8 @@ from syndicate.publish.plain import line
 from syndicate.publish.status import by_name, is_well
 from syndicate.store import Pair, Store
 
-SHOWN = 12  # matters of one sort that Today shows; the rest is counted
-LOOKED_AT = 30  # stories read to find those
-GOOD_FOR = timedelta(minutes=5)
+SHOWN = 6  # matters of one sort that Today shows; the rest is counted
+LOOKED_AT = 16  # stories read to find those
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Matter:
     """One thing to answer. `subject` names it as it stands, `state` the stories."""
 
     glance: Glance
-    why: tuple[str, ...]
+    why: tuple[Sentence, ...]
     checks: tuple[str, ...] = ()
     state: str = ""
     subject: str = ""
@@ -59,10 +58,8 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """All that waits, as of `at`; `mark` says what it was gathered from."""
+    """All that waits just now."""
 
-    at: datetime
-    mark: str
     held: Sort
     timed: Sort
     withdrawals: Sort
@@ -81,10 +78,6 @@ class Waits:
         sorts = (self.held, self.withdrawals, self.pairs, self.drift, self.gaps)
         return sum(each.count for each in sorts) + len(self.troubles)
 
-    def holds(self, mark: str, now: datetime) -> bool:
-        """Whether it is what gathering would give now."""
-        return mark == self.mark and self.at <= now < self.at + GOOD_FOR
-
 
 def gather(store: Store, settings: Settings, now: datetime) -> Waits:
     """Find what waits for staff."""
@@ -94,8 +87,6 @@ def gather(store: Store, settings: Settings, now: datetime) -> Waits:
     active = [each for each in reports if each.name not in paused]
     held, timed = asked.held()
     return Waits(
-        at=now,
-        mark=store.awaiting.mark(),
         held=held,
         timed=timed,
         withdrawals=asked.withdrawals(),
@@ -116,8 +107,8 @@ def subject_of(*parts: object) -> str:
 
 
 def pair_subject(one: str, two: str) -> str:
-    """Two stories as one matter, whichever is named first."""
-    return subject_of("pair", *sorted((one, two)))
+    """Two stories as one matter, by their short ids, whichever is named first."""
+    return " ".join(sorted((one, two)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,121 +121,150 @@ class _Asked:
 
     def held(self) -> tuple[Sort, Sort]:
         """Those that wait for staff, and those that wait for their hour."""
-        told = self.store.awaiting.held(LOOKED_AT)
-        found = [each for each in self._entries(told) if each.story.held]
-        staff = [each for each in found if each.story.approvable]
-        timed = [each for each in found if not each.story.approvable]
-        unread = max(0, self.store.awaiting.held_count() - LOOKED_AT)
+        ours, timed = self.store.awaiting.held(self.now)
+        soon = [each for each in self._entries(timed[:SHOWN]) if each.story.held]
+        later = [each for each in soon if not each.story.approvable]
+        staff: list[Entry] = []
+        unread = len(ours)
+        for entry in self._entries(ours):
+            unread -= 1
+            if entry.story.held:
+                (staff if entry.story.approvable else later).append(entry)
+            if len(staff) == SHOWN:
+                break
+        # What has an hour may wait for staff, too.
+        staff += [each for each in soon if each.story.approvable]
+        more = max(0, len(timed) - SHOWN)
         return (
             self._sort(staff, self._holding, len(staff) + unread),
-            self._sort(timed, self._holding, len(timed)),
+            self._sort(later, self._holding, len(later) + more),
         )
 
     def withdrawals(self) -> Sort:
         """Public stories whose original is gone, and of which nobody said to stay."""
-        told = self._entries(self.store.awaiting.vanished(LOOKED_AT))
-        public = [each for each in told if any(gate([each], self.now))]
-        return self._unsettled("withdrawal", public, self._withdrawal)
+        gone = {
+            subject_of("withdrawal", id_, version): (number, id_)
+            for number, id_, version in self.store.awaiting.vanished()
+        }
+        ids = [id_ for _, id_ in gone.values()]
+        done = self._settled("withdrawal", Act.STAYS, ids)
+        asked = {each: number for each, (number, _) in gone.items() if each not in done}
+        shown: list[Matter] = []
+        unread = len(asked)
+        for subject, entry in zip(asked, self._entries(asked.values()), strict=True):
+            unread -= 1
+            if any(gate([entry], self.now)):
+                shown.append(self._withdrawal(entry, subject))
+            if len(shown) == SHOWN:
+                break
+        return Sort(tuple(shown), len(shown) + unread)
 
     def pairs(self) -> Sort:
         """Stories that are possibly one."""
-        later = self.store.asked.postponed("pair", self.now)
-        open_ = [
-            pair
-            for pair in self.store.awaiting.pairs()
-            if pair_subject(pair.one, pair.two) not in later
-        ]
-        shown = tuple(self.pair(each) for each in open_[:SHOWN])
-        return Sort(shown, len(open_))
+        found, count = self.store.awaiting.pairs(self.now, SHOWN)
+        return Sort(tuple(self.pair(each) for each in found), count)
 
     def pair(self, pair: Pair) -> Matter:
         """A pair as it is asked about."""
-        ids = (pair.one, pair.two)
-        one, two = self._entries(filter(None, map(self.store.find, ids)))
-        sentence, decided = say_reasons(pair.evidence)
+        one, two = self._entries((pair.one, pair.two))
+        sentence, decided = say_reasons(self.store.awaiting.evidence(pair))
         return Matter(
             glance=glance(one),
             other=glance(two),
-            why=(sentence, *decided),
-            state=state_of(self.store, ids),
-            subject=pair_subject(*ids),
+            why=tuple((each,) for each in (sentence, *decided)),
+            state=state_of(self.store, (one.story, two.story)),
+            subject=pair_subject(one.story.short_id, two.story.short_id),
         )
 
     def drift(self) -> Sort:
         """Stories of ours whose copies tell otherwise; outdated ones first."""
         since = self.now - GAPS_OF
-        told = self._entries(self.store.awaiting.differing(since, LOOKED_AT))
-        ours = [each for each in told if is_ours(each.story, self.settings)]
+        differing = self.store.awaiting.differing(since, LOOKED_AT)
+        ours = [
+            each
+            for each in self._entries(differing)
+            if is_ours(each.story, self.settings)
+        ]
         found = []
         for entry in ours:
             its = self.store.drift(entry.story)
             if its:
                 found.append(Entry(entry.story, entry.brief, its))
         found.sort(key=lambda each: not any(one.outdated for one in each.drift))
-        return self._unsettled("drift", found, self._drifting)
+        told = {
+            each.story.id: tuple(f"{show_drift(one)}." for one in _outdated_first(each))
+            for each in found
+        }
+        return self._unsettled("drift", Act.SEEN_TO, found, told)
 
     def gaps(self) -> Sort:
         """Stories of ours that are missing where they should be."""
-        since = self.now - GAPS_OF
-        entries = self._entries(self.store.awaiting.one_sided(since, LOOKED_AT))
-        said: dict[str, list[str]] = {}
+        until = self.now - timedelta(days=self.settings.digest.gap_days)
+        numbers = self.store.awaiting.one_sided(self.now - GAPS_OF, until, LOOKED_AT)
+        told: dict[str, tuple[str, ...]] = {}
         missing: dict[str, Entry] = {}
-        for gap in find_gaps(entries, self.settings, self.now):
+        for gap in find_gaps(self._entries(numbers), self.settings, self.now):
             id_ = gap.entry.story.id
             missing.setdefault(id_, gap.entry)
-            said.setdefault(id_, []).append(say_gap(gap))
+            told[id_] = (*told.get(id_, ()), f"{say_gap(gap)}.")
+        return self._unsettled("gap", Act.MAY_LACK, list(missing.values()), told)
 
-        def ask(entry: Entry) -> Matter:
-            lacks = tuple(f"{each}." for each in said[entry.story.id])
-            return self._matter(entry, lacks, subject_of("gap", entry.story.id))
-
-        return self._unsettled("gap", list(missing.values()), ask)
-
-    def _entries(self, told: Iterable[tuple[object, object]]) -> Iterable[Entry]:
-        return file_all(told, self.settings, self.now)  # type: ignore[arg-type]
+    def _entries(self, numbers: Iterable[int]) -> Iterable[Entry]:
+        return look_at(self.store.awaiting.told(numbers), self.settings, self.now)
 
     def _unsettled(
-        self, matter: str, entries: list[Entry], ask: Callable[[Entry], Matter]
+        self,
+        matter: str,
+        act: Act,
+        entries: list[Entry],
+        told: Mapping[str, tuple[str, ...]],
     ) -> Sort:
-        settled = self.store.asked.postponed(matter, self.now)
-        asked = (ask(each) for each in entries)
-        return _some([each for each in asked if each.subject not in settled])
+        """Those of which nobody answered what is told of them now."""
+        subjects = {}
+        for each in entries:
+            # A place is missing until it is there; how long it is says nothing new.
+            parts = (told[each.story.id],) if act is Act.SEEN_TO else ()
+            subjects[each.story.id] = subject_of(matter, each.story.id, *parts)
+        done = self._settled(matter, act, subjects)
+        asked = [each for each in entries if subjects[each.story.id] not in done]
+        return self._sort(
+            asked,
+            lambda each: Matter(
+                glance(each),
+                tuple((one,) for one in told[each.story.id]),
+                subject=subjects[each.story.id],
+            ),
+            len(asked),
+        )
+
+    def _settled(self, matter: str, act: Act, stories: Iterable[str]) -> frozenset[str]:
+        """What was answered; before answers were decisions, it was put off for good."""
+        before = self.store.asked.postponed(matter, self.now)
+        return before | self.store.awaiting.settled(act, stories)
 
     def _sort(
         self, entries: list[Entry], ask: Callable[[Entry], Matter], count: int
     ) -> Sort:
         return Sort(tuple(ask(each) for each in entries[:SHOWN]), count)
 
-    def _matter(
-        self, entry: Entry, why: tuple[str, ...], subject: str, **more: object
-    ) -> Matter:
-        state = state_of(self.store, [entry.story.id])
-        return Matter(glance(entry), why, state=state, subject=subject, **more)  # type: ignore[arg-type]
-
     def _holding(self, entry: Entry) -> Matter:
         story = entry.story
-        return self._matter(
-            entry,
-            (f"{story.held[:1].upper()}{line(story.held[1:], 300)}.",),
-            "",
+        return Matter(
+            glance(entry),
+            (find_moments(story, f"{story.held[:1].upper()}{story.held[1:]}."),),
             checks=tuple(_unpassed(entry)),
+            state=state_of(self.store, [story]),
             can_end=story.approvable,
         )
 
-    def _withdrawal(self, entry: Entry) -> Matter:
+    def _withdrawal(self, entry: Entry, subject: str) -> Matter:
         place = line(entry.story.original.source, 120)
         why = f"Its original is gone from {place}. Readers still see the story here."
-        subject = subject_of("withdrawal", entry.story.id, entry.story.version)
-        return self._matter(entry, (why,), subject)
-
-    def _drifting(self, entry: Entry) -> Matter:
-        ordered = sorted(entry.drift, key=lambda each: not each.outdated)
-        told = tuple(f"{show_drift(each)}." for each in ordered)
-        return self._matter(entry, told, subject_of("drift", entry.story.id, told))
+        return Matter(glance(entry), ((why,),), subject=subject)
 
 
-def _some(matters: list[Matter]) -> Sort:
-    return Sort(tuple(matters[:SHOWN]), len(matters))
+def _outdated_first(entry: Entry) -> list[Drift]:
+    return sorted(entry.drift, key=lambda each: not each.outdated)
 
 
 def _unpassed(entry: Entry) -> Iterator[str]:

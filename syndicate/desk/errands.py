@@ -31,6 +31,7 @@ class Errands:
     told: dict[str, str] = field(default_factory=dict)
     _queue: SimpleQueue[str] = field(default_factory=SimpleQueue)
     _waiting: set[str] = field(default_factory=set)
+    _after_run: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
     _thread: Thread | None = None
 
@@ -46,6 +47,11 @@ class Errands:
         """Whether it is still to be done."""
         with self._lock:
             return errand in self._waiting
+
+    def is_after_run(self, errand: str) -> bool:
+        """Whether it waits for a run that holds the lock."""
+        with self._lock:
+            return errand in self._after_run
 
     def _add(self, errand: str) -> None:
         with self._lock:
@@ -65,6 +71,7 @@ class Errands:
             finally:
                 with self._lock:
                     self._waiting.discard(errand)
+                    self._after_run.discard(errand)
 
     def _do(self, errand: str) -> str:
         """Try until nobody holds the lock; gives what went wrong, or ""."""
@@ -78,6 +85,8 @@ class Errands:
             except Busy as error:
                 if time.monotonic() > ends:
                     return str(error)
+                with self._lock:
+                    self._after_run.add(errand)
                 time.sleep(BETWEEN)
             except SyndicateError as error:
                 return str(error)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from syndicate.model import Entry, Moment, Precision, Standing, Story
+from syndicate.config import Settings
+from syndicate.desk.moments import Sentence, find_moments
+from syndicate.edit import file_all
+from syndicate.model import Brief, Entry, Moment, Precision, Standing, Story
 from syndicate.publish import dates
 from syndicate.publish.item import (
     date_told,
@@ -36,7 +39,7 @@ class Glance:
     more: int  # outlets that are not named
     summary: str
     editor: str  # who of staff wrote the summary
-    says: tuple[str, ...]  # what keeps it from readers, or was decided of it
+    says: tuple[Sentence, ...]  # what keeps it from readers, or was decided of it
 
 
 def glance(entry: Entry) -> Glance:
@@ -65,6 +68,16 @@ def glance(entry: Entry) -> Glance:
     )
 
 
+def look_at(
+    told: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
+) -> Iterable[Entry]:
+    """Stories filed, one at a time, as a list of the desk needs them.
+
+    No list tells their topics, and to find those is to search every text.
+    """
+    return file_all(told, replace(settings, topic=()), now)
+
+
 def _undated(story: Story) -> str:
     """The day that stands where the source tells none now."""
     if story.original.published is None:
@@ -77,17 +90,17 @@ def say_told(moment: Moment) -> str:
     return dates.told(moment)
 
 
-def say_marks(story: Story) -> Iterator[str]:
+def say_marks(story: Story) -> Iterator[Sentence]:
     """What keeps a filed story from readers, or was decided of it, as sentences."""
     if story.hidden:
-        yield "Hidden by staff: readers do not see it."
+        yield ("Hidden by staff: readers do not see it.",)
     if story.not_ours:
-        yield "Of no clinic of ours, as staff say: readers do not see it."
+        yield ("Of no clinic of ours, as staff say: readers do not see it.",)
     if story.retracted:
-        yield f"Retracted on {dates.day(story.retracted)}."
+        yield (f"Retracted on {dates.day(story.retracted)}.",)
     if story.held:
-        yield f"Held back: {line(story.held, 300)}."
+        yield find_moments(story, f"Held back: {story.held}.")
     if story.withheld and not story.not_ours:
-        yield f"For staff only: {line(story.withheld, 300)}."
+        yield (f"For staff only: {line(story.withheld, 300)}.",)
     if story.approved:
-        yield "Approved by staff."
+        yield ("Approved by staff.",)

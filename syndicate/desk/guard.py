@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, urlsplit
 
 from flask import Response, g, redirect, request
@@ -38,6 +38,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 LONGEST_NAME = 100
+# An address in brackets or with dots, and the port that may follow it.
+_PORT = re.compile(r"\[([0-9A-Fa-f:.]{2,45})\](?::\d{1,5})?|(\d[\d.]{6,14}):\d{1,5}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -121,6 +123,24 @@ def form_token() -> str:
     return hmac.new(key.encode(), b"form", hashlib.sha256).hexdigest()
 
 
+def client_address() -> str:
+    """Whose request this is: the last address that no proxy of ours has.
+
+    Each proxy adds to X-Forwarded-For who asked it. What stands before that anybody can
+    write, so it is read from its end, and only as far as proxies that `[desk] trusted`
+    names told it.
+    """
+    asked = here().settings.desk
+    address = _address(request.remote_addr or "")
+    hops = request.headers.get("X-Forwarded-For", "").split(",")
+    while hops and address and _is_trusted(str(address), asked.trusted):
+        told = _address(hops.pop())
+        if told is None:
+            break
+        address = told
+    return str(address or request.remote_addr or "")
+
+
 def is_path(wanted: str) -> bool:
     """Whether it leads to a page of ours and nowhere else.
 
@@ -163,11 +183,26 @@ def _named(told: str) -> str:
 
 
 def _is_trusted(address: str, trusted: tuple[str, ...]) -> bool:
+    its = _address(address)
+    return its is not None and any(
+        its in ip_network(each, strict=False) for each in trusted
+    )
+
+
+def _address(told: str) -> IPv4Address | IPv6Address | None:
+    """An address as proxies write it, also with a port or as IPv4 in IPv6.
+
+    >>> str(_address(" 192.0.2.7:80")), str(_address("[2001:db8::7]:80"))
+    ('192.0.2.7', '2001:db8::7')
+    >>> str(_address("::ffff:192.0.2.7")), _address("unknown")
+    ('192.0.2.7', None)
+    """
+    found = _PORT.fullmatch(told.strip())
     try:
-        its = ip_address(address)
+        its = ip_address((found[1] or found[2]) if found else told.strip())
     except ValueError:
-        return False
-    return any(its in ip_network(each, strict=False) for each in trusted)
+        return None
+    return its.ipv4_mapped or its if isinstance(its, IPv6Address) else its
 
 
 def _check_form(desk: Surroundings) -> None:

@@ -12,11 +12,10 @@ from werkzeug.wrappers import Response as Answer
 from syndicate.decisions import state_of
 from syndicate.desk.asking import pair_subject
 from syndicate.desk.frame import page
-from syndicate.desk.glance import Glance, glance
+from syndicate.desk.glance import Glance, glance, look_at
 from syndicate.desk.reasons import say_reasons
 from syndicate.desk.rules import Rule
 from syndicate.desk.surroundings import here
-from syndicate.edit import file_all
 from syndicate.model import Entry
 from syndicate.publish.plain import clean
 from syndicate.store import Near, Store
@@ -45,19 +44,15 @@ def pairs() -> Answer:
     """Every pair that is possibly one story, the newest first."""
     desk, now = here(), here().clock()
     with desk.reading() as store:
-        later = store.asked.postponed("pair", now)
-        open_ = [
-            each
-            for each in store.awaiting.pairs()
-            if pair_subject(each.one, each.two) not in later
-        ]
+        awaiting = store.awaiting
+        found, count = awaiting.pairs(now, LISTED)
         rows = []
-        for each in open_[:LISTED]:
-            told = filter(None, map(store.find, (each.one, each.two)))
-            one, two = map(glance, file_all(told, desk.settings, now))
-            rows.append((one, two, say_reasons(each.evidence)[0]))
+        for each in found:
+            told = awaiting.told((each.one, each.two))
+            one, two = map(glance, look_at(told, desk.settings, now))
+            rows.append((one, two, say_reasons(awaiting.evidence(each))[0]))
         off = sum(each.matter == "pair" for each in store.asked.put_off_now(now))
-    return page("pairs.html", rows=rows, count=len(open_), off=off)
+    return page("pairs.html", rows=rows, count=count, off=off)
 
 
 def pair(one: str, two: str) -> Answer:
@@ -67,12 +62,12 @@ def pair(one: str, two: str) -> Answer:
         told = [store.find(one), store.find(two)]
         if None in told:
             raise NotFound
-        first, second = file_all(filter(None, told), desk.settings, now)
+        first, second = look_at(filter(None, told), desk.settings, now)
         if first.story.id == second.story.id:
             return redirect(f"/stories/{first.story.short_id}?was=one", 303)
         near = _between(store, first, second)
         said, decided = say_reasons(near.evidence) if near else ("", ())
-        state = state_of(store, (first.story.id, second.story.id))
+        state = state_of(store, (first.story, second.story))
     return page(
         "pair.html",
         sides=_sides(first, second),
@@ -80,7 +75,7 @@ def pair(one: str, two: str) -> Answer:
         decided=decided,
         by_staff=near.by_staff if near else False,
         state=state,
-        subject=pair_subject(first.story.id, second.story.id),
+        subject=pair_subject(first.story.short_id, second.story.short_id),
     )
 
 

@@ -31,7 +31,8 @@ def serve(surroundings: Surroundings) -> Any:
             threads=THREADS,
             ident=None,
             max_request_body_size=MOST_BODY,
-            clear_untrusted_proxy_headers=True,
+            # Those that are believed are for `guard.client_address` to read.
+            clear_untrusted_proxy_headers=not desk.trusted,
         )
     except (OSError, OverflowError) as error:
         reason = f"{desk.host}:{desk.port}: cannot be listened on: {error}"

@@ -11,7 +11,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as Answer
 
 from syndicate.desk.frame import page
-from syndicate.desk.guard import is_path, keep_cookie, session_key
+from syndicate.desk.guard import client_address, is_path, keep_cookie, session_key
 from syndicate.desk.passwords import hash_password, is_right, must_wait
 from syndicate.desk.rules import Rule
 from syndicate.desk.surroundings import here
@@ -34,7 +34,7 @@ def try_sign_in() -> Answer:
     desk, now = here(), here().clock()
     wanted = _wanted(request.form.get("next", ""))
     name = clean(request.form.get("name", "")).strip()[:LONGEST_NAME]
-    address = request.remote_addr or ""
+    address = client_address()
     with desk.writing() as store:
         wait = must_wait(store, name, address, now)
         if wait:

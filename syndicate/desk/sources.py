@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from flask import request
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from syndicate.desk.frame import page
@@ -16,6 +19,7 @@ from syndicate.publish.plain import address, line
 from syndicate.publish.status import is_well
 from syndicate.store import Fetched, Paused
 
+AGAIN = 3  # seconds until the page of a poll that goes on loads itself again
 STATES = {
     "ok": "well",
     "unchanged": "well, nothing new",
@@ -43,6 +47,38 @@ class Row:
     said: str  # what came of polling it from here
 
 
+def polled(name: str) -> Answer:
+    """What came of polling a source from here.
+
+    While nothing did the page loads itself again, by a header and not by a script;
+    with `still` it does not.
+    """
+    desk = here()
+    if not is_source(name):
+        raise NotFound
+    polling, still = desk.errands.is_waiting(name), "still" in request.args
+    with desk.reading() as store:
+        last = store.awaiting.fetches(name, 1)
+    answer = page(
+        "polled.html",
+        name=line(name, 120),
+        way=f"/sources/{quote(name)}/poll",
+        polling=polling,
+        after_run=desk.errands.is_after_run(name),
+        said=desk.errands.told.get(name, ""),
+        last=last[0] if last else None,
+        still=still,
+    )
+    if polling and not still:
+        answer.headers["Refresh"] = str(AGAIN)
+    return answer
+
+
+def is_source(name: str) -> bool:
+    """Whether a source of that name is configured."""
+    return any(name == source.name for source in here().settings.source)
+
+
 def sources() -> Answer:
     """Every source, those in trouble first."""
     desk, now = here(), here().clock()
@@ -68,4 +104,7 @@ def sources() -> Answer:
     return page("sources.html", rows=rows, last=last)
 
 
-RULES = (Rule("/sources", sources),)
+RULES = (
+    Rule("/sources", sources),
+    Rule("/sources/<path:name>/poll", polled),
+)

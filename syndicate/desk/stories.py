@@ -10,10 +10,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from syndicate.desk.frame import page
-from syndicate.desk.glance import glance
+from syndicate.desk.glance import glance, look_at
 from syndicate.desk.rules import Rule
 from syndicate.desk.story import show_story
 from syndicate.desk.surroundings import here
+from syndicate.desk.telling import ACTS
 from syndicate.edit import file_all, gate
 from syndicate.model import Brief, Entry, Story
 from syndicate.publish.item import present
@@ -34,7 +35,7 @@ def stories() -> Answer:
     with desk.reading() as store:
         mine = _of(store, request.args.get("merge", ""))
         found = _search(store, asked) if asked else _newest(store)
-        entries = file_all(found, desk.settings, desk.clock())
+        entries = look_at(found, desk.settings, desk.clock())
         rows = [glance(each) for each in entries]
     rows = [row for row in rows if mine is None or row.id != mine.story.short_id]
     to = glance(mine) if mine else None
@@ -51,7 +52,8 @@ def story(reference: str) -> Answer:
             return redirect(f"/stories/{entry.story.short_id}{was}", 303)
         shown = show_story(store, entry, desk.settings)
     was = request.args.get("was", "")
-    return page("story.html", shown=shown, was=was if was.isalnum() else "")
+    was = was if was.isalnum() else ""
+    return page("story.html", shown=shown, was=was, acts=ACTS)
 
 
 def retraction(reference: str) -> Answer:

@@ -96,7 +96,7 @@ def show_story(store: Store, entry: Entry, settings: Settings) -> Shown:
     return Shown(
         glance=glance(entry),
         id=story.id,
-        state=state_of(store, [story.id]),
+        state=state_of(store, [story]),
         public="" if why_not_public(story) else page,
         can_approve=story.approvable,
         hidden=story.hidden,

@@ -31,7 +31,6 @@ class Surroundings:
     errands: Errands
     wait: float = 2.0
     deciding: Lock = field(default_factory=Lock)
-    remembered: dict[str, object] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:

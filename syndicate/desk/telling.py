@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from syndicate.decisions import Outcome
+from syndicate.desk.moments import find_moments, in_words
 from syndicate.edit import why_not_public
 from syndicate.model import Act, Decision, Story
 from syndicate.publish.plain import line
@@ -23,6 +25,9 @@ ACTS = {
     Act.DISMISS: "settled a check",
     Act.NOTE: "left a note",
     Act.SUMMARISE: "wrote its summary",
+    Act.STAYS: "said that it stays although its original is gone",
+    Act.SEEN_TO: "has seen to what its copies tell otherwise",
+    Act.MAY_LACK: "said that it may be missing where it is",
 }
 DETAILED = frozenset({Act.DISMISS, Act.NOTE, Act.SUMMARISE})
 
@@ -32,9 +37,12 @@ def say(decision: Decision) -> str:
     return f"{decision.who} {ACTS[decision.act]}"
 
 
-def tell(outcome: Outcome) -> Iterator[str]:
-    """What a decision, or its undoing, changed: stories first, then what went out."""
-    yield from _stories(outcome)
+def tell(outcome: Outcome, zone: ZoneInfo) -> Iterator[str]:
+    """What a decision, or its undoing, changed: stories first, then what went out.
+
+    Moments are told in the zone of whoever decided.
+    """
+    yield from _stories(outcome, zone)
     done = outcome.republished
     if done is None:
         return
@@ -51,8 +59,8 @@ def tell(outcome: Outcome) -> Iterator[str]:
         yield f"Not passed on to {line(each.name, 120)}: {line(each.trouble, 200)}."
 
 
-def _stories(outcome: Outcome) -> Iterator[str]:
-    if outcome.decision.act is Act.NOTE or outcome.republished is None:
+def _stories(outcome: Outcome, zone: ZoneInfo) -> Iterator[str]:
+    if not outcome.decision.act.forms or outcome.republished is None:
         return
     kept = {story.id: story for story in outcome.before}
     for story in outcome.after:
@@ -65,18 +73,19 @@ def _stories(outcome: Outcome) -> Iterator[str]:
             yield f"“{_title(story)}” is in {places} now; it was in {had}."
         elif before.original.title != story.original.title:
             yield f"It shows “{_title(story)}” now, where “{_title(before)}” stood."
-        yield from _reach(before, story)
+        yield from _reach(before, story, zone)
     for story in outcome.retired:
         yield f"“{_title(story)}” leads there from now on, by its old number too."
 
 
-def _reach(before: Story | None, story: Story) -> Iterator[str]:
+def _reach(before: Story | None, story: Story, zone: ZoneInfo) -> Iterator[str]:
     """Whether readers see it, where that is news."""
     why = why_not_public(story)
     if before is not None and why == why_not_public(before):
         return
     if why:
-        yield f"Readers do not see “{_title(story)}”: {line(why, 300)}."
+        told = in_words(find_moments(story, why), zone)
+        yield f"Readers do not see “{_title(story)}”: {told}."
     else:
         yield f"Readers see “{_title(story)}”."
 

@@ -72,7 +72,10 @@ class Precision(StrEnum):
 
 
 class Act(StrEnum):
-    """What staff can decide: the first four of tellings, the rest of stories."""
+    """What staff can decide: the first four of tellings, the rest of stories.
+
+    The last three are answers to what staff were asked: they hold until that changes.
+    """
 
     MERGE = "merge"
     SPLIT = "split"
@@ -86,6 +89,19 @@ class Act(StrEnum):
     DISMISS = "dismiss"
     NOTE = "note"
     SUMMARISE = "summarise"
+    STAYS = "stays"
+    SEEN_TO = "seen-to"
+    MAY_LACK = "may-lack"
+
+    @property
+    def answers(self) -> bool:
+        """Whether it says that something asked about a story is seen to."""
+        return self in (Act.STAYS, Act.SEEN_TO, Act.MAY_LACK)
+
+    @property
+    def forms(self) -> bool:
+        """Whether its stories are formed anew; a note or an answer changes none."""
+        return self is not Act.NOTE and not self.answers
 
 
 class Way(StrEnum):

@@ -21,6 +21,14 @@ JOIN sources ON sources.name = decided.source
 JOIN postings ON postings.source = sources.id AND postings.item = decided.item
 WHERE undone_at IS NULL ORDER BY number
 """
+# Of all that concerns any of these postings: what is said between them and others.
+SAID_OF = SAID.replace(
+    "ORDER",
+    """AND number IN (SELECT decision FROM decided
+    JOIN sources ON sources.name = decided.source
+    JOIN postings ON postings.source = sources.id AND postings.item = decided.item
+    WHERE postings.ref IN (SELECT value FROM json_each(:refs))) ORDER""",
+)
 LISTED = """
 SELECT decisions.*, side, shown, source, item FROM decisions
 LEFT JOIN decided ON decided.decision = decisions.number
@@ -75,7 +83,7 @@ VALUES (:decision, :source, :item, :side, :shown)
 """
 UNDO = """
 UPDATE decisions SET undone_at = :at, undone_by = :who, undone_why = :why
-WHERE number = :number AND undone_at IS NULL
+WHERE number = :number AND undone_at IS NULL RETURNING act
 """
 # The id belongs to what the story shows: when something else is split off, it stays.
 ANCHOR = """
@@ -94,6 +102,9 @@ DONE = {
     Act.DISMISS: "check dismissed",
     Act.NOTE: "noted",
     Act.SUMMARISE: "summary written",
+    Act.STAYS: "said to stay although its original is gone",
+    Act.SEEN_TO: "copies that tell otherwise seen to",
+    Act.MAY_LACK: "said that a place may lack it",
 }
 
 Identity = tuple[str, str]
@@ -133,7 +144,7 @@ class Register:
             self.connection.executemany(KEEP_SIDE, _sides(number, decision))
             if decision.act is Act.SPLIT and decision.shown in decision.two:
                 self.connection.execute(ANCHOR, {"story": decision.story})
-            if decision.act is not Act.NOTE:
+            if decision.act.forms:
                 self.connection.execute(FORM_LATER, {"number": number})
         return replace(decision, number=number)
 
@@ -141,8 +152,9 @@ class Register:
         """Undo a decision that holds; what it is about is formed anew."""
         names = {"number": number, "who": who, "why": why, "at": utc(at)}
         with transaction(self.connection):
-            self.connection.execute(UNDO, names)
-            self.connection.execute(FORM_LATER, {"number": number})
+            row = self.connection.execute(UNDO, names).fetchone()
+            if row and Act(row["act"]).forms:
+                self.connection.execute(FORM_LATER, {"number": number})
 
     def waiting(self) -> list[int]:
         """The decisions that are kept and not carried out: a run was under way."""
@@ -188,9 +200,13 @@ def take_up(connection: sqlite3.Connection) -> frozenset[int]:
     return marked
 
 
-def word(connection: sqlite3.Connection) -> Word:
-    """All that staff decided and did not undo, as forming takes it."""
-    rows = connection.execute(SAID)
+def word(connection: sqlite3.Connection, about: Iterable[int] | None = None) -> Word:
+    """All that staff decided and did not undo, as forming takes it.
+
+    With `about`, what holds of these postings alone; of others it may lack something.
+    """
+    names = {"refs": dump(sorted(about))} if about is not None else {}
+    rows = connection.execute(SAID if about is None else SAID_OF, names)
     return listen(
         _said(list(about)) for _, about in groupby(rows, lambda row: row["number"])
     )

@@ -69,7 +69,7 @@ def kept_apart(connection: sqlite3.Connection, story_id: str) -> list[Near]:
     members = {row["ref"] for row in connection.execute(MINE, {"story": story_id})}
     parted = {
         frozenset((each.one, each.two)): Evidence(STAFF, each.detail)
-        for each in word(connection).rulings
+        for each in word(connection, members).rulings
         if not each.same and len({each.one, each.two} & members) == 1
     }
     found = [each for each in found if frozenset(each[:2]) not in parted]

@@ -9,7 +9,15 @@ from datetime import datetime
 
 from syndicate.edit import EXAMINED, GAPS_OF, Material
 from syndicate.model import Brief, Period, Release, Story, Version
-from syndicate.store import answers, catalogue, outgoing, periods, postings, reading
+from syndicate.store import (
+    answers,
+    catalogue,
+    copies,
+    outgoing,
+    periods,
+    postings,
+    reading,
+)
 from syndicate.store.answers import Answer
 from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
@@ -54,6 +62,11 @@ class Outbox:
     def feeds(self) -> Feeds:
         """Where it is kept which story stands in which feed."""
         return Feeds(self.connection)
+
+    def compare_copies(self, now: datetime) -> None:
+        """Keep what copies of the last month tell otherwise, where that changed."""
+        with transaction(self.connection):
+            copies.keep_compared(self.connection, now - GAPS_OF)
 
     def choose_writer(self, writer: str) -> None:
         """Show what this language model wrote: version, backend and name; "" none."""

@@ -50,7 +50,7 @@ REPORT = """
 SELECT sources.*,
     coalesce((SELECT moved_to FROM documents
         WHERE source = sources.id AND name = location), '') AS moved_to,
-    (SELECT count(*) FROM postings WHERE source = sources.id) AS postings
+    coalesce((SELECT postings FROM amounts WHERE source = sources.id), 0) AS postings
 FROM sources WHERE name = :name
 """
 

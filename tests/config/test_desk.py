@@ -21,8 +21,7 @@ def read(folder: Path, text: str) -> Settings:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('header = "X-Remote-User"', "header and trusted go together"),
-        ('trusted = ["10.0.0.1"]', "header and trusted go together"),
+        ('header = "X-Remote-User"', "header needs trusted"),
         ('header = "X Remote"\ntrusted = ["10.0.0.1"]', "is no header"),
         ('header = "X-User"\ntrusted = ["proxy"]', "is no address or network"),
         ('host = "0.0.0.0"', "address is missing"),
@@ -38,6 +37,10 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(ConfigError, match="desk") as told:
         read(tmp_path, text)
     assert said in str(told.value)
+
+
+def test_a_proxy_may_be_named_without_a_sign_on(tmp_path: Path) -> None:
+    assert read(tmp_path, 'trusted = ["10.0.0.1"]').desk.trusted == ("10.0.0.1",)
 
 
 def test_an_address_beyond_this_machine_needs_a_name(tmp_path: Path) -> None:

@@ -153,6 +153,22 @@ def test_a_run_goes_on_in_between(browser: Browser, desk: str, office: Office) -
     assert LIGHT in office.public()
 
 
+def test_the_page_of_a_poll_looks_again_by_itself(
+    browser: Browser, desk: str, office: Office
+) -> None:
+    """Without a script, too."""
+    page = enter(browser, desk, ANN)
+    page.ask("Emulation.setScriptExecutionDisabled", value=True)
+    page.go(f"{desk}/sources")
+    with locked(office.settings().paths.database):
+        page.click("button", "Poll now", at=2)
+        assert page.path() == "/sources/wire/poll"
+        assert "Polling wire" in page.text()
+    page.until("document.body.innerText.includes('Polled wire')")
+    assert "Nothing new." in page.text()
+    assert page.complaints() == []
+
+
 def test_a_phone_is_wide_enough(browser: Browser, desk: str, office: Office) -> None:
     page = enter(browser, desk, ANN)
     page.resize(390)
@@ -163,6 +179,7 @@ def test_a_phone_is_wide_enough(browser: Browser, desk: str, office: Office) -> 
         ]
     for path in (
         *("/", f"/stories/{story}", "/pairs/" + "/".join(pair), "/stories", "/sources"),
+        *("/sources/wire/poll", "/?done=1"),
         *("/decisions", "/digest", "/account", f"/stories/{story}/retract"),
     ):
         page.go(desk + path)

@@ -33,7 +33,8 @@ def paths(office: Office) -> list[str]:
             "/stories?q=nothing+at+all",
         ),
         *(f"/stories?merge={wing}", "/decisions", "/decisions/1", "/decisions/2"),
-        *("/sources", "/digest", "/account", "/nothing"),
+        *("/sources", "/sources/wire/poll", "/?done=3"),
+        *("/digest", "/account", "/nothing"),
     ]
 
 

@@ -95,6 +95,7 @@ def test_no_form_is_taken_without_a_session_or_a_token(office: Office) -> None:
     named = {
         "reference": office.id_of("A new light therapy"),
         "verb": "hide",
+        "act": "stays",
         "one": "a",
         "two": "b",
         "number": "1",

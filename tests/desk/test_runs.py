@@ -137,11 +137,39 @@ def test_a_source_is_polled_now(office: Office) -> None:
     note = office.folder / "wire" / "soup.md"
     note.write_text("# Soup is served\n\n" + "There is soup every day. " * 12, "utf-8")
     visitor.get("/sources")
-    visitor.press("Poll now", "wire")
+    answer = visitor.press("Poll now", "wire")
+    assert visitor.path == "/sources/wire/poll"
+    while "Refresh" in answer.headers:  # as a browser does
+        assert answer.headers["Refresh"] == "3"
+        assert "looks again by itself" in visitor.words
+        assert "Refresh" not in visitor.get(f"{visitor.path}?still").headers
+        answer = visitor.get("/sources/wire/poll")
+    assert "Polled wire 1 new, 0 changed." in visitor.words
     errands = visitor.client.application.extensions["desk"].errands
-    until(lambda: not errands.is_waiting("wire"))
     assert errands.told == {"wire": ""}
     assert office.id_of("Soup is served")
+    visitor.get("/sources")
+    visitor.press("Poll now", "wire")
+    until(lambda: not errands.is_waiting("wire"))
+    visitor.get("/sources/wire/poll")
+    assert "Nothing new." in visitor.words
+
+
+def test_what_is_polled_waits_for_the_run_that_goes_on(office: Office) -> None:
+    visitor = office.client(ANN)
+    visitor.get("/sources")
+    errands = visitor.client.application.extensions["desk"].errands
+    with locked(office.settings().paths.database):
+        visitor.press("Poll now", "away")
+        until(lambda: errands.is_after_run("away"))
+        visitor.get("/sources/away/poll")
+        assert "polled as soon as that has ended" in visitor.words
+        visitor.get("/sources")
+        assert 'href="/sources/away/poll"' in visitor.page
+    until(lambda: not errands.is_waiting("away"))
+    visitor.get("/sources/away/poll")
+    assert "It could not be read: no such file or folder: away.xml" in visitor.words
+    assert visitor.get("/sources/nobody/poll").status_code == 404
 
 
 def test_a_paused_source_is_polled_by_name_only(office: Office) -> None:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import pytest
 
 from syndicate.store import Account, Store
-from tests.desk.office import ANN, BEN, NOW, PASSWORD, RUTH, Office
+from tests.desk.office import (
+    ANN,
+    BEN,
+    NOW,
+    NUMBERS,
+    PASSWORD,
+    RUTH,
+    Office,
+    serving,
+)
 
 
 def cookies(answer: object) -> list[str]:
@@ -112,6 +123,119 @@ def test_one_address_cannot_try_every_name(office: Office) -> None:
     visitor.get("/sign-in")
     told = {"name": ANN, "password": PASSWORD}
     assert visitor.post("/sign-in", told, **other).status_code == 303
+
+
+PROXIES = {"trusted": ("127.0.0.1", "10.1.0.0/16")}
+
+
+def fail(office: Office, peer: str, forwarded: str, name: str = "") -> int:
+    """Be wrong once, by way of a proxy; gives the status."""
+    visitor = office.client()
+    visitor.get("/sign-in")
+    told = {"name": name or f"guess-{next(NUMBERS)}", "password": "wrong"}
+    answer = visitor.post(
+        "/sign-in",
+        told,
+        headers={"X-Forwarded-For": forwarded} if forwarded else {},
+        environ_overrides={"REMOTE_ADDR": peer},
+    )
+    return answer.status_code
+
+
+def failed_before(office: Office, address: str, times: int) -> None:
+    """As if they had been wrong that often; to be wrong takes a while."""
+    with Store.open(office.settings().paths.database) as store:
+        for number in range(times):
+            store.accounts.fail(f"before-{number}", address, NOW)
+
+
+def addresses(office: Office) -> set[str]:
+    with office.store() as store:
+        rows = store.connection.execute("SELECT address FROM sign_ins")
+        return {row["address"] for row in rows}
+
+
+def test_behind_a_proxy_whoever_asked_it_is_counted(office: Office) -> None:
+    """One person who guesses locks out themselves, not everybody behind the proxy."""
+    office.changes = PROXIES
+    failed_before(office, "192.0.2.7", 19)
+    assert fail(office, "127.0.0.1", "192.0.2.7") == 403
+    assert fail(office, "127.0.0.1", "192.0.2.7") == 429
+    assert fail(office, "127.0.0.1", "192.0.2.8") == 403
+    assert addresses(office) == {"192.0.2.7", "192.0.2.8"}
+
+
+def test_what_the_asker_wrote_before_the_proxy_is_not_believed(office: Office) -> None:
+    """Another invented address in each try is the same person still."""
+    office.changes = PROXIES
+    failed_before(office, "192.0.2.7", 17)
+    for number in range(3):
+        spoofed = f"203.0.113.{number}, 10.1.0.{number}, 192.0.2.7"
+        assert fail(office, "127.0.0.1", spoofed) == 403
+    assert fail(office, "127.0.0.1", "203.0.113.99, 192.0.2.7") == 429
+    assert addresses(office) == {"192.0.2.7"}
+
+
+def test_whoever_is_no_proxy_of_ours_is_not_believed(office: Office) -> None:
+    office.changes = PROXIES
+    assert fail(office, "192.0.2.9", "203.0.113.1") == 403
+    assert addresses(office) == {"192.0.2.9"}
+    office.changes = {}
+    assert fail(office, "127.0.0.1", "203.0.113.1") == 403
+    assert addresses(office) == {"192.0.2.9", "127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "counted"),
+    [
+        ("203.0.113.1, 192.0.2.7, 10.1.2.3, 10.1.9.9", "192.0.2.7"),
+        ("192.0.2.7:49152", "192.0.2.7"),
+        ("[2001:db8::7]:49152, 10.1.2.3", "2001:db8::7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:DB8:0:0::7", "2001:db8::7"),
+        ("192.0.2.7, unknown, 10.1.2.3", "10.1.2.3"),  # no further than it is told
+        ("10.1.2.3, 10.1.2.4", "10.1.2.3"),
+        ("'; DROP TABLE sign_ins; --", "127.0.0.1"),
+        ("192.0.2.7,", "127.0.0.1"),
+        ("," * 5000, "127.0.0.1"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_the_last_hop_that_is_no_proxy_counts(
+    office: Office, forwarded: str, counted: str
+) -> None:
+    office.changes = PROXIES
+    assert fail(office, "127.0.0.1", forwarded) == 403
+    assert addresses(office) == {counted}
+
+
+@pytest.mark.parametrize("trusted", [(), ("127.0.0.1",)])
+def test_the_server_hands_on_what_a_proxy_tells(
+    office: Office, trusted: tuple[str, ...]
+) -> None:
+    """Over real HTTP, with the header twice, as a proxy in front of one adds it."""
+    office.changes = {"port": 0, "trusted": trusted}
+    with serving(office.surroundings()) as url:
+        host = url.removeprefix("http://")
+        connection = HTTPConnection(host, timeout=60)
+        connection.request("GET", "/sign-in")
+        answer = connection.getresponse()
+        cookie = answer.headers["Set-Cookie"].partition(";")[0]
+        token = re.findall(r'name="token" value="(\w+)"', answer.read().decode())[0]
+        body = urlencode({"token": token, "name": ANN, "password": "wrong"})
+        connection.putrequest("POST", "/sign-in")
+        for name, value in (
+            ("Cookie", cookie),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Content-Length", str(len(body))),
+            ("X-Forwarded-For", "203.0.113.1"),
+            ("X-Forwarded-For", "192.0.2.7"),
+        ):
+            connection.putheader(name, value)
+        connection.endheaders(body.encode())
+        assert connection.getresponse().status == 403
+        connection.close()
+    assert addresses(office) == {"192.0.2.7" if trusted else "127.0.0.1"}
 
 
 def test_a_reader_sees_everything_and_changes_nothing(office: Office) -> None:
