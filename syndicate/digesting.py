@@ -17,13 +17,22 @@ from syndicate.edit import edit
 from syndicate.fetch.http import name_agent
 from syndicate.fetch.post import Post, Posted
 from syndicate.fetch.webhook import Webhook
-from syndicate.ingest.rhythm import quiet
-from syndicate.model import Closed, Edition, Entry, Forms, Period, Series, SourceReport
+from syndicate.model import (
+    Closed,
+    Edition,
+    Entry,
+    Forms,
+    Period,
+    Proof,
+    Series,
+    SourceReport,
+)
 from syndicate.publish.digest import has_news, view_digest
 from syndicate.publish.digest_page import digest_page
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.letter import Envelope, write_letter
 from syndicate.publish.message import write_message
+from syndicate.reporting import report_sources
 from syndicate.store import Letter, Store
 
 Send = Callable[[bytes, str], Posted]
@@ -52,9 +61,9 @@ def compose(
     """The edition that covers a period, with what staff read beside each story."""
     holds = settings.publish.hold is not Hold.NONE
     material = store.outbox.material(period, now, holds=holds)
+    proofs = store.standings.prove(period)
     proven = tuple(
-        replace(report, since=store.editions.prove(report.name, period))
-        for report in reports
+        replace(report, since=proofs.get(report.name, Proof())) for report in reports
     )
     edition = edit(material, proven, settings, now)
     compare = partial(_compare, store)
@@ -64,22 +73,6 @@ def compose(
         ran=compare(edition.ran),
         changed=compare(edition.changed),
         held=compare(edition.held),
-    )
-
-
-def report_sources(
-    store: Store, settings: Settings, now: datetime
-) -> tuple[SourceReport, ...]:
-    """The state of each source as it is kept, with its silence, or who paused it."""
-    paused = store.asked.paused()
-    return tuple(
-        replace(
-            report,
-            quiet=f"paused by {paused[report.name].who}: it is not polled"
-            if report.name in paused
-            else quiet(store.inbox.newest_moments(report.name), now),
-        )
-        for report in store.sources(settings)
     )
 
 
@@ -110,7 +103,7 @@ def close(
     What it says is kept and never changes; what comes later is in the next one.
     """
     period = store.editions.opened(series)
-    reports = report_sources(store, settings, now)
+    reports = report_sources(store.standings, settings, now)
     edition = compose(store, settings, reports, period, now)
     forms = put_in_forms(edition, settings)
     letters = list(write_letters(store, settings, edition))

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from syndicate.briefing import brief_stories
 from syndicate.config import Settings
-from syndicate.digesting import compose, report_sources
+from syndicate.digesting import compose
 from syndicate.edit import file_all, gate, red_keys
 from syndicate.errors import DamagedData
 from syndicate.feeding import Feeding
@@ -24,7 +24,7 @@ from syndicate.fetch.model import Model
 from syndicate.ingest import House, Progress
 from syndicate.match import Profiles
 from syndicate.model import Edition, Entry, Run, Series, SourceReport
-from syndicate.polling import poll, tell_polled
+from syndicate.polling import Begun, poll
 from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
 from syndicate.publish.digest_archive import editions_there
@@ -32,10 +32,11 @@ from syndicate.publish.item import Presented, present
 from syndicate.publish.render import rendering
 from syndicate.publish.there import look_there, traces
 from syndicate.publish.tombstones import bury
+from syndicate.reporting import report_sources, tell_apart
 from syndicate.settling import Settling
 from syndicate.sources.registry import modules_of
 from syndicate.spreading import look, spread
-from syndicate.store import Looked, Outbox, Store, locked, shipped
+from syndicate.store import Looked, Outbox, Store, leaving_well, locked, shipped
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
 from syndicate.writing import Desk, choose_writer, write_summaries
@@ -46,7 +47,6 @@ __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 WORKERS_NEED = ("syndicate.ingest.chores", "syndicate.briefing")
 
 
-# long: this is the order of the whole program, told once
 def run(
     settings: Settings,
     *,
@@ -64,26 +64,46 @@ def run(
     Raises:
         Busy, DamagedData, ConfigError, CannotCreate, InputOutputError.
     """
-    began = time.monotonic()
+    begun = Begun(time.monotonic())
+    with locked(settings.paths.database):
+        started()
+        return go_on(settings, now=now, only=only, progress=progress, begun=begun)
+
+
+# long: this is the order of the whole program, told once
+def go_on(
+    settings: Settings,
+    *,
+    now: datetime,
+    only: tuple[str, ...],
+    progress: Progress | None,
+    begun: Begun,
+) -> Run:
+    """The same for whoever holds the run's lock, and may have asked sources already.
+
+    Raises:
+        As `run`.
+    """
+    path = settings.paths.database
     with ExitStack() as stack:
         kinds = modules_of(source.kind for source in settings.source)
         needed = (*WORKERS_NEED, *kinds)
         pool = stack.enter_context(Pool(read_limits(settings.fetch), imports=needed))
         pool.prepare()
-        stack.enter_context(locked(settings.paths.database))
-        started()
         _refuse_lost(settings)
-        store = stack.enter_context(Store.open(settings.paths.database))
+        stack.enter_context(leaving_well(path))
+        store = stack.enter_context(Store.open(path))
         store.refuse_damage()
-        hosts = Hosts(settings.fetch, now, store.inbox.hosts())
+        hosts = begun.hosts or Hosts(settings.fetch, now, store.inbox.hosts())
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))
+        ahead.take(begun.answers)
         store.found(settings, now)
         settling = Settling.begin(settings)
         profiles = Profiles(shipped())
         house = House(settings, store.inbox, pool, ahead.ask, now, profiles, progress)
 
-        polled = poll(house, ahead, hosts, only)
+        polled = poll(house, ahead, hosts, only, begun.still)
         new, changed = _form(store, now, progress)
         brief_stories(store.outbox, settings, pool, progress)
         ask = Model(settings.summaries, settings.fetch, hosts).ask
@@ -92,7 +112,9 @@ def run(
         pool.close()  # nothing is read from here on, and publishing needs memory
         store.inbox.keep_hosts(hosts.take_told())
         store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
-        reports = tell_polled(store, settings, polled, now)
+        reports = tell_apart(
+            report_sources(store.standings, settings, now), frozenset(polled)
+        )
         edition, published = _publish(store, settings, reports, now)
         store.inbox.fold_fetches(now)
         settling.settle(store, edition, writing)
@@ -104,7 +126,7 @@ def run(
             changed=changed,
             held=edition.held_count,
             published=published,
-            seconds=time.monotonic() - began,
+            seconds=time.monotonic() - begun.began,
             documents=sum(tally.documents for _, tally in polled.values()),
             outdated=store.outdated,
             writing=writing,
@@ -151,7 +173,7 @@ def republish(store: Store, settings: Settings, now: datetime) -> Republished:
         with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
             brief_stories(store.outbox, settings, pool, None)
     choose_writer(store.outbox, settings)
-    reports = report_sources(store, settings, now)
+    reports = report_sources(store.standings, settings, now)
     edition, published = _publish(store, settings, reports, now)
     return Republished(new, changed, edition.held_count, published)
 

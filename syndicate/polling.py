@@ -1,62 +1,59 @@
-"""Asking the sources: who is due, what each is asked for first, and how each stands."""
+"""Asking the sources: who is due, and what each is asked for first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, field
 
-from syndicate.clean import make_rules
-from syndicate.config import Settings, Source
-from syndicate.digesting import report_sources
-from syndicate.fetch.ahead import Ahead, Errand
+from syndicate.config import Source
+from syndicate.fetch.ahead import Ahead, Errand, Name
+from syndicate.fetch.base import Fetched
 from syndicate.fetch.hosts import Hosts
 from syndicate.ingest import House, Tally, due, first_requests, ingest
-from syndicate.model import SourceReport
 from syndicate.sources.base import Transport
-from syndicate.store import Enrolled, Store
+from syndicate.store import Enrolled
 from syndicate.text.masking import mask
-
-# States that a source keeps while it is not asked: staff must not lose sight of them.
-STAYS = frozenset({"failing", "gone", "waiting"})
 
 Polled = dict[str, tuple[Enrolled, Tally]]
 
 
-def poll(house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...]) -> Polled:
-    """Fetch, read, clean, match and keep, source by source."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a run has done before the pipeline is loaded: the lock is held by then.
+
+    `began`: by the monotonic clock; `still`: the sources that answered as before, of
+    which all is kept; `answers`: those of the others that were asked.
+    """
+
+    began: float
+    hosts: Hosts | None = None
+    still: Polled = field(default_factory=dict)
+    answers: dict[Name, Fetched] = field(default_factory=dict)
+
+
+def poll(
+    house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...], still: Polled
+) -> Polled:
+    """Fetch, read, clean, match and keep, source by source; not those that are still.
+
+    Gives what came of each, and of these.
+    """
+    from syndicate.clean import make_rules  # noqa: PLC0415 - start-up
+
     sources: list[tuple[Source, Enrolled]] = []
     paused = house.inbox.paused()
     for source in house.settings.source:
         rules = make_rules(house.settings, source)
         enrolled = house.inbox.enrol(source, rules.told)
         wanted = not only and source.name not in paused and due(house, enrolled)
-        if source.name in only or wanted:
+        if source.name in only or (wanted and source.name not in still):
             sources.append((source, enrolled))
     ahead.send(_first_requests(house, sources))
-    polled: Polled = {}
+    polled = dict(still)
     for source, enrolled in sources:
         polled[source.name] = (enrolled, ingest(house, source, enrolled))
         house.inbox.keep_hosts(hosts.take_told())
     return polled
-
-
-def tell_polled(
-    store: Store, settings: Settings, polled: Polled, now: datetime
-) -> tuple[SourceReport, ...]:
-    """Each source's state; those that were well and not due are told as such."""
-    return tuple(
-        report
-        if report.name in polled and report.state != "waiting"
-        else put_aside(report)
-        for report in report_sources(store, settings, now)
-    )
-
-
-def put_aside(report: SourceReport) -> SourceReport:
-    """A source's state as a run tells it that did not ask the source."""
-    state = report.state if report.state in STAYS else "not due"
-    return replace(report, state=state, polled=False, skipped=())
 
 
 def _first_requests(

@@ -35,13 +35,15 @@ def find_rest(config: str, now: str) -> Rest | None:
     cannot be read, is for a whole run to see to.
     """
     try:
-        world = fingerprint(config)
-        kept = _read(_find_database(config))
-        if kept.get("world") != world or not kept["since"] <= now < kept["until"]:
-            return None
-        lines = kept["there"].split("\n")
-        paths = (line.split(" ", 2)[2] for line in lines if line)
-        return kept if "\n".join(look_at(paths)) == kept["there"] else None
+        return _find(config, _find_database(config), now, "until")
+    except (OSError, LookupError, ValueError, sqlite3.Error):
+        return None
+
+
+def find_calm(config: str, database: str, now: str) -> Rest | None:
+    """What to say of a run at `now` if no source has anything new; None: not known."""
+    try:
+        return _find(config, database, now, "still")
     except (OSError, LookupError, ValueError, sqlite3.Error):
         return None
 
@@ -100,6 +102,17 @@ def look_at(paths: Iterable[str]) -> Iterator[str]:
         state = os.stat(path)  # noqa: PTH116 -- likewise
         is_folder = (state.st_mode & 0o170000) == 0o040000
         yield f"{'-' if is_folder else state.st_size} {state.st_mtime_ns} {path}"
+
+
+def _find(config: str, database: str, now: str, ends: str) -> Rest | None:
+    """What is kept, if all that it rests on is as it was, and its time is not over."""
+    world = fingerprint(config)
+    kept = _read(database)
+    if kept.get("world") != world or not kept["since"] <= now < kept[ends]:
+        return None
+    lines = kept["there"].split("\n")
+    paths = (line.split(" ", 2)[2] for line in lines if line)
+    return kept if "\n".join(look_at(paths)) == kept["there"] else None
 
 
 def _program() -> Iterator[str]:

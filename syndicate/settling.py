@@ -6,25 +6,22 @@ undone, due in every run or not to be foreseen leaves nothing, and a whole run f
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 from syndicate.config import Settings
 from syndicate.edit import RETRACTION_SHOWN
+from syndicate.ingest.rhythm import find_rhythm
+from syndicate.lasting import STATUS, Times, digest_troubles, paths_of, tell_given
 from syndicate.model import Edition
-from syndicate.polling import put_aside
-from syndicate.publish.contract import CONTRACT_VERSION
-from syndicate.publish.polled import instant
+from syndicate.publish.polled import CONTRACT_VERSION, instant
 from syndicate.publish.status import in_trouble, is_lost, status
+from syndicate.reporting import put_aside
 from syndicate.resting import fingerprint, look_at
 from syndicate.spreading import look
 from syndicate.store import Store
 from syndicate.writing import Writing
-
-STATUS = "status.json"  # written by every run, also by one that has nothing to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +42,31 @@ class Settling:
     def settle(self, store: Store, edition: Edition, writing: Writing | None) -> None:
         """Keep until when a run would have nothing to do, if it would not have now."""
         now, settings = edition.moment, self.settings
-        if settings.ping.url_from or settings.metrics.file:
-            return  # whoever watches is told of every run
         deliveries = look(store, settings, now)
-        due = store.rest.due([source.name for source in settings.source])
-        paths = list(_paths(settings))
+        paths = list(paths_of(settings))
         if (
             not self.world
-            or _is_watched(settings)
             or store.rest.is_undone()
             or any(each.state in {"waiting", "failing"} for each in deliveries)
             or (writing is not None and (writing.waiting or writing.trouble))
-            or any(moment is None or moment <= now for moment in due)
             or any("\n" in path for path in paths)
         ):
             return
         reports = tuple(put_aside(report) for report in edition.reports)
         told = replace(edition, reports=reports, deliveries=deliveries)
         trouble = any(map(in_trouble, deliveries)) or any(map(is_lost, reports))
-        moments = (*due, *_moments(store, now, settings))
-        until = min(moment for moment in moments if moment and moment > now)
+        due = store.rest.due([source.name for source in settings.source])
+        newest = store.standings.newest()
+        asks = min(each for each in _moments(store, now, settings) if each > now)
+        ahead = (each for moments in newest.values() for each in moments if each > now)
+        stays = min([edition.stays or now, *ahead])
+        rhythms = {name: find_rhythm(moments, now) for name, moments in newest.items()}
+        opened = edition.period.opened
         store.rest.keep(
-            {
+            Times(now, asks, stays, tuple(due)).tell(settings)
+            | {
                 "world": self.world,
                 "there": "\n".join(look_at(paths)),
-                "since": instant(now) or "",
-                "until": instant(until) or "",
                 "contract": str(CONTRACT_VERSION),
                 "held": str(edition.held_count),
                 "trouble": "1" * trouble,
@@ -78,13 +74,12 @@ class Settling:
                 "sources": "\n".join(report.name for report in reports),
                 "file": str(settings.paths.digest / STATUS),
                 "status": status(told).decode("utf-8"),
+                "opened": instant(opened) or "",
+                "given": tell_given(edition.reports, rhythms),
+                "troubles": digest_troubles(edition.reports),
+                "outdated": "1" * store.outdated,
             }
         )
-
-
-def _is_watched(settings: Settings) -> bool:
-    """Whether somebody is told of each run, also of one that has nothing to do."""
-    return bool(settings.ping.url_from or settings.metrics.file)
 
 
 def _moments(store: Store, now: datetime, settings: Settings) -> Iterator[datetime]:
@@ -104,30 +99,3 @@ def _moments(store: Store, now: datetime, settings: Settings) -> Iterator[dateti
     for zone in (UTC, settings.digest.zone):
         tomorrow = now.astimezone(zone).date() + timedelta(days=1)
         yield datetime.combine(tomorrow, time(), zone).astimezone(UTC)
-
-
-def _paths(settings: Settings) -> Iterator[str]:
-    """What must stay as it is: the files on top of both folders, all folders in them.
-
-    A folder changes when a file in it comes, goes or is renamed; the two on top do so
-    in every run.
-    """
-    for root in (settings.paths.output, settings.paths.digest):
-        waiting = [str(root)]
-        while waiting:
-            folder = waiting.pop()
-            if folder != str(root):
-                yield folder
-                if _has_no_folders(folder):
-                    continue
-            with os.scandir(folder) as entries:
-                for entry in sorted(entries, key=lambda entry: entry.name):
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    elif folder == str(root) and entry.name != STATUS:
-                        yield entry.path
-
-
-def _has_no_folders(folder: str) -> bool:
-    """Whether there are files only: most file systems count the folders as links."""
-    return Path(folder).stat().st_nlink == 2

@@ -19,13 +19,7 @@ from typing import Self
 from syndicate import __version__
 from syndicate.config import Settings
 from syndicate.errors import Busy, SyndicateError
-from syndicate.fetch.http import name_agent
-from syndicate.fetch.ping import Ping
-from syndicate.maintenance.backing import listed
 from syndicate.model import Account, Ended, Work
-from syndicate.publish.log import log_lines
-from syndicate.publish.metrics import lay_metrics
-from syndicate.store import Store
 
 Judge = Callable[[BaseException], tuple[str, int]]  # what to say, and the exit code
 Say = Callable[[str], None]
@@ -62,12 +56,20 @@ class Watch:
         reason, code = self.judge(error) if error else ("", self.code)
         seconds = time.monotonic() - self.began
         ended = Ended(self.moment, seconds, code, reason)
-        if isinstance(error, Busy):
-            account = Account(ended)
-        else:
+        busy = isinstance(error, Busy)
+        if self.log or (self.settings.metrics.file and not busy):
+            self._tell(ended, busy=busy)
+        if not busy:
+            self._ping(str(code))
+
+    def _tell(self, ended: Ended, *, busy: bool) -> None:
+        """Lay the file of figures, and tell the log."""
+        from syndicate.publish.log import log_lines  # noqa: PLC0415 - start-up
+
+        account = Account(ended)
+        if not busy:
             account = take_account(self.settings, ended, self.work)
             self._lay(account)
-            self._ping(str(code))
         if self.log:
             for line in log_lines(account):
                 self.log(line)
@@ -80,6 +82,9 @@ class Watch:
         settings = self.settings
         if not settings.ping.url_from:
             return
+        from syndicate.fetch.http import name_agent  # noqa: PLC0415 - start-up
+        from syndicate.fetch.ping import Ping  # noqa: PLC0415
+
         agent = name_agent(settings.fetch.contact)
         trouble = Ping(settings.ping.url_from, settings.fetch, agent).tell(signal)
         if trouble:
@@ -89,6 +94,8 @@ class Watch:
         file = self.settings.metrics.file
         if file is None:
             return
+        from syndicate.publish.metrics import lay_metrics  # noqa: PLC0415 - start-up
+
         try:
             lay_metrics(account, __version__, file)
         except SyndicateError as error:
@@ -97,6 +104,9 @@ class Watch:
 
 def take_account(settings: Settings, ended: Ended, work: Work | None) -> Account:
     """What a run came to; of a database that cannot be read, nothing is told."""
+    from syndicate.maintenance.backing import listed  # noqa: PLC0415 - start-up
+    from syndicate.store import Store  # noqa: PLC0415
+
     path = settings.paths.database
     sources = Store.watched(path, settings.source, ended.moment)
     size = path.stat().st_size if path.is_file() else None

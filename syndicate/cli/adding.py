@@ -26,7 +26,7 @@ from syndicate.discover import Find, Offer, Preview, choose, look, try_offers
 from syndicate.discover.naming import find_same, name_source
 from syndicate.errors import UsageError
 from syndicate.model import Release
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.sources.registry import kinds
 from syndicate.text.masking import mask
 

@@ -8,7 +8,7 @@ from syndicate import maintenance
 from syndicate.cli.session import Session
 from syndicate.cli.show import printable, say, say_json
 from syndicate.maintenance import BackedUp
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 
 
 def back_up(session: Session, folder: Path | None, *, as_json: bool) -> int:

@@ -14,7 +14,7 @@ from syndicate.discover import Asked, Reach, Taken, Told, Trouble, attempt
 from syndicate.errors import SourceError
 from syndicate.fetch.words import say_size
 from syndicate.model import Moment, Posting, Release
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.text.masking import mask
 
 LINKS = 10  # of one posting that are shown; JSON has all

@@ -10,7 +10,7 @@ from syndicate.cli.show import Column, say, say_columns, say_json
 from syndicate.config.place import quote, suggest
 from syndicate.edit import file_all, is_ours
 from syndicate.errors import UsageError
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.publish.report import (
     Asked,
     Report,

@@ -19,8 +19,7 @@ from syndicate.desk import serve as serve_desk
 from syndicate.desk.errands import Errands
 from syndicate.desk.passwords import hash_password
 from syndicate.errors import UsageError
-from syndicate.publish.contract import CONTRACT_VERSION
-from syndicate.publish.polled import instant
+from syndicate.publish.polled import CONTRACT_VERSION, instant
 from syndicate.store import Account, Store, expect
 
 COLUMNS = (Column("NAME"), Column("ROLE"), Column("SIGNS IN BY"), Column("SINCE"))

@@ -20,7 +20,7 @@ from syndicate.maintenance import (
     examine_settings,
     repair,
 )
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 
 
 def examine(session: Session, *, as_json: bool) -> int:

@@ -17,10 +17,10 @@ from syndicate.config import Settings
 from syndicate.digesting import Delivery
 from syndicate.errors import ConfigError, UsageError
 from syndicate.model import Closed, Edition, Forms, Period, Series
-from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.publish.digest import view_digest
 from syndicate.publish.letters import lay_letters
-from syndicate.publish.polled import instant
+from syndicate.publish.polled import CONTRACT_VERSION, instant
+from syndicate.reporting import report_sources
 from syndicate.store import Store
 
 NAME = re.compile(r"(daily|weekly)-(\d{1,9})")
@@ -192,7 +192,7 @@ def record(edition: Edition, settings: Settings) -> dict[str, Any]:
 
 
 def _compose(store: Store, settings: Settings, asked: Asked, now: datetime) -> Edition:
-    reports = digesting.report_sources(store, settings, now)
+    reports = report_sources(store.standings, settings, now)
     period = store.editions.opened(asked.series)
     if asked.since or asked.until:
         period = Period(number=0, opened=asked.since, until=asked.until or now)

@@ -11,7 +11,7 @@ from syndicate.cli.session import Session
 from syndicate.cli.show import Column, minute, printable, say, say_columns, say_json
 from syndicate.errors import UsageError
 from syndicate.maintenance.forgetting import Outcome, Wish, forget_item, forget_person
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.store import Forgotten, Store
 
 COLUMNS = (

@@ -19,8 +19,8 @@ from syndicate.errors import SourceError
 from syndicate.fetch.folder import read_folder
 from syndicate.fetch.hops import check_url
 from syndicate.fetch.line import Refused
-from syndicate.publish.contract import CONTRACT_VERSION
 from syndicate.publish.opml import has_address, sources_opml
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.publish.write import replace_file
 from syndicate.sources.base import Failure, Request, Transport
 

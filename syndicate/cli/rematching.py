@@ -17,7 +17,7 @@ from syndicate.cli.show import (
     say_json,
 )
 from syndicate.errors import UsageError
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.store import Move, Store, expect, locked
 
 COLUMNS = (

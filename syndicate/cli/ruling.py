@@ -23,8 +23,8 @@ from syndicate.decisions import Desk, Outcome
 from syndicate.errors import UsageError
 from syndicate.model import Decision, Story
 from syndicate.publish.base import Published
-from syndicate.publish.contract import CONTRACT_VERSION, decision_record, story_marks
-from syndicate.publish.polled import delivery_records
+from syndicate.publish.contract import decision_record, story_marks
+from syndicate.publish.polled import CONTRACT_VERSION, delivery_records
 from syndicate.store import Store, say_who
 
 VERBS: dict[str, Callable[..., Outcome]] = {

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from syndicate import pipeline
+from syndicate import calm
 from syndicate.cli.judging import judge
 from syndicate.cli.session import Session
 from syndicate.cli.show import (
@@ -23,14 +23,15 @@ from syndicate.cli.show import (
 from syndicate.config import Settings
 from syndicate.config.place import quote, suggest
 from syndicate.errors import SourceError, SyndicateError, UsageError
-from syndicate.model import Account, Ended, SourceReport, Work
-from syndicate.pipeline import Run
-from syndicate.publish.contract import CONTRACT_VERSION
-from syndicate.publish.log import log_lines
-from syndicate.publish.polled import delivery_records, instant, poll_record
+from syndicate.model import Account, Ended, Run, SourceReport, Work, Writing
+from syndicate.publish.polled import (
+    CONTRACT_VERSION,
+    delivery_records,
+    instant,
+    poll_record,
+)
 from syndicate.publish.status import in_trouble, is_lost
 from syndicate.watching import Watch
-from syndicate.writing import Writing
 
 SHOWN = 5  # reasons shown of each source; all are in status.json
 COLUMNS = (
@@ -55,7 +56,7 @@ def run(session: Session, names: tuple[str, ...], *, form: str, strict: bool) ->
     settings = _settings(session, names, log)
     with Watch(settings, session.now, judge, warn, log) as watch:
         with ProgressLine() as progress:
-            done = pipeline.run(
+            done = calm.run(
                 settings,
                 now=session.now,
                 only=names,
@@ -101,6 +102,8 @@ def _settings(
         settings = session.settings()
         refuse_unknown(names, settings)
     except SyndicateError as error:
+        from syndicate.publish.log import log_lines  # noqa: PLC0415 - start-up
+
         reason, code = judge(error)
         for line in log_lines(Account(Ended(session.now, 0.0, code, reason))):
             if log:

@@ -23,7 +23,7 @@ from syndicate.discover import Offer, choose, look, try_offers
 from syndicate.discover.answers import as_typed, make_tables
 from syndicate.discover.questions import NOWHERE
 from syndicate.errors import SourceError, UsageError
-from syndicate.publish.contract import CONTRACT_VERSION
+from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.publish.write import naming, replace_file
 from syndicate.sources.registry import options_of
 

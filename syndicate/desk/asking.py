@@ -15,7 +15,6 @@ from syndicate.decisions import state_of
 from syndicate.desk.glance import Glance, glance, look_at
 from syndicate.desk.moments import Sentence, find_moments
 from syndicate.desk.reasons import say_reasons
-from syndicate.digesting import report_sources
 from syndicate.edit import gate, is_ours, red_keys
 from syndicate.edit.covering import GAPS_OF, find_gaps
 from syndicate.model import Act, Check, Drift, Entry, SourceReport
@@ -24,6 +23,7 @@ from syndicate.publish.digest_rows import say_check, say_gap
 from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.plain import line
 from syndicate.publish.status import by_name, is_well
+from syndicate.reporting import report_sources
 from syndicate.store import Pair, Store
 
 SHOWN = 6  # matters of one sort that Today shows; the rest is counted
@@ -82,7 +82,7 @@ class Waits:
 def gather(store: Store, settings: Settings, now: datetime) -> Waits:
     """Find what waits for staff."""
     asked = _Asked(store, settings, now)
-    reports = report_sources(store, settings, now)
+    reports = report_sources(store.standings, settings, now)
     paused = store.asked.paused()
     active = [each for each in reports if each.name not in paused]
     held, timed = asked.held()

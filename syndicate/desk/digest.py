@@ -18,6 +18,7 @@ from syndicate.model import Edition, Series
 from syndicate.publish.digest import view_digest
 from syndicate.publish.digest_page import page_policy
 from syndicate.publish.letter import write_letter
+from syndicate.reporting import report_sources
 from syndicate.store import Store
 
 LISTED = 20
@@ -118,7 +119,7 @@ def _series() -> Series:
 def _compose(store: Store, series: Series) -> Edition:
     desk = here()
     now = desk.clock()
-    reports = digesting.report_sources(store, desk.settings, now)
+    reports = report_sources(store.standings, desk.settings, now)
     period = store.editions.opened(series)
     return digesting.compose(store, desk.settings, reports, period, now)
 

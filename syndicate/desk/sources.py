@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response as Answer
 from syndicate.desk.frame import page
 from syndicate.desk.rules import Rule
 from syndicate.desk.surroundings import here
-from syndicate.digesting import report_sources
 from syndicate.model import SourceReport
 from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.plain import address, line
 from syndicate.publish.status import is_well
+from syndicate.reporting import report_sources
 from syndicate.store import Fetched, Paused
 
 AGAIN = 3  # seconds until the page of a poll that goes on loads itself again
@@ -97,7 +97,7 @@ def sources() -> Answer:
                 polling=desk.errands.is_waiting(report.name),
                 said=desk.errands.told.get(report.name, ""),
             )
-            for report in report_sources(store, desk.settings, now)
+            for report in report_sources(store.standings, desk.settings, now)
         ]
         last = store.awaiting.last_run()
     rows.sort(key=lambda row: (row.well or row.paused is not None, row.name.lower()))

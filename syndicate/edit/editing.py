@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
 from syndicate.config import Settings
-from syndicate.edit.covering import find_gaps, left_places, new_places
+from syndicate.edit.covering import GAPS_OF, find_gaps, left_places, new_places
 from syndicate.edit.filing import file
 from syndicate.edit.holding import waiting_checks
-from syndicate.edit.ordering import order
+from syndicate.edit.ordering import Weighed, order, order_at, weigh
 from syndicate.edit.quota import spare_stories
 from syndicate.edit.vanishing import propose
 from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
 
 Told = tuple[Story, Brief]
+STAYS = (24, 12, 6, 3, 2)  # hours for which it is asked whether an edition stays
 EXAMINED = 2_000  # new and changed stories of one edition that are read, the newest
 
 
@@ -81,17 +82,19 @@ def edit(
         if is_ours(entry.story, settings)
     ]
     unread = max(0, material.new_count - EXAMINED)
+    lists = [[weigh(each) for each in told] for told in (new, changed, ran, elsewhere)]
+    told = _Told(lists, gone.proposed, recent, settings)
     return Edition(
         moment=now,
-        new=_first(new, shown, now),
-        changed=_first(changed, shown, now),
+        new=_first(lists[0], shown, now),
+        changed=_first(lists[1], shown, now),
         held=held,
         vanished=tuple(order(gone.proposed, now)),
         many=gone.many,
-        ran=_first(ran, shown, now),
+        ran=_first(lists[2], shown, now),
         gaps=tuple(find_gaps(recent, settings, now)),
         recent=tuple(recent),
-        elsewhere=_first(elsewhere, shown, now),
+        elsewhere=_first(lists[3], shown, now),
         reports=reports,
         period=period,
         new_count=len(new) + unread,
@@ -100,6 +103,7 @@ def edit(
         ran_count=len(ran),
         elsewhere_count=len(elsewhere),
         story_count=material.story_count,
+        stays=told.stays(now),
     )
 
 
@@ -124,9 +128,50 @@ def file_all(
         yield Entry(filed, replace(brief, checks=waiting))
 
 
-def _first(entries: Iterable[Entry], most: int, now: datetime) -> tuple[Entry, ...]:
+def _first(weighed: Iterable[Weighed], most: int, now: datetime) -> tuple[Entry, ...]:
     """The first few of a list, not too many of them told by one open source alone."""
-    return tuple(islice(spare_stories(order(entries, now)), most))
+    return tuple(islice(spare_stories(order_at(weighed, now)), most))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All of an edition that the clock alone changes, within a day."""
+
+    lists: list[list[Weighed]]
+    proposed: tuple[Entry, ...]
+    recent: list[Entry]
+    settings: Settings
+
+    def stays(self, now: datetime) -> datetime:
+        """Until when it would be told the same, a day at most.
+
+        Two stories change places once at most as both grow old, and days are only
+        counted up: what is the same at the end was the same on the way.
+        """
+        before = self._tell(now)
+        for hours in STAYS:
+            later = now + timedelta(hours=hours)
+            if self._tell(later) == before:
+                return later
+        return now
+
+    def _tell(self, now: datetime) -> tuple[object, ...]:
+        """What of it stands where, by id."""
+        most = self.settings.digest.stories
+        shown = [_first(weighed, most, now) for weighed in self.lists]
+        shown.append(tuple(order(self.proposed, now)))
+        gaps = find_gaps(self.recent, self.settings, now)
+        return (
+            [[entry.story.id for entry in entries] for entries in shown],
+            [(gap.entry.story.id, gap.lacks, gap.days) for gap in gaps],
+            [
+                sum(
+                    moment >= now - GAPS_OF
+                    for moment in (weigh(each).came, each.story.since)
+                )
+                for each in self.recent
+            ],
+        )
 
 
 def _count(entries: Iterable[Entry], most: int) -> tuple[tuple[Entry, ...], int]:

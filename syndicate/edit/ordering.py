@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from syndicate.edit.quota import only_open
@@ -14,26 +15,47 @@ HALF_LIFE = timedelta(days=1)  # in which the newness of a story counts half as 
 SEVERE = {"red": 2.0, "amber": 1.0}  # what its worst check adds
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An entry with all of its weight that no clock changes, and when it came."""
+
+    entry: Entry
+    only_open: bool
+    weight: float
+    came: datetime
+
+    def at(self, now: datetime) -> float:
+        """The whole weight: a story of this hour weighs one more, of a day ago half."""
+        age = max(now - self.came, timedelta())
+        return self.weight + math.pow(0.5, age / HALF_LIFE)
+
+
 def order(entries: Iterable[Entry], now: datetime) -> list[Entry]:
     """Stories of our own clinics first, then by weight, ties by id.
 
     What only open sources tell comes after all that: anybody can name our clinic.
     """
-    return sorted(
-        entries,
-        key=lambda entry: (
-            only_open(entry.story),
-            entry.story.clinic is None,
-            -weigh(entry, now),
-            entry.story.id,
+    return order_at([weigh(entry) for entry in entries], now)
+
+
+def order_at(weighed: Iterable[Weighed], now: datetime) -> list[Entry]:
+    """The same of entries that were weighed before."""
+    ordered = sorted(
+        weighed,
+        key=lambda each: (
+            each.only_open,
+            each.entry.story.clinic is None,
+            -each.at(now),
+            each.entry.story.id,
         ),
     )
+    return [each.entry for each in ordered]
 
 
-def weigh(entry: Entry, now: datetime) -> float:
-    """How much a story asks for attention: outlets, its worst check, how new it is.
+def weigh(entry: Entry) -> Weighed:
+    """How much a story asks for attention by its outlets and its worst check.
 
-    Twice as many outlets weigh one more; a red check two; a story of this hour one.
+    Twice as many outlets weigh one more, a red check two.
     """
     outlets = {
         host_of(place.url or "") or place.source
@@ -45,6 +67,5 @@ def weigh(entry: Entry, now: datetime) -> float:
     )
     told = entry.story.original.published
     came = told.at.astimezone(UTC) if told else entry.story.since
-    age = max(now - came, timedelta())
-    newness = math.pow(0.5, age / HALF_LIFE)
-    return math.log2(1 + len(outlets)) + worst + newness
+    weight = math.log2(1 + len(outlets)) + worst
+    return Weighed(entry, only_open(entry.story), weight, came)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
@@ -13,6 +13,7 @@ from syndicate.config import Source
 from syndicate.fetch.base import Fetched, Stamp
 from syndicate.sources.base import Failure, Request
 
+Name = tuple[str, str]  # of a source, and the address that it is asked for
 Errand = tuple[Source, Request, Stamp | None]
 Fetch = Callable[[Source, Request, Stamp | None], Fetched]
 MOST_HELD = 64_000_000  # bytes of documents that nobody has asked for yet
@@ -32,7 +33,7 @@ class Ahead:
         self._closing = False
         self._changed = threading.Condition()
         self._threads = ThreadPoolExecutor(max_workers=connections)
-        self._answers: dict[tuple[str, str], Future[Fetched]] = {}
+        self._answers: dict[Name, Future[Fetched]] = {}
 
     def __enter__(self) -> Self:
         """Give itself; threads begin with the first errand."""
@@ -50,11 +51,21 @@ class Ahead:
             self._changed.notify_all()
         self._threads.shutdown(cancel_futures=True)
 
+    def take(self, answers: Mapping[Name, Fetched]) -> None:
+        """Have answers at hand that came before; nobody is asked for them again."""
+        for name, fetched in answers.items():
+            answer: Future[Fetched] = Future()
+            answer.set_result(fetched)
+            self._answers[name] = answer
+            self._held += _size(fetched)
+
     def send(self, errands: Iterable[Errand]) -> None:
         """Begin errands, hosts side by side, each host's one after another."""
         hosts: dict[str, list[tuple[Errand, Future[Fetched]]]] = {}
         for errand in errands:
             source, request, _ = errand
+            if (source.name, request.url) in self._answers:
+                continue
             answer: Future[Fetched] = Future()
             self._answers[source.name, request.url] = answer
             host = urlsplit(request.url).netloc.lower()

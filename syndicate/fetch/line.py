@@ -9,7 +9,6 @@ and connect can escape.
 from __future__ import annotations
 
 import contextlib
-import math
 import socket
 import threading
 import time
@@ -141,14 +140,15 @@ def _is_address(host: str) -> bool:
 
 
 class _Watchdog:
-    """Shuts the lines whose time is up, in one thread for all of them.
+    """Shuts the lines whose time is up, in one thread for all that there are.
 
-    A thread for each request cost a fifth of what the request did.
+    A thread for each request cost a fifth of what the request did. It ends with the
+    last line: a process with threads cannot be forked safely.
     """
 
     def __init__(self) -> None:
         self._ends: dict[Line, float] = {}
-        self._wakes = math.inf
+        self._wakes = 0.0
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
 
@@ -166,18 +166,22 @@ class _Watchdog:
         """Watch a line no longer."""
         with self._changed:
             self._ends.pop(line, None)
+            if not self._ends:
+                self._changed.notify()
 
     def _keep_watch(self) -> None:
         while True:
             with self._changed:
+                if not self._ends:
+                    self._thread = None
+                    return
                 now = time.monotonic()
                 over = [line for line, ends in self._ends.items() if ends <= now]
                 for line in over:
                     del self._ends[line]
-                self._wakes = min(self._ends.values(), default=math.inf)
+                self._wakes = min(self._ends.values(), default=now)
                 if not over:
-                    patient = self._wakes < math.inf
-                    self._changed.wait(self._wakes - now if patient else None)
+                    self._changed.wait(self._wakes - now)
             for line in over:
                 line.shut()
 

@@ -11,14 +11,11 @@ from functools import partial
 
 from syndicate.config import Source
 from syndicate.errors import SourceError, SyndicateError
-from syndicate.ingest.chores import list_requests
 from syndicate.ingest.house import Ask, House, Progress, Tally
-from syndicate.ingest.line import Line
 from syndicate.ingest.schedule import is_due
-from syndicate.sources.base import Request
-from syndicate.sources.registry import BUILT_IN
+from syndicate.sources.base import Memory, Request, SourceKind
+from syndicate.sources.registry import BUILT_IN, kinds
 from syndicate.store import Enrolled
-from syndicate.workers import Died
 
 __all__ = ["Ask", "House", "Progress", "Tally", "due", "first_requests", "ingest"]
 
@@ -43,6 +40,8 @@ def first_requests(
             return list_requests(enrolled.memory, source), ""
         except SourceError as error:
             return (), error.reason
+    from syndicate.workers import Died  # noqa: PLC0415 - start-up
+
     ask = partial(list_requests, enrolled.memory)
     (outcome,) = house.pool.map(ask, [source])
     if isinstance(outcome, Died):
@@ -50,8 +49,16 @@ def first_requests(
     return ((), str(outcome)) if isinstance(outcome, SyndicateError) else (outcome, "")
 
 
+def list_requests(memory: Memory, source: Source) -> tuple[Request, ...]:
+    """What a source's kind asks for first; in a worker where the kind is a plug-in."""
+    kind: SourceKind = kinds()[source.kind]
+    return tuple(kind.requests(source, memory))
+
+
 def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:
     """Poll a source and keep everything it tells."""
+    from syndicate.ingest.line import Line  # noqa: PLC0415 - start-up
+
     line = Line(house, source, enrolled, Tally())
     requests, problem = first_requests(house, source, enrolled)
     if problem:

@@ -34,12 +34,6 @@ class Reading:
         return bool(lead_on) and all(lead_on)
 
 
-def list_requests(memory: Memory, source: Source) -> tuple[Request, ...]:
-    """What a source's kind asks for first; in a worker where the kind is a plug-in."""
-    kind: SourceKind = kinds()[source.kind]
-    return tuple(kind.requests(source, memory))
-
-
 def read_document(source: Source, most: int, answer: Answer) -> Reading:
     """Read one answer in a worker; what was read before a fault is kept."""
     kind: SourceKind = kinds()[source.kind]

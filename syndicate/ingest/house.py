@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from syndicate.config import Settings, Source
 from syndicate.fetch.base import Fetched
-from syndicate.match import Profiles
 from syndicate.sources.base import Failure, Memory, Request, Stamp
-from syndicate.store import Inbox
-from syndicate.workers import Pool
+
+if TYPE_CHECKING:  # what reads and cleans: not for a run to which nothing came
+    from syndicate.match import Profiles
+    from syndicate.store import Inbox
+    from syndicate.workers import Pool
 
 Progress = Callable[[str, int, int | None], None]
 Ask = Callable[[Source, Request, Stamp | None], Fetched]

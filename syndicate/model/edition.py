@@ -145,7 +145,7 @@ class Edition:
     Counts name the whole where lists are cut. `tombstones` are all there ever were.
     `deliveries` are what is known of them before this edition is written. `sheets` are
     the documents of feeds that may have changed; they are read while they are written,
-    after the pages.
+    after the pages. Until `stays` the same stories would be told the same way.
     """
 
     moment: datetime
@@ -170,3 +170,4 @@ class Edition:
     tombstones: tuple[Tombstone, ...] = ()
     sheets: Iterable[Sheet] = ()
     deliveries: tuple[Delivery, ...] = ()
+    stays: datetime | None = None

@@ -1,9 +1,9 @@
 """The public contracts: stories, sources, runs and releases as plain values for JSON.
 
-Described in docs/contracts.md. `CONTRACT_VERSION` rises when a field goes, changes its
-meaning or its type; a field that is added leaves it. What is not known is null, never
-an empty text; instants of our own clock are UTC and end in Z, dates as told keep the
-offset they were told with.
+Described in docs/contracts.md. `polled.CONTRACT_VERSION` rises when a field goes,
+changes its meaning or its type; a field that is added leaves it. What is not known is
+null, never an empty text; instants of our own clock are UTC and end in Z, dates as told
+keep the offset they were told with.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ from syndicate.publish.content import paragraphs
 from syndicate.publish.polled import instant
 from syndicate.text.regions import locate_dateline
 
-CONTRACT_VERSION = 1
 AI_WRITTEN = "AI-written"  # the label, wherever what a model wrote is shown
 
 

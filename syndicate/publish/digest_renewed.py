@@ -52,14 +52,14 @@ def renew(
         dates.instant(moment.astimezone(settings.digest.zone)) for moment in moments
     )
     with Batch(settings.paths.digest) as staff:
-        for path, but_for in MADE.items():
+        for path, line in MADE.items():
             place = settings.paths.digest / path
             with naming(place):
                 standing = place.read_bytes()
             content = renewed(path, standing, rows, (before, after))
             if not content:
                 return None
-            staff.stage(path, content, but_for=but_for)
+            staff.stage(path, content, but_for=line)
         staff.stage("status.json", status)
         staff.commit()
     return Published(written=tuple(staff.written), unchanged=staff.unchanged)

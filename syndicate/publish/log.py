@@ -13,8 +13,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from syndicate.model import Account, Watched, Work
-from syndicate.publish.contract import CONTRACT_VERSION
-from syndicate.publish.polled import instant
+from syndicate.publish.polled import CONTRACT_VERSION, instant
 from syndicate.text.masking import without_values, without_values_within
 
 LONGEST = 500  # characters of a reason

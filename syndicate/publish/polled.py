@@ -5,19 +5,21 @@ Apart from stories, for a run to which nothing new came tells of these alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from syndicate.model import Delivery, SourceReport, Way
 
+CONTRACT_VERSION = 1
+RECORDS = {Way.COMMAND: "commands", Way.PING: "pings"}
+
 
 def delivery_records(deliveries: Iterable[Delivery]) -> dict[str, Any]:
     """Who was told that the public folder changed, as `run --json` tells it."""
-    told = {Way.COMMAND: "commands", Way.PING: "pings"}
-    records: dict[str, Any] = {name: [] for name in told.values()}
+    records: dict[str, Any] = {name: [] for name in RECORDS.values()}
     for each in deliveries:
-        records[told[each.way]].append(
+        records[RECORDS[each.way]].append(
             {
                 "name": each.name,
                 "state": each.state,
@@ -27,6 +29,22 @@ def delivery_records(deliveries: Iterable[Delivery]) -> dict[str, Any]:
             }
         )
     return records
+
+
+def read_deliveries(records: Mapping[str, Any]) -> tuple[Delivery, ...]:
+    """The deliveries that `delivery_records` told of."""
+    return tuple(
+        Delivery(
+            way,
+            each["name"],
+            each["state"],
+            each["tries"],
+            datetime.fromisoformat(each["since"]) if each["since"] else None,
+            each["trouble"] or "",
+        )
+        for way, name in RECORDS.items()
+        for each in records[name]
+    )
 
 
 def source_record(report: SourceReport) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from typing import Any
 
 from syndicate.model import Delivery, Edition, SourceReport, Way
 from syndicate.publish.polled import delivery_records, instant, poll_record
@@ -26,6 +28,21 @@ def status(edition: Edition) -> bytes:
         **delivery_records(edition.deliveries),
         "sources": [poll_record(report) for report in by_name(edition.reports)],
     }
+    return _written(told)
+
+
+def status_again(
+    before: str, reports: tuple[SourceReport, ...], moment: datetime
+) -> bytes:
+    """The same of a later moment, when nothing came but other polls of the sources."""
+    told = json.loads(before)
+    told["moment"] = instant(moment)
+    told["counts"]["sources_well"] = sum(map(is_well, reports))
+    told["sources"] = [poll_record(report) for report in by_name(reports)]
+    return _written(told)
+
+
+def _written(told: dict[str, Any]) -> bytes:
     text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
     return f"{text}\n".encode("utf-8", "replace")
 

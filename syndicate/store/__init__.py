@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from syndicate.store.accounts import Account, Accounts, Failures
     from syndicate.store.answers import Answer
     from syndicate.store.asked import Asked, Paused, Postponed
-    from syndicate.store.database import expect, locked
+    from syndicate.store.database import expect, leaving_well, locked
     from syndicate.store.decisions import Register, Telling, say_who
     from syndicate.store.deliveries import Deliveries, Sent
     from syndicate.store.editions import Editions, Letter
@@ -73,6 +73,7 @@ __all__ = [
     "Uncleaned",
     "Waiting",
     "expect",
+    "leaving_well",
     "locked",
     "nearest",
     "say_who",
@@ -84,7 +85,7 @@ _MODULES = {
     "accounts": ("Account", "Accounts", "Failures"),
     "answers": ("Answer",),
     "asked": ("Asked", "Paused", "Postponed"),
-    "database": ("expect", "locked"),
+    "database": ("expect", "leaving_well", "locked"),
     "decisions": ("Register", "Telling", "say_who"),
     "deliveries": ("Deliveries", "Sent"),
     "editions": ("Editions", "Letter"),

@@ -155,7 +155,7 @@ def locked(path: Path, wait: float = 0) -> Iterator[None]:
         Busy: another run holds it.
         CannotCreate: the folder cannot be written.
     """
-    lock = path.with_name(f"{path.name}.lock")
+    lock = _lock_of(path)
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -166,6 +166,34 @@ def locked(path: Path, wait: float = 0) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def leaving_well(path: Path) -> Iterator[None]:
+    """Note how the database was left, in the lock's file, unless what is inside fails.
+
+    Inside, it is opened and closed; outside, the lock is held.
+    """
+    yield
+    with contextlib.suppress(OSError):  # then the next run looks through every page
+        _lock_of(path).write_text(_state(path), encoding="utf-8")
+
+
+def is_as_left(path: Path) -> bool:
+    """Whether nobody touched the file since a run left it that ended well."""
+    try:
+        return _lock_of(path).read_text(encoding="utf-8") == _state(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+def _state(path: Path) -> str:
+    state = path.stat()
+    return f"{state.st_ino} {state.st_size} {state.st_mtime_ns}"
 
 
 def _recognise(path: Path) -> None:

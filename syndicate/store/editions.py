@@ -16,7 +16,6 @@ from syndicate.model import (
     Closed,
     Forms,
     Period,
-    Proof,
     Series,
     Story,
 )
@@ -113,10 +112,6 @@ class Editions:
         row = self.connection.execute(NEWEST, {"series": series}).fetchone()
         at = instant(row["opened_at"]) if row["opened_at"] else None
         return Period(series, row["number"], row["opened_seq"], at)
-
-    def prove(self, source: str, period: Period) -> Proof:
-        """What a source gave over a period."""
-        return periods.prove(self.connection, source, period)
 
     def dated(self, since: datetime, until: datetime) -> Iterator[tuple[Story, Brief]]:
         """The stories dated in a period that nobody took out, newest first."""

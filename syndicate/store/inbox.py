@@ -34,11 +34,6 @@ from syndicate.store.records import dump, utc
 from syndicate.store.sources import Enrolled
 from syndicate.store.uncleaned import Uncleaned
 
-NEWEST = """
-SELECT coalesce(published, first_seen) AS told FROM postings
-JOIN sources ON sources.id = postings.source WHERE sources.name = :source
-ORDER BY first_seen DESC, ref DESC LIMIT 30
-"""
 COUNT_PRESENT = """
 SELECT count(*) FROM postings WHERE source = :source AND present = 1
 """
@@ -183,11 +178,6 @@ class Inbox:
     def index(self) -> StoreIndex:
         """The store as matching sees it."""
         return StoreIndex(self.connection)
-
-    def newest_moments(self, source: str) -> list[datetime]:
-        """When the newest postings of a source were published, else first seen."""
-        rows = self.connection.execute(NEWEST, {"source": source})
-        return [sources.moment(row["told"]) for row in rows]
 
     def keep_poll(self, source: int, poll: Poll) -> None:
         """Keep a poll and the state it leaves the source in."""

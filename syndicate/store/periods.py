@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from syndicate.model import Period, Proof
+from syndicate.model import Period
 from syndicate.store.reading import DISTRUST, STORY, Known, Told, one_by_one, read
 from syndicate.store.records import utc
 
@@ -44,19 +44,6 @@ DATED = f"""{STORY}
 WHERE sort_at >= :opened AND sort_at < :until AND hidden = 0 AND not_ours = 0
     AND retracted IS NULL
 ORDER BY sort_at DESC, id
-"""
-PROOF = """
-SELECT count(*) AS polls, coalesce(sum(reason <> ''), 0) AS failures,
-    coalesce(sum(fetches.new), 0) AS new, coalesce(sum(fetches.changed), 0) AS changed,
-    coalesce(sum(fetches.skipped), 0) AS skipped
-FROM fetches JOIN sources ON sources.id = fetches.source
-WHERE sources.name = :name AND at > :opened AND at <= :until
-"""
-JOINED = """
-SELECT count(*) FROM postings AS mine JOIN sources ON sources.id = mine.source
-WHERE sources.name = :name AND first_seen > :opened AND first_seen <= :until
-    AND EXISTS (SELECT 1 FROM postings AS other
-        WHERE other.story = mine.story AND other.ref <> mine.ref)
 """
 
 
@@ -114,14 +101,6 @@ def dated(
 ) -> Iterator[Told]:
     """The stories dated in a period that nobody took out, newest first."""
     return read(connection, DATED, {"opened": utc(since), "until": utc(until)})
-
-
-def prove(connection: sqlite3.Connection, source: str, period: Period) -> Proof:
-    """What a source gave over a period."""
-    told = {**_bounds(period), "name": source}
-    row = connection.execute(PROOF, told).fetchone()
-    joined = connection.execute(JOINED, told).fetchone()[0]
-    return Proof(**dict(row), joined=int(joined))
 
 
 def _asked(period: Period) -> bool:

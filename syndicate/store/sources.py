@@ -46,12 +46,11 @@ ON CONFLICT (source, name) DO UPDATE SET
     size = excluded.size, mtime_ns = excluded.mtime_ns, digest = excluded.digest,
     moved_to = excluded.moved_to, fresh = excluded.fresh, problem = excluded.problem
 """
-REPORT = """
-SELECT sources.*,
-    coalesce((SELECT moved_to FROM documents
-        WHERE source = sources.id AND name = location), '') AS moved_to,
-    coalesce((SELECT postings FROM amounts WHERE source = sources.id), 0) AS postings
-FROM sources WHERE name = :name
+REPORTS = """
+SELECT sources.*, coalesce(documents.moved_to, '') AS moved_to,
+    coalesce(amounts.postings, 0) AS postings
+FROM sources LEFT JOIN amounts ON amounts.source = sources.id
+    LEFT JOIN documents ON documents.source = sources.id AND documents.name = location
 """
 
 
@@ -81,6 +80,11 @@ def enrol(connection: sqlite3.Connection, source: Source) -> Enrolled:
     row = connection.execute(
         "SELECT * FROM sources WHERE name = :name", fields
     ).fetchone()
+    return enrolled(row)
+
+
+def enrolled(row: sqlite3.Row) -> Enrolled:
+    """A source by its row."""
     return Enrolled(
         id=row["id"],
         memory=Memory(tuple(json.loads(row["memory"]).items())),
@@ -104,20 +108,22 @@ def documents(
 ) -> dict[str, tuple[Stamp, str]]:
     """Every document known of a source, with what was wrong with it."""
     return {
-        row["name"]: (
-            Stamp(
-                etag=row["etag"],
-                last_modified=row["last_modified"],
-                size=row["size"],
-                mtime_ns=row["mtime_ns"],
-                digest=row["digest"],
-                moved_to=row["moved_to"],
-                fresh=row["fresh"],
-            ),
-            row["problem"],
-        )
+        row["name"]: (stamp(row), row["problem"])
         for row in connection.execute(DOCUMENTS, {"source": source})
     }
+
+
+def stamp(row: sqlite3.Row) -> Stamp:
+    """What tells whether a document changed, by its row."""
+    return Stamp(
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        size=row["size"],
+        mtime_ns=row["mtime_ns"],
+        digest=row["digest"],
+        moved_to=row["moved_to"],
+        fresh=row["fresh"],
+    )
 
 
 def keep_document(
@@ -162,13 +168,14 @@ def reports(
     connection: sqlite3.Connection, sources: Iterable[Source]
 ) -> Iterator[SourceReport]:
     """The state of each source of config.toml, in its order."""
+    known = {row["name"]: row for row in connection.execute(REPORTS)}
     for source in sources:
-        row = connection.execute(REPORT, {"name": source.name}).fetchone()
+        row = known.get(source.name)
         location = mask(source.location)
-        known = SourceReport(
+        unknown = SourceReport(
             source.name, source.kind, source.trust, location, "never polled"
         )
-        yield known if row is None else _report(row)
+        yield unknown if row is None else _report(row)
 
 
 def moment(told: str) -> datetime:

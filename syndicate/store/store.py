@@ -38,6 +38,7 @@ from syndicate.store.outbox import Outbox
 from syndicate.store.polls import asked_at
 from syndicate.store.rematching import Move
 from syndicate.store.rest import Resting, forget_rest
+from syndicate.store.standings import Standings
 from syndicate.store.stories import Formed, form_pending
 from syndicate.store.waiting import Waiting
 
@@ -147,6 +148,11 @@ class Store:
     def search(self, words: str, limit: int = 50) -> list[Story]:
         """The stories that hold all the words, the best first."""
         return [story for story, _ in reading.search(self.connection, words, limit)]
+
+    @property
+    def standings(self) -> Standings:
+        """How the sources stand."""
+        return Standings(self.connection)
 
     def sources(self, settings: Settings) -> list[SourceReport]:
         """The state of each configured source."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from syndicate.digesting import compose, put_in_forms, report_sources
+from syndicate.digesting import compose, put_in_forms
 from syndicate.model import Series
+from syndicate.reporting import report_sources
 from tests.desk.office import ANN, NOW, Office
 from tests.mailbox import receiving
 
@@ -72,7 +73,7 @@ def test_the_digest_leads_to_the_desk(office: Office) -> None:
     office.changes = {"address": "https://desk.example.org/"}
     settings = office.settings()
     with office.store() as store:
-        reports = report_sources(store, settings, NOW)
+        reports = report_sources(store.standings, settings, NOW)
         period = store.editions.opened(Series.DAILY)
         edition = compose(store, settings, reports, period, NOW)
     page = put_in_forms(edition, settings).page.decode()

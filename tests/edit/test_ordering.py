@@ -51,13 +51,15 @@ def test_outlets_then_checks_then_newness_weigh_and_ties_go_by_id() -> None:
 
 
 def test_newness_counts_half_as_much_after_each_day() -> None:
-    fresh = weigh(entry("x", days=0), NOW)
-    assert fresh - weigh(entry("x", days=1), NOW) == 0.5
-    assert weigh(entry("x", days=-3), NOW) == fresh
-    assert weigh(entry("x", days=0), NOW + timedelta(days=900)) > 0
+    fresh = weigh(entry("x", days=0)).at(NOW)
+    assert fresh - weigh(entry("x", days=1)).at(NOW) == 0.5
+    assert weigh(entry("x", days=-3)).at(NOW) == fresh
+    assert weigh(entry("x", days=0)).at(NOW + timedelta(days=900)) > 0
 
 
 def test_a_place_that_took_it_down_does_not_count() -> None:
     gone = place(url="https://gone.example.org/", standing=Standing.WITHDRAWN)
     with_it = replace(entry("x"), story=story(place(), gone))
-    assert weigh(with_it, NOW) == weigh(replace(with_it, story=story(place())), NOW)
+    assert weigh(with_it).at(NOW) == weigh(replace(with_it, story=story(place()))).at(
+        NOW
+    )

@@ -232,8 +232,8 @@ def test_each_schema_is_one_and_is_documented(name: str) -> None:
 
 def test_the_page_says_the_version() -> None:
     page = (DOCS / "contracts.md").read_text(encoding="utf-8")
-    assert f"is **{contract.CONTRACT_VERSION}**" in page
-    assert schema("run")["properties"]["contract"]["const"] == contract.CONTRACT_VERSION
+    assert f"is **{polled.CONTRACT_VERSION}**" in page
+    assert schema("run")["properties"]["contract"]["const"] == polled.CONTRACT_VERSION
 
 
 def _properties(node: Any) -> set[str]:

@@ -1,0 +1,69 @@
+"""Each source's state as staff are told it: with its silence, or who paused it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from syndicate.config import Settings
+from syndicate.ingest.rhythm import Rhythm, find_rhythm, say_quiet
+from syndicate.model import SourceReport
+from syndicate.store.standings import Standings
+
+# States that a source keeps while it is not asked: staff must not lose sight of them.
+STAYS = frozenset({"failing", "gone", "waiting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a source gave until the last run, as far as no later poll changes it."""
+
+    postings: int = 0
+    joined: int = 0  # while the edition was open
+    rhythm: Rhythm | None = None
+
+
+def report_sources(
+    standings: Standings,
+    settings: Settings,
+    now: datetime,
+    given: Mapping[str, Given] | None = None,
+) -> tuple[SourceReport, ...]:
+    """The state of each source as it is kept; `given`, where nothing came since."""
+    if given is None:
+        told = standings.newest()
+        rhythms = {name: find_rhythm(moments, now) for name, moments in told.items()}
+        reports = standings.reports(settings.source)
+    else:
+        rhythms = {name: each.rhythm for name, each in given.items()}
+        counts = {name: each.postings for name, each in given.items()}
+        reports = standings.reports(settings.source, counts)
+    paused = standings.paused()
+    return tuple(
+        replace(
+            report,
+            quiet=f"paused by {paused[report.name].who}: it is not polled"
+            if report.name in paused
+            else say_quiet(rhythms.get(report.name), now),
+        )
+        for report in reports
+    )
+
+
+def tell_apart(
+    reports: tuple[SourceReport, ...], polled: frozenset[str]
+) -> tuple[SourceReport, ...]:
+    """Each source's state; those that were well and not due are told as such."""
+    return tuple(
+        report
+        if report.name in polled and report.state != "waiting"
+        else put_aside(report)
+        for report in reports
+    )
+
+
+def put_aside(report: SourceReport) -> SourceReport:
+    """A source's state as a run tells it that did not ask the source."""
+    state = report.state if report.state in STAYS else "not due"
+    return replace(report, state=state, polled=False, skipped=())
