@@ -6,7 +6,7 @@ undone, due in every run or not to be foreseen leaves nothing, and a whole run f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -55,15 +55,10 @@ class Settling:
         reports = tuple(put_aside(report) for report in edition.reports)
         told = replace(edition, reports=reports, deliveries=deliveries)
         trouble = any(map(in_trouble, deliveries)) or any(map(is_lost, reports))
-        due = store.rest.due([source.name for source in settings.source])
         newest = store.standings.newest()
-        asks = min(each for each in _moments(store, now, settings) if each > now)
-        ahead = (each for moments in newest.values() for each in moments if each > now)
-        stays = min([edition.stays or now, *ahead])
         rhythms = {name: find_rhythm(moments, now) for name, moments in newest.items()}
-        opened = edition.period.opened
         store.rest.keep(
-            Times(now, asks, stays, tuple(due)).tell(settings)
+            self._times(store, edition, newest).tell(settings)
             | {
                 "world": self.world,
                 "there": "\n".join(look_at(paths)),
@@ -74,12 +69,23 @@ class Settling:
                 "sources": "\n".join(report.name for report in reports),
                 "file": str(settings.paths.digest / STATUS),
                 "status": status(told).decode("utf-8"),
-                "opened": instant(opened) or "",
+                "opened": instant(edition.period.opened) or "",
                 "given": tell_given(edition.reports, rhythms),
                 "troubles": digest_troubles(edition.reports),
                 "outdated": "1" * store.outdated,
             }
         )
+
+    def _times(
+        self, store: Store, edition: Edition, newest: Mapping[str, list[datetime]]
+    ) -> Times:
+        """Until when all of that holds; `newest`: what sources told last, and when."""
+        now, settings = edition.moment, self.settings
+        asks = min(each for each in _moments(store, now, settings) if each > now)
+        ahead = (each for moments in newest.values() for each in moments if each > now)
+        stays = min([edition.stays or now, *ahead])
+        due = store.rest.due([source.name for source in settings.source])
+        return Times(now, asks, stays, tuple(due))
 
 
 def _moments(store: Store, now: datetime, settings: Settings) -> Iterator[datetime]:

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from syndicate.fetch.address import Allowed, refuse_address
 
+_LINGERS = 0.1  # seconds that the watchdog waits for another line
 _Candidate = tuple[Any, ...]  # what getaddrinfo gives
 
 
@@ -142,8 +143,8 @@ def _is_address(host: str) -> bool:
 class _Watchdog:
     """Shuts the lines whose time is up, in one thread for all that there are.
 
-    A thread for each request cost a fifth of what the request did. It ends with the
-    last line: a process with threads cannot be forked safely.
+    A thread for each request cost a fifth of what the request did. It ends soon after
+    the last line: a process with threads cannot be forked safely.
     """
 
     def __init__(self) -> None:
@@ -170,16 +171,18 @@ class _Watchdog:
                 self._changed.notify()
 
     def _keep_watch(self) -> None:
+        idle = False
         while True:
             with self._changed:
-                if not self._ends:
+                if idle and not self._ends:
                     self._thread = None
                     return
+                idle = not self._ends
                 now = time.monotonic()
                 over = [line for line, ends in self._ends.items() if ends <= now]
                 for line in over:
                     del self._ends[line]
-                self._wakes = min(self._ends.values(), default=now)
+                self._wakes = min(self._ends.values(), default=now + _LINGERS)
                 if not over:
                     self._changed.wait(self._wakes - now)
             for line in over:

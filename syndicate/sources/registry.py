@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, cast
 
 from syndicate.errors import ConfigError
@@ -82,9 +82,7 @@ class _Kinds(Mapping[str, SourceKind]):
 
     def __getitem__(self, name: str) -> SourceKind:
         if name in BUILT_IN:
-            module, _, attribute = BUILT_IN[name].partition(":")
-            made = getattr(importlib.import_module(module), attribute)()
-            return cast("SourceKind", made)
+            return cast("SourceKind", _class_of(name)())
         return _load(name, self._plugged_in[name])
 
     def __contains__(self, name: object) -> bool:
@@ -105,6 +103,14 @@ class _Kinds(Mapping[str, SourceKind]):
             if point.name not in BUILT_IN:  # ours are declared too, for others to see
                 found.setdefault(point.name, []).append(point)
         return found
+
+
+@cache
+def _class_of(name: str) -> Callable[[], object]:
+    """The class of a built-in kind; a thousand sources ask for the same."""
+    module, _, attribute = BUILT_IN[name].partition(":")
+    found: Callable[[], object] = getattr(importlib.import_module(module), attribute)
+    return found
 
 
 def _load(name: str, points: list[EntryPoint]) -> SourceKind:
