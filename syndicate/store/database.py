@@ -193,7 +193,7 @@ def _lock_of(path: Path) -> Path:
 
 def _state(path: Path) -> str:
     state = path.stat()
-    return f"{state.st_ino} {state.st_size} {state.st_mtime_ns}"
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def _recognise(path: Path) -> None:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
-from syndicate import pipeline
+from syndicate import calm
 from syndicate.config.load import load
-from syndicate.pipeline import Run
+from syndicate.model import Run
 from syndicate.sources.registry import options_of
 from syndicate.store import Store
 from tests.loopback import Server
@@ -53,7 +53,7 @@ class Syndicate:
         return load(place, options_of)
 
     def poll(self, sources: list[dict[str, Any]], now: datetime, *only: str) -> Run:
-        return pipeline.run(self.settings(sources), now=now, only=only)
+        return calm.run(self.settings(sources), now=now, only=only)
 
     def rows(self, query: str) -> list[dict[str, Any]]:
         with Store.open(self.folder / "db/syndicate.sqlite", readonly=True) as store:
