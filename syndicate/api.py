@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from syndicate.calm import run
 from syndicate.config import Fetch, Settings, Source
 from syndicate.config.load import load as load_settings
 from syndicate.discover.reading import guess_kind, make, open_document
@@ -16,10 +17,10 @@ from syndicate.model import (
     Edition,
     Posting,
     Release,
+    Run,
     Story,
     Trust,
 )
-from syndicate.pipeline import Run, run
 from syndicate.sources.registry import options_of
 from syndicate.store import Store
 

@@ -73,7 +73,6 @@ def tell_given(
         rhythm = rhythms.get(report.name)
         joined = report.since.joined if report.since else 0
         told[report.name] = [
-            report.postings,
             joined,
             rhythm and rhythm.newest.isoformat(),
             rhythm and rhythm.usual.total_seconds(),
@@ -84,8 +83,8 @@ def tell_given(
 def read_given(kept: str) -> dict[str, Given]:
     """What `tell_given` told."""
     return {
-        name: Given(postings, joined, _rhythm(newest, usual))
-        for name, (postings, joined, newest, usual) in json.loads(kept).items()
+        name: Given(joined, _rhythm(newest, usual))
+        for name, (joined, newest, usual) in json.loads(kept).items()
     }
 
 

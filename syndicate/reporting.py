@@ -19,7 +19,6 @@ STAYS = frozenset({"failing", "gone", "waiting"})
 class Given:
     """What a source gave until the last run, as far as no later poll changes it."""
 
-    postings: int = 0
     joined: int = 0  # while the edition was open
     rhythm: Rhythm | None = None
 
@@ -34,11 +33,8 @@ def report_sources(
     if given is None:
         told = standings.newest()
         rhythms = {name: find_rhythm(moments, now) for name, moments in told.items()}
-        reports = standings.reports(settings.source)
     else:
         rhythms = {name: each.rhythm for name, each in given.items()}
-        counts = {name: each.postings for name, each in given.items()}
-        reports = standings.reports(settings.source, counts)
     paused = standings.paused()
     return tuple(
         replace(
@@ -47,7 +43,7 @@ def report_sources(
             if report.name in paused
             else say_quiet(rhythms.get(report.name), now),
         )
-        for report in reports
+        for report in standings.reports(settings.source)
     )
 
 

@@ -46,11 +46,9 @@ class Standings:
 
     connection: sqlite3.Connection
 
-    def reports(
-        self, configured: Iterable[Source], postings: Mapping[str, int] | None = None
-    ) -> Iterator[SourceReport]:
-        """The state of each; `postings`: how many each told, where that is known."""
-        return sources.reports(self.connection, configured, postings)
+    def reports(self, configured: Iterable[Source]) -> Iterator[SourceReport]:
+        """The state of each that is configured."""
+        return sources.reports(self.connection, configured)
 
     def paused(self) -> dict[str, Paused]:
         """The sources that are not polled, by name."""
