@@ -140,7 +140,7 @@ def near(ctx: click.Context, *, as_json: bool, story: str) -> int:
 @click.option(
     "--engine",
     type=click.Choice(["spark"]),
-    help="Judge on an engine what was exported to FOLDER; only show.",
+    help="Judge on an engine what was exported to FOLDER.",
 )
 @click.option("--master", metavar="URL", help="Where the engine runs: local[2].")
 @click.argument("folder", required=False)

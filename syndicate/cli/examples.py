@@ -34,6 +34,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate rematch",
         "syndicate rematch --apply",
         "syndicate rematch --engine spark --master local[2] exported",
+        "syndicate rematch --engine spark --apply exported",
     ),
     "export": ("syndicate export exported",),
     "search": ("syndicate search evening hours",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ from syndicate.cli.show import (
     ProgressLine,
     printable,
     say,
+    say_aside,
     say_columns,
     say_json,
 )
 from syndicate.errors import UsageError
 from syndicate.publish.polled import CONTRACT_VERSION
-from syndicate.store import Move, Store, expect, locked
+from syndicate.store import Adopted, Move, Store, expect, locked
 
 COLUMNS = (
     Column("WHAT"),
@@ -50,9 +52,12 @@ def rematch(session: Session, asked: Asked, *, as_json: bool) -> int:
     Raises:
         ConfigError: there is no database yet.
         Busy: a run is under way.
-        UsageError: the options do not go together, or the engine is not there.
+        UsageError: the options do not go together, the engine is not there, or what
+            was exported is of another database.
+        DamagedData: what was exported is not whole, or of another version.
+        InputOutputError: the engine failed.
     """
-    moves = _on_engine(asked) if asked.engine else _here(session, asked)
+    moves = _on_engine(session, asked) if asked.engine else _here(session, asked)
     if as_json:
         say_json(_record(moves, applied=asked.apply))
         return 0
@@ -75,7 +80,7 @@ def export(session: Session, folder: Path) -> int:
     return 0
 
 
-def _here(session: Session, asked: Asked) -> list[Move]:
+def _here(session: Session, asked: Asked) -> Sequence[Move]:
     if asked.master or asked.folder:
         raise UsageError("--master and FOLDER go with --engine spark")
     path = session.settings().paths.database
@@ -84,24 +89,41 @@ def _here(session: Session, asked: Asked) -> list[Move]:
         return store.rematch(session.now, apply=asked.apply, watch=progress)
 
 
-def _on_engine(asked: Asked) -> list[Move]:
-    from syndicate.engine.proposing import (  # noqa: PLC0415 -- the extra
-        match_archive,
-        start,
-    )
+def _on_engine(session: Session, asked: Asked) -> Sequence[Move]:
+    from syndicate.engine.proposing import judge_archive  # noqa: PLC0415 -- the extra
+    from syndicate.engine.starting import start, translated  # noqa: PLC0415
 
-    if asked.apply:
-        raise UsageError(
-            "--apply goes without --engine: the database is changed by one process"
-        )
     if not asked.folder:
         raise UsageError(
             "--engine spark needs the FOLDER that `syndicate export` wrote"
         )
-    return match_archive(start(asked.master or "local[*]"), asked.folder).moves()
+    path = session.settings().paths.database if asked.apply else None
+    if path:
+        expect(path)
+    engine = start(asked.master or "local[*]")
+    with translated():
+        judged = judge_archive(engine, asked.folder)
+        if not path:
+            return judged.moves()
+        # What took long is done by now: no run waits for it.
+        with locked(path), Store.open(path) as store, ProgressLine() as progress:
+            adopted = store.adopt(session.now, judged, progress)
+    _tell_since(adopted)
+    return adopted.moves
 
 
-def _record(moves: list[Move], *, applied: bool) -> dict[str, Any]:
+def _tell_since(adopted: Adopted) -> None:
+    """What of the export was out of date, on standard error: it changes no figure."""
+    anew, gone = adopted.judged_here, adopted.gone
+    if anew:
+        which = "1 release" if anew == 1 else f"{anew:,} releases"
+        say_aside(f"{which} came or changed since the export: judged here, as by a run")
+    if gone:
+        which = "1 release" if gone == 1 else f"{gone:,} releases"
+        say_aside(f"{which} went since the export: what was found of them is left out")
+
+
+def _record(moves: Sequence[Move], *, applied: bool) -> dict[str, Any]:
     return {
         "contract": CONTRACT_VERSION,
         "applied": applied,
@@ -118,7 +140,7 @@ def _record(moves: list[Move], *, applied: bool) -> dict[str, Any]:
     }
 
 
-def _tell(moves: list[Move], asked: Asked) -> None:
+def _tell(moves: Sequence[Move], asked: Asked) -> None:
     if not moves:
         say("Nothing changes: every story is what the rules make of it now.")
         return
@@ -134,7 +156,16 @@ def _tell(moves: list[Move], asked: Asked) -> None:
     if asked.apply:
         say("It is so now; the next run publishes it.")
     else:
-        say("Nothing was changed. `syndicate rematch --apply` makes it so.")
+        how = f" {' '.join(_as_asked(asked))}" if asked.engine else ""
+        say(f"Nothing was changed. `syndicate rematch --apply{how}` makes it so.")
+
+
+def _as_asked(asked: Asked) -> Iterator[str]:
+    """The options of the engine, to be typed once more."""
+    yield f"--engine {asked.engine}"
+    if asked.master:
+        yield f"--master {printable(asked.master)}"
+    yield printable(str(asked.folder))
 
 
 def _story_of(move: Move) -> str:

@@ -10,7 +10,7 @@ Row = dict[str, Any]
 Frame = Any  # pyspark.sql.DataFrame: the extra, unknown to whoever checks types
 Work = Callable[[Iterator[Row]], Iterable[Row]]
 
-BATCH = 500  # rows that pass between the engine and Python at once
+BATCH = 2_000  # rows that pass between the engine and Python at once
 
 
 def each(frame: Frame, work: Work, schema: str) -> Frame:
@@ -27,6 +27,16 @@ def together(
     """
     moved = frame.repartition(*by).sortWithinPartitions(*by, *order)
     return each(moved, work, schema)
+
+
+def on_disk(frame: Frame) -> Frame:
+    """A frame that is asked for more than once: made once, and kept by the engine.
+
+    Not in memory, which the rows of a large archive do not fit into.
+    """
+    from pyspark import StorageLevel  # noqa: PLC0415 -- the extra
+
+    return frame.persist(StorageLevel.DISK_ONLY)
 
 
 class _Work:

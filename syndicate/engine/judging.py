@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from syndicate.engine.frames import Frame, Row, together
+from syndicate.engine.frames import Frame, Row, on_disk, together
 from syndicate.engine.lines import BY_KEY, BY_TEXT, bearers, equals
 from syndicate.engine.nearness import BY_HEADLINE, NEAR, near
 from syndicate.engine.reading import keys_of, member, sketch_of
@@ -35,11 +35,12 @@ def find(members: Frame) -> Frame:
         "ask",
         *(f.lit("").alias(name) for name in PAIR[3:]),
     )
-    pairs = by_words.union(equals(members)).union(bearers(members)).distinct()
+    told = by_words.union(equals(members)).union(bearers(members))
+    pairs = on_disk(told.distinct())  # asked for twice
     others = members.select(f.col("ref").alias("other"), *OTHER)
-    told = pairs.join(others, "other")
+    beside = pairs.join(others, "other")
     selves = members.join(pairs.select("ref").distinct(), "ref", "left_semi")
-    rows = told.unionByName(selves, allowMissingColumns=True)
+    rows = beside.unionByName(selves, allowMissingColumns=True)
     return together(rows, ("ref",), ("other", "ask", "key"), judge, FINDING)
 
 

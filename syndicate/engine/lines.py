@@ -59,8 +59,14 @@ def pair_bearers(rows: Iterable[Row]) -> Iterator[Row]:
             sought = other_slug(one["key"]) or one["key"]
             if two["key"] == sought and one["ref"] != two["ref"]:
                 later, other = (one, two) if one["ref"] > two["ref"] else (two, one)
-                told = {"key": other["key"], "role": other["role"], "url": other["url"]}
-                yield _pair(later["ref"], other["ref"], BY_KEY) | told
+                yield _borne(later, other)
+                if one["key"] != two["key"]:  # each side finds it under its own key
+                    yield _borne(other, later)
+
+
+def _borne(mine: Row, other: Row) -> Row:
+    told = {name: other[name] for name in ("key", "role", "url")}
+    return {"ref": mine["ref"], "other": other["ref"], "ask": BY_KEY, **told}
 
 
 def _next_to_each_other(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:

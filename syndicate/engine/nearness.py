@@ -11,12 +11,14 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from syndicate.engine.frames import Frame, Row, together
 from syndicate.engine.frames import each as each_row
 from syndicate.engine.reading import sketch_of
+from syndicate.match import Sketch
 from syndicate.match.base import ENOUGH_WORDS
 from syndicate.store import sketches
 from syndicate.store.under import AT_ONCE, span_of
@@ -27,6 +29,7 @@ NEAR, BY_HEADLINE = "near", "headline"  # what is asked
 WINDOWS = {NEAR: sketches.WINDOW, BY_HEADLINE: sketches.HEADLINE_WINDOW}
 ENOUGH = {NEAR: sketches.ENOUGH, BY_HEADLINE: sketches.HEADLINE_ENOUGH}
 MOST = {NEAR: sketches.MOST, BY_HEADLINE: sketches.MOST_HEADLINES}
+REACH = max(WINDOWS.values())
 LATER = 1_000  # words are added up after runs
 
 # `stands` under the number, and is asked for what else does; `reach` in days, or none.
@@ -44,8 +47,10 @@ def near(members: Frame) -> Frame:
     from pyspark.sql import functions as f  # noqa: PLC0415
 
     lean = members.select("ref", "words", "day", "runs", "terms", "weights")
-    undated = bool(lean.where("day = 0").take(1))
-    numbers = each_row(lean, partial(number_rows, undated=undated), NUMBER)
+    headline = f.col("words") < ENOUGH_WORDS
+    some = lean.agg(f.max(f.col("day") == 0), f.max(headline)).first()
+    there = Among(undated=bool(some[0]), headlines=bool(some[1]))
+    numbers = each_row(lean, partial(number_rows, there), NUMBER)
     found = together(
         numbers, ("shelf", "hash", "span"), ("day", "ref"), find_under, FOUND
     )
@@ -59,57 +64,59 @@ def near(members: Frame) -> Frame:
     return placed.where(f.col("nth") <= most).select("ref", "other", "ask")
 
 
-def number_rows(rows: Iterable[Row], *, undated: bool) -> Iterator[Row]:
-    """Under which numbers each release stands, and what is asked there.
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether there is any release without a day, or without a text."""
 
-    `undated`: some release tells no day, and is near to all days.
-    """
+    undated: bool = True
+    headlines: bool = True
+
+
+def number_rows(there: Among, rows: Iterable[Row]) -> Iterator[Row]:
+    """Under which numbers each release stands, and what is asked there."""
     for row in rows:
-        for number in _numbers(row):
-            if undated or number["span"] != UNDATED:
-                yield number
+        sketch = sketch_of(row)
+        told = {"day": sketch.day, "ref": row["ref"]}
+        if row["words"] >= ENOUGH_WORDS:
+            yield from ({**told, **run} for run in _runs(sketch))
+        places = list(_places(row, there))
+        for at, (hash_, weight) in enumerate(dict(sketch.terms).items(), LATER):
+            term = {**told, "hash": hash_, "at": at, "weight": weight}
+            yield from ({**term, **place} for place in places)
 
 
-def _numbers(row: Row) -> Iterator[Row]:
-    sketch = sketch_of(row)
-    terms = list(dict(sketch.terms).items())
-    has_text = row["words"] >= ENOUGH_WORDS
-    told = {"day": sketch.day, "ref": row["ref"]}
-    asks = [(TERMS, NEAR if has_text else BY_HEADLINE)]
-    if has_text:
-        asks.append((TITLES, BY_HEADLINE))
-        for at, hash_ in enumerate(dict.fromkeys(sketch.runs)):
-            yield {
-                **told, "shelf": RUNS, "hash": hash_, "span": 0, "stands": True,
-                "ask": NEAR, "reach": None, "at": at,
-                "weight": sketches.RUN_WEIGHS,
-            }  # fmt: skip
-    for at, (hash_, weight) in enumerate(terms):
-        for shelf, ask in asks:
-            asked = {
-                "ask": ask, "reach": WINDOWS[ask], "at": LATER + at,
-                "weight": weight,
-            }  # fmt: skip
-            yield from _spread({**told, **asked, "shelf": shelf, "hash": hash_})
-        shelf = TERMS if has_text else TITLES
-        yield from _stand({**told, "shelf": shelf, "hash": hash_})
-
-
-def _spread(row: Row) -> Iterator[Row]:
-    """What is asked, in the span of its day, and in that of the undated."""
-    for span in {span_of(row["day"]), UNDATED} if row["day"] else {UNDATED}:
-        yield {**row, "span": span, "stands": False}
-
-
-def _stand(row: Row) -> Iterator[Row]:
-    """Where a number stands: also in the spans from which days reach into its own."""
-    reach, day = sketches.WINDOW, row["day"]
-    spans = {span_of(day - reach), span_of(day), span_of(day + reach)} if day else set()
-    for span in {*spans, UNDATED}:
+def _runs(sketch: Sketch) -> Iterator[Row]:
+    weight = sketches.RUN_WEIGHS
+    for at, hash_ in enumerate(dict.fromkeys(sketch.runs)):
         yield {
-            **row, "span": span, "stands": True, "ask": None, "reach": None,
-            "at": 0, "weight": 0.0,
+            "shelf": RUNS, "hash": hash_, "span": 0, "stands": True, "ask": NEAR,
+            "reach": None, "at": at, "weight": weight,
         }  # fmt: skip
+
+
+def _places(row: Row, there: Among) -> Iterator[Row]:
+    """Where each word of a release stands, what is asked there, or both at once.
+
+    It stands also in the spans from which days reach into its own. Where there are no
+    headlines nobody asks for them, and where all tell a day none looks at all days.
+    """
+    day, has_text = row["day"], row["words"] >= ENOUGH_WORDS
+    shelf = TERMS if has_text else TITLES
+    asks = {TERMS: NEAR if has_text else BY_HEADLINE}
+    if has_text and there.headlines:
+        asks[TITLES] = BY_HEADLINE
+    everywhere = {UNDATED} if there.undated else set()
+    own = {span_of(day)} if day else set()
+    near = {span_of(day + days) for days in (-REACH, REACH)} if day else set()
+    for each in (TERMS, TITLES):
+        ask = asks.get(each)
+        for span in own | near | everywhere:
+            asked = ask if span in own | everywhere else None
+            if asked or each == shelf:
+                yield {
+                    "shelf": each, "span": span, "stands": each == shelf, "ask": asked,
+                    "reach": WINDOWS[asked] if asked else None,
+                }  # fmt: skip
 
 
 def find_under(rows: Iterable[Row]) -> Iterator[Row]:
@@ -119,9 +126,11 @@ def find_under(rows: Iterable[Row]) -> Iterator[Row]:
     ):
         find = _first_of_all if span == UNDATED else _next_to
         for row, others in find(some):
-            if others:
-                told = {name: row[name] for name in ("ref", "ask", "at", "weight")}
-                yield {**told, "others": others}
+            ref = row["ref"]
+            if others.count(ref) < len(others):
+                told = {"ref": ref, "ask": row["ask"], "at": row["at"]}
+                rest = [each for each in others if each != ref]
+                yield {**told, "weight": row["weight"], "others": rest}
 
 
 def _next_to(rows: Iterable[Row]) -> Iterator[tuple[Row, list[int]]]:
@@ -167,7 +176,6 @@ def add_up(rows: Iterable[Row]) -> Iterator[Row]:
         for row in some:
             for other in row["others"]:
                 shared[other] += row["weight"]
-        shared.pop(ref, None)
         enough = sorted(each for each in shared.values() if each >= ENOUGH[ask])
         least = enough[-MOST[ask] :][:1]
         for other, weight in shared.items():

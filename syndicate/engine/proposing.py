@@ -1,32 +1,36 @@
-"""A whole archive matched anew on the engine: what would change, and nothing more."""
+"""A whole archive matched anew on the engine: what was found, and what would change."""
 
 from __future__ import annotations
 
 import json
-import os
-import re
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from syndicate.engine.frames import Frame
+from syndicate.engine.frames import Frame, on_disk
 from syndicate.engine.frames import each as each_row
 from syndicate.engine.judging import find
-from syndicate.engine.reading import READ, read
+from syndicate.engine.reading import FOUND_BY, READ, keys_of, read, sketch_of
 from syndicate.engine.stories import Decided, group
-from syndicate.errors import DamagedData, UsageError
-from syndicate.match import MATCH_VERSION, Ruling
-from syndicate.store.exporting import DECISIONS, RELEASES
-from syndicate.store.minting import SHORT_ID, digits_of
-from syndicate.store.rematching import Move, compare
+from syndicate.errors import DamagedData
+from syndicate.match import MATCH_VERSION, Pair, Ruling, Trace
+from syndicate.model import Evidence
+from syndicate.store import Move, Traced
+from syndicate.store.exporting import DECISIONS, EXPORT_VERSION, RELEASES
+from syndicate.store.rematching import compare
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """An archive that was matched: its frames, for whoever reads on."""
+class Judged:
+    """An archive that was judged: its frames, for whoever reads on.
 
-    exported: Frame
-    findings: Frame
-    groups: Frame  # (`ref`, `original`)
+    It is what the store takes over (`store.adopting.Elsewhere`): what was found comes
+    to the driver part by part.
+    """
+
+    members: Frame
+    found: Frame
+    decided: Decided
     authority: str
 
     def moves(self) -> list[Move]:
@@ -34,9 +38,10 @@ class Matched:
 
         Only the postings of stories that change come to the driver.
         """
-        moved = self._placed().where("id_after <> id OR (shown_after AND NOT shown)")
+        placed = on_disk(self._placed())
+        moved = placed.where("id_after <> id OR (shown_after AND NOT shown)")
         touched = moved.select("id").distinct()
-        rows = self._placed().join(touched, "id", "left_semi").orderBy("ref").collect()
+        rows = placed.join(touched, "id", "left_semi").orderBy("ref").collect()
         before, after = {}, {}
         for row in rows:
             told = {"title": row["title"], "story": row["story"]}
@@ -54,6 +59,20 @@ class Matched:
             }
         return compare(before, after)
 
+    def traces(self) -> Iterator[Traced]:
+        """What each release is found by."""
+        found_by = [field.split()[0] for field in FOUND_BY.split(",")]
+        rows = self.members.select("ref", "digest", "site", "wire", *found_by)
+        for row in rows.toLocalIterator():
+            trace = Trace(keys_of(row), sketch_of(row))
+            yield Traced(row["ref"], row["digest"], row["site"], row["wire"], trace)
+
+    def findings(self) -> Iterator[Pair]:
+        """What was found of any two."""
+        for row in self.found.toLocalIterator():
+            evidence = Evidence(row["rule"], row["detail"], row["score"])
+            yield Pair(row["one"], row["two"], row["same"], evidence, row["key"])
+
     def _placed(self) -> Frame:
         """Every posting with the story it has and the one that it would have.
 
@@ -63,20 +82,18 @@ class Matched:
         from pyspark.sql import functions as f  # noqa: PLC0415 -- the extra
 
         names = ("ref", "title", "shown", "kept_seq", "kept_id", "kept_short_id")
-        told = self.exported.select(
-            *names, f.col("story_id").alias("id"), "short_id", "source", "item"
+        told = self.members.select(
+            *names, f.col("story_id").alias("id"), "short_id", "minted"
         )
-        all_ = told.join(self.groups, "ref")
+        groups = group(self.members, self.found, self.decided)
+        all_ = told.drop("minted").join(groups, "ref")
         kept = (
             all_.where("kept_seq IS NOT NULL")
             .groupBy("original")
             .agg(f.min(f.struct("kept_seq", "kept_id", "kept_short_id")).alias("kept"))
         )
-        mint = f.udf(lambda source, item: digits_of(source, item)[:SHORT_ID])
         shown = told.select(
-            f.col("ref").alias("original"),
-            f.col("title").alias("story"),
-            mint("source", "item").alias("minted"),
+            f.col("ref").alias("original"), f.col("title").alias("story"), "minted"
         )
         made = f.concat(f.lit(f"tag:{self.authority}:story/"), f.col("minted"))
         return (
@@ -91,65 +108,40 @@ class Matched:
         )
 
 
-def start(master: str) -> Frame:
-    """A session of the engine, as quiet as it can be.
+def judge_archive(session: Frame, folder: str) -> Judged:
+    """Judge all that was exported to a folder, or to an address that the engine reads.
+
+    When it is back, all findings lie on the engine's disks.
 
     Raises:
-        UsageError: the extra, or Java, is not installed.
+        DamagedData: it was exported by another version, or is no whole export.
     """
-    try:
-        from pyspark.errors import PySparkException  # noqa: PLC0415 -- the extra
-        from pyspark.sql import SparkSession  # noqa: PLC0415
-    except ImportError as error:
-        raise UsageError(
-            "the engine needs the extra: pip install 'syndicate[spark]'"
-        ) from error
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(master).appName("syndicate rematch")
-    quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
-    quiet |= {"spark.sql.execution.arrow.maxRecordsPerBatch": "500"}
-    for name, value in (quiet | _parts(master)).items():
-        builder = builder.config(name, value)
-    try:
-        session = builder.getOrCreate()
-    except (PySparkException, OSError) as error:
-        raise UsageError(
-            f"the engine does not start: {error}; it needs Java 17 or newer"
-        ) from error
-    session.sparkContext.setLogLevel("ERROR")
-    return session
-
-
-def _parts(master: str) -> dict[str, str]:
-    """In how many parts rows are moved on one machine: two for each of its cores.
-
-    Elsewhere the engine's own settings say it.
-    """
-    cores = re.match(r"local\[(\d+|\*)", master)
-    if not cores:
-        return {} if master != "local" else {"spark.sql.shuffle.partitions": "2"}
-    count = int(cores[1]) if cores[1] != "*" else os.cpu_count() or 1
-    return {"spark.sql.shuffle.partitions": str(2 * count)}
-
-
-def match_archive(session: Frame, folder: str) -> Matched:
-    """Match all that was exported to a folder, or an address that the engine reads.
-
-    Raises:
-        DamagedData: it was exported by another version of the rules.
-    """
-    rows = session.read.text(f"{folder}/{DECISIONS}", wholetext=True).collect()
-    told = json.loads(rows[0]["value"])
-    if told["matching"] != MATCH_VERSION:
+    told = _decisions(session, folder)
+    made_by = told.get("export"), told.get("matching")
+    if made_by != (EXPORT_VERSION, MATCH_VERSION):
         raise DamagedData(
-            f"{folder}: exported by rules {told['matching']}, these are"
-            f" {MATCH_VERSION}; export it anew"
+            f"{folder}: exported by another version of syndicate, whose rules are"
+            f" {made_by[1]} where these are {MATCH_VERSION}; export it anew"
         )
-    decided = Decided(
-        tuple(Ruling(*each) for each in told["rulings"]), dict(told["pins"])
-    )
+    rulings = tuple(Ruling(*each) for each in told["rulings"])
     exported = session.read.parquet(f"{folder}/{RELEASES}")
-    members = each_row(exported, read, READ).persist()
-    findings = find(members).persist()
-    groups = group(members, findings, decided).persist()
-    return Matched(exported, findings, groups, told["authority"])
+    members = on_disk(each_row(exported, read, READ))
+    found = on_disk(find(members))
+    found.count()
+    decided = Decided(rulings, dict(told["pins"]))
+    return Judged(members, found, decided, told["authority"])
+
+
+def _decisions(session: Frame, folder: str) -> dict[str, Any]:
+    """What stands beside the releases; it is written last."""
+    from pyspark.errors import AnalysisException  # noqa: PLC0415 -- the extra
+
+    try:
+        rows = session.read.text(f"{folder}/{DECISIONS}", wholetext=True).collect()
+        told: dict[str, Any] = json.loads(rows[0]["value"])
+    except (AnalysisException, IndexError, ValueError) as error:
+        raise DamagedData(
+            f"{folder}: is no whole export; `syndicate export` writes one to a new"
+            " folder"
+        ) from error
+    return told

@@ -10,6 +10,7 @@ from syndicate.engine.frames import Row
 from syndicate.match import Key, Member, Role, Sketch, origin, trace
 from syndicate.model import Form, Release, Trust
 from syndicate.store import shipped
+from syndicate.store.minting import SHORT_ID, digits_of
 from syndicate.store.records import link, moment, unpack_release
 
 # A member, lean columns first: text and record are what is moved least.
@@ -22,7 +23,12 @@ FOUND_BY = (
     "day bigint, runs array<bigint>, terms array<bigint>, weights array<double>,"
     " keys array<string>, roles array<string>, urls array<string>"
 )
-READ = f"{MEMBER}, {FOUND_BY}"
+# Its story, and what would be its story's if it was shown.
+PLACED = (
+    "digest string, shown boolean, story_id string, short_id string, minted string,"
+    " kept_seq bigint, kept_id string, kept_short_id string"
+)
+READ = f"{MEMBER}, {FOUND_BY}, {PLACED}"
 
 
 def read(rows: Iterable[Row]) -> Iterator[Row]:
@@ -48,12 +54,14 @@ def read(rows: Iterable[Row]) -> Iterator[Row]:
             "keys": [key.value for key in found_by.keys],
             "roles": [key.role.value for key in found_by.keys],
             "urls": [key.url for key in found_by.keys],
+            "minted": digits_of(row["source"], row["item"])[:SHORT_ID],
         }
 
 
 COPIED = (
     *("ref", "source", "item", "trust", "form", "title", "text_digest", "words"),
-    *("language", "text"),
+    *("language", "text", "digest", "shown", "story_id", "short_id"),
+    *("kept_seq", "kept_id", "kept_short_id"),
 )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from syndicate.engine.components import components
-from syndicate.engine.frames import Frame, Row, together
+from syndicate.engine.frames import Frame, Row, on_disk, together
 from syndicate.engine.reading import member
 from syndicate.match import BY_HEADLINE, Pair, Ruling, form
 from syndicate.model import Evidence
@@ -39,7 +39,7 @@ def group(members: Frame, findings: Frame, decided: Decided) -> Frame:
     if joined:
         session = members.sparkSession
         edges = edges.union(session.createDataFrame(joined, "one bigint, two bigint"))
-    of = components(edges)
+    of = on_disk(components(edges))
     lean = members.select(*LEAN).join(of, "ref", "left")
     placed = lean.withColumn("component", f.coalesce("component", "ref"))
     # Both ends are in one component, or what was found leads nowhere.

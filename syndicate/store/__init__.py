@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from syndicate.store.accounts import Account, Accounts, Failures
+    from syndicate.store.adopting import Traced
     from syndicate.store.answers import Answer
     from syndicate.store.asked import Asked, Paused, Postponed
     from syndicate.store.database import expect, leaving_well, locked
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from syndicate.store.outgoing import Looked
     from syndicate.store.polls import Poll
     from syndicate.store.postings import Change, Told
-    from syndicate.store.rematching import Move
+    from syndicate.store.rematching import Adopted, Move
     from syndicate.store.soundness import Faults, Soundness
     from syndicate.store.sources import Enrolled
     from syndicate.store.store import Store
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "Accounts",
+    "Adopted",
     "Answer",
     "Asked",
     "Change",
@@ -70,6 +72,7 @@ __all__ = [
     "Store",
     "Telling",
     "Told",
+    "Traced",
     "Uncleaned",
     "Waiting",
     "expect",
@@ -83,6 +86,7 @@ __all__ = [
 
 _MODULES = {
     "accounts": ("Account", "Accounts", "Failures"),
+    "adopting": ("Traced",),
     "answers": ("Answer",),
     "asked": ("Asked", "Paused", "Postponed"),
     "database": ("expect", "leaving_well", "locked"),
@@ -100,7 +104,7 @@ _MODULES = {
     "outgoing": ("Looked",),
     "polls": ("Poll",),
     "postings": ("Change", "Told"),
-    "rematching": ("Move",),
+    "rematching": ("Adopted", "Move"),
     "soundness": ("Faults", "Soundness"),
     "sources": ("Enrolled",),
     "store": ("Store",),

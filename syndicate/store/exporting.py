@@ -7,6 +7,7 @@ any longer than our own database does: whoever exports it, keeps it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,17 +21,23 @@ from syndicate.store.meta import meta
 
 RELEASES = "releases"
 DECISIONS = "decisions.json"
+EXPORT_VERSION = 2  # of what a folder holds
 BATCH = 1_000  # releases in memory at once
 PER_FILE = 50_000
 
-EXPORTED = """
-SELECT ref, sources.name AS source, sources.trust, item, form, postings.title, text,
-    text_digest, words, language, url, locator, record, stories.id AS story_id,
-    stories.short_id, stories.original = ref AS shown, kept.seq AS kept_seq,
-    kept.id AS kept_id, kept.short_id AS kept_short_id, (
+TOLD = """ref, sources.name AS source, sources.trust, item, form, postings.title, text,
+    text_digest, words, language, url, locator, record, (
         SELECT json_group_array(json_array(purpose, url, label)) FROM (
             SELECT purpose, url, label FROM links
-            WHERE posting = ref ORDER BY position)) AS links
+            WHERE posting = ref ORDER BY position)) AS links"""
+AS_TOLD = f"""
+SELECT {TOLD} FROM postings JOIN sources ON sources.id = postings.source
+WHERE ref = :ref
+"""
+EXPORTED = f"""
+SELECT {TOLD}, stories.id AS story_id, stories.short_id,
+    stories.original = ref AS shown, kept.seq AS kept_seq, kept.id AS kept_id,
+    kept.short_id AS kept_short_id
 FROM postings JOIN sources ON sources.id = postings.source
 JOIN stories ON stories.seq = postings.story
 LEFT JOIN stories AS kept ON kept.seq = (
@@ -40,7 +47,12 @@ WHERE ref > :after ORDER BY ref LIMIT :most
 TEXTS = (
     *("source", "trust", "item", "form", "title", "text", "text_digest", "language"),
     *("url", "locator", "record", "story_id", "short_id", "kept_id", "kept_short_id"),
-    "links",
+    *("links", "digest"),
+)
+# What matching goes by: who tells it, and what it tells.
+MATCHED = (
+    *("source", "trust", "item", "form", "title", "text", "text_digest", "words"),
+    *("language", "url", "locator", "record", "links"),
 )
 Watch = Callable[[str, int, int], None]
 
@@ -70,7 +82,7 @@ def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:
     total = connection.execute("SELECT count(*) FROM postings").fetchone()[0]
     done = 0
     writer = None
-    for rows in _batches(connection):
+    for rows in batches(connection):
         if done % PER_FILE == 0:
             if writer:
                 writer.close()
@@ -87,6 +99,27 @@ def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:
     return done
 
 
+def batches(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:
+    """Every release that has a story, as it is exported, some at a time."""
+    after = -1
+    while True:
+        names = {"after": after, "most": BATCH}
+        rows = [dict(row) for row in connection.execute(EXPORTED, names)]
+        if not rows:
+            return
+        for row in rows:
+            row["shown"] = bool(row["shown"])
+            row["digest"] = digest(row)
+        yield rows
+        after = rows[-1]["ref"]
+
+
+def digest(row: Any) -> str:
+    """What stands for all that matching goes by; `row` is one of `AS_TOLD`."""
+    told = json.dumps([row[name] for name in MATCHED]).encode()
+    return hashlib.blake2b(told, digest_size=16).hexdigest()
+
+
 def _prepare(folder: Path) -> None:
     try:
         (folder / RELEASES).mkdir(parents=True)
@@ -98,23 +131,11 @@ def _prepare(folder: Path) -> None:
         raise CannotCreate(f"{folder}: {error.strerror}") from error
 
 
-def _batches(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:
-    after = -1
-    while True:
-        names = {"after": after, "most": BATCH}
-        rows = [dict(row) for row in connection.execute(EXPORTED, names)]
-        if not rows:
-            return
-        for row in rows:
-            row["shown"] = bool(row["shown"])
-        yield rows
-        after = rows[-1]["ref"]
-
-
 def _decisions(connection: sqlite3.Connection) -> dict[str, Any]:
     """What staff decided of who belongs together, and whose ids are minted."""
     told = word(connection)
     return {
+        "export": EXPORT_VERSION,
         "matching": MATCH_VERSION,
         "authority": meta(connection, "authority"),
         "rulings": [

@@ -84,7 +84,7 @@ def candidate(
         connection.execute(FORGET_KEYS, {"ref": ref})
         connection.execute(FORGET_FINDINGS, {"ref": ref})
         drop_sketch(connection, ref, sketch(was, shipped()))
-    told = _read_member(connection, ref)
+    told = read_member(connection, ref)
     keep_keys(connection, told, found_by.keys)
     shared = shared_keys(connection, told, found_by.keys)
     part_bearers(connection, told, shared)
@@ -96,7 +96,7 @@ def read_candidate(
     connection: sqlite3.Connection, ref: int, found_by: Trace
 ) -> Candidate:
     """A kept release, which others find already, as matching takes it."""
-    told = _read_member(connection, ref)
+    told = read_member(connection, ref)
     shared = shared_keys(connection, told, found_by.keys)
     return Candidate(told, shared, found_by.sketch)
 
@@ -109,7 +109,8 @@ def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> 
     )
 
 
-def _read_member(connection: sqlite3.Connection, ref: int) -> Member:
+def read_member(connection: sqlite3.Connection, ref: int) -> Member:
+    """A kept release as matching sees it."""
     return member(connection.execute(MEMBER_OF, {"ref": ref}).fetchone())
 
 

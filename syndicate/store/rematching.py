@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,8 @@ from syndicate.match import (
     trace,
 )
 from syndicate.store import reading
+from syndicate.store.adopting import Elsewhere, keep, refuse_another
+from syndicate.store.database import transaction
 from syndicate.store.frequencies import shipped
 from syndicate.store.index import StoreIndex, candidate, keep_verdict, read_candidate
 from syndicate.store.meta import has_meta, meta, set_meta
@@ -57,6 +59,15 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """What changed by what an engine judged, and how much of that was out of date."""
+
+    moves: tuple[Move, ...]
+    judged_here: int  # releases that came or changed since they were exported
+    gone: int  # releases that went since
+
+
+@dataclass(frozen=True, slots=True)
 class _Index(StoreIndex):
     """The store without the pairs that were judged from their other side."""
 
@@ -88,11 +99,9 @@ def rematch(
     connection.execute("BEGIN IMMEDIATE")
     try:
         before = _placed(connection)
-        _judge(connection, watch)
-        for formed in form_all(connection, now):
-            watch("forming stories", formed.done, formed.total)
-        note_version(connection)
-        moves = compare(before, _placed(connection))
+        _forget(connection)
+        _judge(connection, [row["ref"] for row in connection.execute(REFS)], watch)
+        moves = _form(connection, now, before, watch)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -100,11 +109,44 @@ def rematch(
     return moves
 
 
-def _judge(connection: sqlite3.Connection, watch: Watch) -> None:
-    refs = [row["ref"] for row in connection.execute(REFS).fetchall()]
+def adopt(
+    connection: sqlite3.Connection, now: datetime, judged: Elsewhere, watch: Watch
+) -> Adopted:
+    """Keep what an engine judged anew, as if it was judged here; gives what changes.
+
+    A release that is not what it was when it was exported is judged here.
+
+    Raises:
+        UsageError: it was exported from another database.
+    """
+    refuse_another(connection, judged.authority)
+    with transaction(connection):
+        before = _placed(connection)
+        _forget(connection)
+        since = keep(connection, judged, watch)
+        _judge(connection, since.anew, watch)
+        moves = _form(connection, now, before, watch)
+    return Adopted(tuple(moves), len(since.anew), since.gone)
+
+
+def _forget(connection: sqlite3.Connection) -> None:
+    """What was found so far, and what releases were found by."""
     drop_sketches(connection)
     connection.execute("DELETE FROM findings")
     connection.execute("DELETE FROM keys")
+
+
+def _form(
+    connection: sqlite3.Connection, now: datetime, before: Placed, watch: Watch
+) -> list[Move]:
+    """Form all stories by what was found; gives what changes."""
+    for formed in form_all(connection, now):
+        watch("forming stories", formed.done, formed.total)
+    note_version(connection)
+    return compare(before, _placed(connection))
+
+
+def _judge(connection: sqlite3.Connection, refs: Collection[int], watch: Watch) -> None:
     for count, ref in enumerate(refs, 1):
         release = reading.original(connection, ref)
         site, wire = origin(release)

@@ -17,6 +17,7 @@ from syndicate.model import Brief, Drift, Retelling, SourceReport, Story, Watche
 from syndicate.store import exporting, outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.accounts import Accounts
+from syndicate.store.adopting import Elsewhere
 from syndicate.store.asked import Asked
 from syndicate.store.copies import drift, retold
 from syndicate.store.database import (
@@ -36,7 +37,7 @@ from syndicate.store.meta import has_meta, set_meta
 from syndicate.store.near import Near, kept_apart
 from syndicate.store.outbox import Outbox
 from syndicate.store.polls import asked_at
-from syndicate.store.rematching import Move
+from syndicate.store.rematching import Adopted, Move
 from syndicate.store.rest import Resting, forget_rest
 from syndicate.store.standings import Standings
 from syndicate.store.stories import Formed, form_pending
@@ -234,6 +235,12 @@ class Store:
     ) -> list[Move]:
         """Judge everything anew; gives what changes, and keeps it only if `apply`."""
         return rematching.rematch(self.connection, now, apply=apply, watch=watch)
+
+    def adopt(
+        self, now: datetime, judged: Elsewhere, watch: rematching.Watch
+    ) -> Adopted:
+        """Keep what an engine judged of an export, as `rematching.adopt` says."""
+        return rematching.adopt(self.connection, now, judged, watch)
 
     def export(self, folder: Path, watch: rematching.Watch) -> int:
         """Write what matching needs as Parquet, as `exporting.export` says."""

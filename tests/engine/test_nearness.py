@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -13,6 +14,7 @@ from syndicate.engine.nearness import (
     BY_HEADLINE,
     MOST,
     NEAR,
+    Among,
     add_up,
     find_under,
     number_rows,
@@ -22,7 +24,7 @@ from syndicate.match import Member
 from syndicate.store import Store, shipped, sketches
 from syndicate.store.bearers import bearers
 from syndicate.store.equals import same_text
-from syndicate.store.exporting import EXPORTED
+from syndicate.store.exporting import batches
 from tests.engine.towns import fill
 from tests.store.shelf import Shelf
 
@@ -40,8 +42,7 @@ def shelf(tmp_path: Any) -> Iterable[Shelf]:
 
 def members(store: Store) -> Rows:
     """What the engine reads of each release."""
-    query = {"after": -1, "most": 1_000}
-    return list(read(dict(row) for row in store.connection.execute(EXPORTED, query)))
+    return list(read(chain.from_iterable(batches(store.connection))))
 
 
 def together(rows: Iterable[dict[str, Any]], *by: str) -> Rows:
@@ -52,7 +53,7 @@ def together(rows: Iterable[dict[str, Any]], *by: str) -> Rows:
 def nearest(rows: Rows) -> dict[tuple[int, str], list[int]]:
     """The nearest of each release, as the engine finds them."""
     numbers = together(
-        number_rows(rows, undated=True), "shelf", "hash", "span", "day", "ref"
+        number_rows(Among(), rows), "shelf", "hash", "span", "day", "ref"
     )
     shared = add_up(together(find_under(numbers), "ref", "ask", "at"))
     known = {row["ref"]: row for row in rows}

@@ -47,26 +47,45 @@ def engine(require_tool: RequireTool) -> None:
         do_without("needs the extra syndicate[spark], which `make spark` installs")
 
 
-def both(folder: Path) -> tuple[str, str]:
-    """What one process would change, and what the engine would."""
-    database = str(folder / "db" / "syndicate.sqlite")
-    subprocess.run([sys.executable, "-c", PART, database], check=True)
+def both(folder: Path, *options: str) -> tuple[str, str]:
+    """What one process says of an archive of which nothing is matched, and the engine.
+
+    The engine has a copy of the database, in the folder beside.
+    """
+    database, beside = folder / DATABASE, folder / "beside"
+    subprocess.run([sys.executable, "-c", PART, str(database)], check=True)
     call(folder, "export", "exported")
-    asked = ("--engine", "spark", "--master", "local[2]", "exported")
-    return call(folder, "rematch", "--json"), call(folder, "rematch", "--json", *asked)
+    (beside / "db").mkdir(parents=True)
+    shutil.copy(folder / "config.toml", beside)
+    with sqlite3.connect(database) as one, sqlite3.connect(beside / DATABASE) as two:
+        one.backup(two)
+    asked = ("rematch", "--json", *options)
+    engine = ("--engine", "spark", "--master", "local[2]", "../exported")
+    return call(folder, *asked), call(beside, *asked, *engine)
+
+
+def dump(folder: Path) -> list[str]:
+    """All that a database holds."""
+    with sqlite3.connect(folder / DATABASE) as connection:
+        return list(connection.iterdump())
 
 
 @pytest.mark.usefixtures("engine")
 def test_towns_are_told_apart_as_by_one_process(tmp_path: Path) -> None:
-    """Of texts that all read alike, keys, headlines, undated ones, and no matches."""
+    """Of texts that all read alike, keys, headlines, undated ones, and no matches.
+
+    What is applied leaves the database as one process leaves it, to the last row.
+    """
     (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
     (tmp_path / "db").mkdir()
-    shelf = Shelf(tmp_path / "db" / "syndicate.sqlite")
+    shelf = Shelf(tmp_path / DATABASE)
     with shelf.store:
         fill(shelf)
-    one, engine = both(tmp_path)
+        shelf.tell(*SLUGS)
+    one, engine = both(tmp_path, "--apply")
     assert engine == one
     assert one.count('"joined"') > 20
+    assert dump(tmp_path / "beside") == dump(tmp_path)
 
 
 @pytest.mark.usefixtures("engine")
@@ -121,7 +140,7 @@ sys.exit(main())
     "options",
     [
         ("--engine", "spark"),  # no folder
-        ("--engine", "spark", "--apply", "exported"),
+        ("--engine", "spark", "--apply"),
         ("--master", "local"),
         ("exported",),
     ],
