@@ -164,7 +164,7 @@ def test_the_page_of_a_poll_looks_again_by_itself(
         page.click("button", "Poll now", at=2)
         assert page.path() == "/sources/wire/poll"
         assert "Polling wire" in page.text()
-    page.until("document.body.innerText.includes('Polled wire')")
+    page.until("document.body?.innerText.includes('Polled wire')")
     assert "Nothing new." in page.text()
     assert page.complaints() == []
 
