@@ -43,10 +43,12 @@ def poll(
     sources: list[tuple[Source, Enrolled]] = []
     paused = house.inbox.paused()
     for source in house.settings.source:
+        if source.name in still:  # by the settings that it is known by
+            continue
         rules = make_rules(house.settings, source)
         enrolled = house.inbox.enrol(source, rules.told)
         wanted = not only and source.name not in paused and due(house, enrolled)
-        if source.name in only or (wanted and source.name not in still):
+        if source.name in only or wanted:
             sources.append((source, enrolled))
     ahead.send(_first_requests(house, sources))
     polled = dict(still)
