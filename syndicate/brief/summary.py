@@ -111,11 +111,12 @@ class _Text:
         cls, title: str, sentences: Sequence[str], frequencies: Frequencies
     ) -> _Text:
         told = [content_words(sentence) for sentence in sentences]
-        words, heading = [*chain.from_iterable(told)], content_words(title)
+        heading = Counter(content_words(title))
+        total = Counter(chain.from_iterable(told))
         weight = frequencies.weight
-        rarity = {word: weight(word) for word in {*words, *heading}}
-        vectors = [_unit(_weigh(words, rarity)) for words in told]
-        weights = _weigh(words, rarity)
+        rarity = {word: weight(word) for word in chain(total, heading)}
+        vectors = [_unit(_weigh(Counter(words), rarity)) for words in told]
+        weights = _weigh(total, rarity)
         return cls(
             rarity=rarity,
             title=_weigh(heading, rarity),
@@ -161,13 +162,12 @@ def _more(
     return sorted(taken[1:])
 
 
-def _weigh(words: Sequence[str], rarity: Vector) -> Vector:
-    """What words weigh, in their order; those told again a little more."""
-    weights = {word: rarity[word] for word in words}
-    if len(weights) < len(words):
-        for word, count in Counter(words).items():
-            weights[word] *= 1 + math.log(count)
-    return weights
+def _weigh(counts: Mapping[str, int], rarity: Vector) -> Vector:
+    """What words weigh that are told so often; most of a sentence are told once."""
+    return {
+        word: rarity[word] * (1 + math.log(count)) if count > 1 else rarity[word]
+        for word, count in counts.items()
+    }
 
 
 def _unit(vector: Vector) -> Vector:
