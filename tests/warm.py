@@ -183,4 +183,5 @@ def _perform(order: tuple[list[str], str, dict[str, str]], *ends: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    with socket.socket(fileno=int(sys.argv[1])) as orders:
+        _serve(orders)
