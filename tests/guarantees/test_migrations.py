@@ -23,10 +23,10 @@ ROOT = Path(__file__).parent.parent.parent
 MIGRATIONS = ROOT / "syndicate" / "store" / "migrations"
 # What was released stays as it is: databases in the world were made by it.
 FROZEN = {
-    "0001_spine": "94201adea7274c62597d9010ad95f12e6fd09d12e54e412e2447ea16fef0da5c",
-    "0002_forgotten": "a6d9ec5e7fd1b1dc0c14b932f5cc64ce41672459124dbed236407e9560e3d898",
-    "0003_desk": "a8d12fa39e69fcf1625d284284eef972d6dbba2d8505ec07599e9e38bb4353c8",
-    "0004_at_hand": "77d7b2d88cc56f108fe73c68af7b5133775e17bb2f14b976ba3191cc1084de91",
+    "0001_spine": "94201adea7274c62597d9010ad95f12e6fd09d12",
+    "0002_forgotten": "a6d9ec5e7fd1b1dc0c14b932f5cc64ce41672459",
+    "0003_desk": "a8d12fa39e69fcf1625d284284eef972d6dbba2d",
+    "0004_at_hand": "77d7b2d88cc56f108fe73c68af7b5133775e17bb",
 }
 OLDER = sorted(
     path
@@ -63,7 +63,7 @@ def kept(project: Project) -> dict[str, list[tuple[object, ...]]]:
 @pytest.mark.parametrize("name", FROZEN)
 def test_a_released_migration_is_never_edited(name: str) -> None:
     digest = hashlib.sha256((MIGRATIONS / f"{name}.sql").read_bytes()).hexdigest()
-    assert digest == FROZEN[name], (
+    assert digest.startswith(FROZEN[name]), (
         f"{name}.sql was released and must stay as it is: put what you want changed "
         f"into a new migration after {NAMES[-1]}"
     )
