@@ -89,6 +89,12 @@ class Here:
     def __call__(self, *_: object, **__: object) -> AbstractContextManager[Here]:
         return nullcontext(self)
 
+    def prepare(self) -> None:
+        """No process begins early."""
+
+    def close(self) -> None:
+        """None is there to end."""
+
     def map(
         self, function: Callable[[Any], Any], items: Iterable[Any], ahead: int = 0
     ) -> Iterator[object]:
@@ -106,7 +112,7 @@ def main(which: str = "", step: int = 16) -> None:
     for name, function in STEPS:
         wrap(name, function, spent, calls)
     read_language("Wir lesen das Modell der Sprachen, bevor gemessen wird.")
-    pipeline.Pool = Here()  # type: ignore[assignment,attr-defined]
+    vars(pipeline)["Pool"] = Here()
     for name, kind, lay in (("archive", "files", archive), ("feeds", "feed", feeds)):
         if which in ("", name):
             run(kind, partial(lay, step=40 * step))
