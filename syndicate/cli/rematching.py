@@ -21,6 +21,7 @@ from syndicate.cli.show import (
 from syndicate.errors import UsageError
 from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.store import Adopted, Move, Store, expect, locked
+from syndicate.store.exporting import expect_export
 
 COLUMNS = (
     Column("WHAT"),
@@ -97,6 +98,7 @@ def _on_engine(session: Session, asked: Asked) -> Sequence[Move]:
         raise UsageError(
             "--engine spark needs the FOLDER that `syndicate export` wrote"
         )
+    expect_export(asked.folder)
     path = session.settings().paths.database if asked.apply else None
     if path:
         expect(path)

@@ -16,7 +16,7 @@ from syndicate.errors import DamagedData
 from syndicate.match import MATCH_VERSION, Pair, Ruling, Trace
 from syndicate.model import Evidence
 from syndicate.store import Move, Traced
-from syndicate.store.exporting import DECISIONS, EXPORT_VERSION, RELEASES
+from syndicate.store.exporting import DECISIONS, EXPORT_VERSION, NOT_WHOLE, RELEASES
 from syndicate.store.rematching import compare
 
 
@@ -140,8 +140,5 @@ def _decisions(session: Frame, folder: str) -> dict[str, Any]:
         rows = session.read.text(f"{folder}/{DECISIONS}", wholetext=True).collect()
         told: dict[str, Any] = json.loads(rows[0]["value"])
     except (AnalysisException, IndexError, ValueError) as error:
-        raise DamagedData(
-            f"{folder}: is no whole export; `syndicate export` writes one to a new"
-            " folder"
-        ) from error
+        raise DamagedData(NOT_WHOLE.format(folder)) from error
     return told

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from syndicate.errors import CannotCreate, UsageError
+from syndicate.errors import CannotCreate, DamagedData, UsageError
 from syndicate.match import MATCH_VERSION
 from syndicate.store.decisions import word
 from syndicate.store.meta import meta
@@ -22,6 +22,7 @@ from syndicate.store.meta import meta
 RELEASES = "releases"
 DECISIONS = "decisions.json"
 EXPORT_VERSION = 2  # of what a folder holds
+NOT_WHOLE = "{}: is no whole export; `syndicate export` writes one to a new folder"
 BATCH = 1_000  # releases in memory at once
 PER_FILE = 50_000
 
@@ -97,6 +98,16 @@ def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:
     told = json.dumps(_decisions(connection), ensure_ascii=False)
     (folder / DECISIONS).write_text(f"{told}\n", "utf-8")
     return done
+
+
+def expect_export(folder: str) -> None:
+    """Refuse a folder that holds no whole export; an address is the engine's to read.
+
+    Raises:
+        DamagedData: what is written last is not there.
+    """
+    if "://" not in folder and not Path(folder, DECISIONS).is_file():
+        raise DamagedData(NOT_WHOLE.format(folder))
 
 
 def batches(connection: sqlite3.Connection) -> Iterator[list[dict[str, Any]]]:

@@ -20,7 +20,7 @@ from syndicate.engine.nearness import (
     number_rows,
 )
 from syndicate.engine.reading import keys_of, member, read, sketch_of
-from syndicate.match import Member
+from syndicate.match import Member, other_slug
 from syndicate.store import Store, shipped, sketches
 from syndicate.store.bearers import bearers
 from syndicate.store.equals import same_text
@@ -104,15 +104,17 @@ def test_bearers_and_equals_are_those_of_the_store(shelf: Shelf) -> None:
         for other in same_text(connection, told) if told.has_text else ():
             by_text.add(pair(told.ref, other.ref))
         for key in keys_of(row):
-            for other, _, _ in bearers(connection, told, key.value):
-                by_key.add((*pair(told.ref, other.ref), key.value))
+            sought = other_slug(key.value) or key.value
+            for other, _, _ in bearers(connection, told, sought):
+                by_key.add((*pair(told.ref, other.ref), sought))
     lines = together(key_lines(rows), "line", "rank", "ref")
     texts = [row for row in rows if row["words"] >= 15]
     equal = pair_texts(together(texts, "text_digest", "item", "source"))
     assert {(each["other"], each["ref"]) for each in equal} == by_text
     assert {
-        (each["other"], each["ref"], each["key"]) for each in pair_bearers(lines)
+        (*pair(each["other"], each["ref"]), each["key"]) for each in pair_bearers(lines)
     } == by_key
+    assert any(other_slug(key) for _, _, key in by_key)
     assert len(by_key) > len(rows)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +24,7 @@ kind = "files"
 location = "{location}"
 trust = "wire"
 """
+DATABASE = Path("db") / "syndicate.sqlite"
 # Folders of the archive: 1,494 releases, of which 31 are told twice or more often.
 SLICE = "newmediawire"
 
@@ -81,7 +84,6 @@ def test_towns_are_told_apart_as_by_one_process(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path / DATABASE)
     with shelf.store:
         fill(shelf)
-        shelf.tell(*SLUGS)
     one, engine = both(tmp_path, "--apply")
     assert engine == one
     assert one.count('"joined"') > 20
@@ -115,6 +117,8 @@ with Store.open(Path(sys.argv[1])) as store:
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     """Whatever is installed here: the program is told that nothing is."""
     (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
+    (tmp_path / "exported").mkdir()
+    (tmp_path / "exported" / "decisions.json").write_text("{}")
     told = subprocess.run(
         [sys.executable, "-c", HIDDEN, "rematch", "--engine", "spark", "exported"],
         cwd=tmp_path,
@@ -158,3 +162,27 @@ def test_options_that_do_not_go_together_are_refused(
     )
     assert told.returncode == 2
     assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--apply",)])
+def test_what_is_no_whole_export_is_refused_before_an_engine_starts(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """What staff decided is written last: where it is not, writing was broken off."""
+    (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
+    (tmp_path / "exported" / "releases").mkdir(parents=True)
+    told = subprocess.run(
+        [
+            *(sys.executable, "-m", "syndicate", "rematch", "--engine", "spark"),
+            *("exported", *options),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 65
+    assert told.stderr == (
+        "syndicate: exported: is no whole export; `syndicate export` writes one to a"
+        " new folder\n"
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from syndicate.model import Link, Purpose, Release
 from tests.store.shelf import Form, Shelf, on, original, telling
 
 TOWNS = ("Salem", "Bend", "Redmond", "Astoria", "Newport", "Medford", "Ashland")
@@ -28,4 +31,19 @@ def fill(shelf: Shelf) -> None:
         if n % 5 == 0:
             named = {**more, "title": title, "form": Form.HEADLINE}
             told.append(telling("reddit", f"h{n}", "", **named))
-    shelf.tell(*told)
+    shelf.tell(*told, *threads())
+
+
+def threads() -> Iterator[Release]:
+    """Pages that a thread's address continues, each under a key of its own side."""
+    for n, town in enumerate(TOWNS[:3]):
+        slug = f"harbour-dental-of-{town.lower()}-opens-a-quiet-room-for-children"
+        page = f"https://newsramp.com/curated-news/{slug}/{n:032x}"
+        links = (Link(Purpose.TLDR, page),)
+        text = f"The quiet room of {town} is told of once more, on another wire. " * 3
+        yield telling("wire", f"p{n}", text, published=on(9), links=links)
+        thread = slug.replace("-", "_")[:45]
+        url = f"https://www.reddit.com/r/Town/comments/1abc{n}d/{thread}/"
+        yield telling(
+            "reddit", f"t{n}", "", published=on(9), form=Form.DISCUSSION, url=url
+        )
