@@ -81,6 +81,22 @@ def export(session: Session, folder: Path) -> int:
     return 0
 
 
+def tell_since(adopted: Adopted) -> None:
+    """Tell what of an export was out of date, on standard error: it changes nothing."""
+    anew, gone = adopted.judged_here, adopted.gone
+    if anew:
+        came = f"{_releases(anew)} came or changed since the export"
+        say_aside(f"{came}: judged here, as by a run")
+    if gone:
+        them = "it" if gone == 1 else "them"
+        went = f"{_releases(gone)} went since the export"
+        say_aside(f"{went}: what was found of {them} is left out")
+
+
+def _releases(count: int) -> str:
+    return "1 release" if count == 1 else f"{count:,} releases"
+
+
 def _here(session: Session, asked: Asked) -> Sequence[Move]:
     if asked.master or asked.folder:
         raise UsageError("--master and FOLDER go with --engine spark")
@@ -110,19 +126,8 @@ def _on_engine(session: Session, asked: Asked) -> Sequence[Move]:
         # What took long is done by now: no run waits for it.
         with locked(path), Store.open(path) as store, ProgressLine() as progress:
             adopted = store.adopt(session.now, judged, progress)
-    _tell_since(adopted)
+    tell_since(adopted)
     return adopted.moves
-
-
-def _tell_since(adopted: Adopted) -> None:
-    """What of the export was out of date, on standard error: it changes no figure."""
-    anew, gone = adopted.judged_here, adopted.gone
-    if anew:
-        which = "1 release" if anew == 1 else f"{anew:,} releases"
-        say_aside(f"{which} came or changed since the export: judged here, as by a run")
-    if gone:
-        which = "1 release" if gone == 1 else f"{gone:,} releases"
-        say_aside(f"{which} went since the export: what was found of them is left out")
 
 
 def _record(moves: Sequence[Move], *, applied: bool) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def _on_one_machine(master: str, parts: int | None) -> dict[str, str]:
     """What suits an engine in one process; elsewhere its own settings say it.
 
     Rows that take long in Python are few bytes: parts are not put together by their
-    size. Java compiles quickly and not well, and clears up in one thread: of 1,494
-    releases that took 28 s of CPU where its own choice took 52.
+    size. Java compiles quickly and not well, and clears up in one thread: with 1,494
+    releases it took 28 s of CPU, and left to itself 52.
     """
     local = re.match(r"local(?:\[(\d+|\*))?", master)
     if not local:
