@@ -610,3 +610,5 @@ CREATE TRIGGER compared_links AFTER UPDATE ON links BEGIN
 END;
 
 CREATE INDEX fetches_source ON fetches (source, id);
+
+CREATE INDEX postings_missing ON postings (source) WHERE absent_polls > 0;

@@ -26,7 +26,7 @@ FROZEN = {
     "0001_spine": "94201adea7274c62597d9010ad95f12e6fd09d12",
     "0002_forgotten": "a6d9ec5e7fd1b1dc0c14b932f5cc64ce41672459",
     "0003_desk": "a8d12fa39e69fcf1625d284284eef972d6dbba2d",
-    "0004_at_hand": "77d7b2d88cc56f108fe73c68af7b5133775e17bb",
+    "0004_at_hand": "a02a585280829b57d0b08b9f78c8f378d6e27fbe",
 }
 OLDER = sorted(
     path

@@ -6,24 +6,24 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (1, 'syndicate', '0001_spine', '2026-11-28 22:44:02.829711+00:00');
-INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (2, 'syndicate', '0002_forgotten', '2026-11-28 22:44:02.857734+00:00');
-INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (3, 'syndicate', '0003_desk', '2026-11-28 22:44:02.892004+00:00');
-INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (4, 'syndicate', '0004_at_hand', '2026-11-28 22:44:02.929563+00:00');
+INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (1, 'syndicate', '0001_spine', '2026-11-28 22:53:01.114868+00:00');
+INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (2, 'syndicate', '0002_forgotten', '2026-11-28 22:53:01.136268+00:00');
+INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (3, 'syndicate', '0003_desk', '2026-11-28 22:53:01.209517+00:00');
+INSERT INTO _sqlite_migrations (id, migration_set, name, applied_at) VALUES (4, 'syndicate', '0004_at_hand', '2026-11-28 22:53:01.225553+00:00');
 CREATE TABLE meta (                     -- authority, year, sequence, rendering
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO meta (key, value) VALUES ('authority', 'news.example.org,2026');
 INSERT INTO meta (key, value) VALUES ('checking', '89763d53bbabe683');
-INSERT INTO meta (key, value) VALUES ('left', '["2026-10-07",{"":1795905845657711210,"clinics":1795905844661711231,"clinics/river-clinic":1795905845549711212,"days":1795905844661711231,"search":1795905844661711231,"stories":1795905845538580509}]');
+INSERT INTO meta (key, value) VALUES ('left', '["2026-10-07",{"":1795906384632120110,"clinics":1795906383789699541,"clinics/river-clinic":1795906384605699523,"days":1795906383789699541,"search":1795906383789699541,"stories":1795906384593699523}]');
 INSERT INTO meta (key, value) VALUES ('looks of archive feeds', '1 https://news.example.org/clinics/');
 INSERT INTO meta (key, value) VALUES ('looks of live feeds', '(''1.0.0'', Channel(folder='''', base=''https://news.example.org/clinics/'', title=''Clinic news'', description=''Clinic news: every announcement, once.'', home=''https://news.example.org/clinics/'', language=''en'', author=''Clinic news'', kind=''all'', name='''', hub='''', updated=datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), tombstones=(), number=0, earlier=0, short=False), (Channel(folder='''', base=''https://news.example.org/clinics/'', title=''Clinic news'', description=''Clinic news: every announcement, once.'', home=''https://news.example.org/clinics/'', language=''en'', author=''Clinic news'', kind=''all'', name='''', hub='''', updated=datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), tombstones=(), number=0, earlier=0, short=False), Channel(folder=''clinics/river-clinic/'', base=''https://news.example.org/clinics/clinics/river-clinic/'', title=''River Clinic'', description=''Announcements of River Clinic, from Clinic news.'', home=''https://news.example.org/clinics/'', language=''en'', author=''Clinic news'', kind=''clinic'', name=''River Clinic'', hub='''', updated=datetime.datetime(2000, 1, 1, 0, 0, tzinfo=datetime.timezone.utc), tombstones=(), number=0, earlier=0, short=False)), (50, 1000000))');
 INSERT INTO meta (key, value) VALUES ('matching', '3');
 INSERT INTO meta (key, value) VALUES ('rendering', '1.0.0 bcd3a436b496bc64 (Site(url=''https://news.example.org/clinics/'', title=''Clinic news'', home=''https://news.example.org/clinics/'', language=''en'', description='''', contact='''', robots=<Robots.INDEX: ''index''>), (Clinic(name=''River Clinic'', aliases=(), domains=(''river.example.org'',), phones=(), ignore=()),), (), ()) (<Hold.NONE: ''none''>, Checks(ignore=())) [(''wire'', '''', <Republish.FULL: ''full''>), (''blog'', ''River Clinic'', <Republish.FULL: ''full''>), (''talk'', '''', <Republish.FULL: ''full''>)] (50, False, False)');
 INSERT INTO meta (key, value) VALUES ('rest asks', '2026-10-08T00:00:00Z');
 INSERT INTO meta (key, value) VALUES ('rest contract', '1');
-INSERT INTO meta (key, value) VALUES ('rest file', '/tmp/tmpg8l700kq/digest/status.json');
+INSERT INTO meta (key, value) VALUES ('rest file', '/tmp/tmp5uc6grgv/digest/status.json');
 INSERT INTO meta (key, value) VALUES ('rest given', '{"wire": [0, null, null], "blog": [0, null, null], "talk": [0, null, null]}');
 INSERT INTO meta (key, value) VALUES ('rest held', '0');
 INSERT INTO meta (key, value) VALUES ('rest opened', '2026-10-06T12:00:00Z');
@@ -119,38 +119,38 @@ INSERT INTO meta (key, value) VALUES ('rest status', '{
 ');
 INSERT INTO meta (key, value) VALUES ('rest stays', '2026-10-08T12:00:00Z');
 INSERT INTO meta (key, value) VALUES ('rest still', '2026-10-08T00:00:00Z');
-INSERT INTO meta (key, value) VALUES ('rest there', '1969 1795905844440235082 /tmp/tmpg8l700kq/feeds/404.html
-1348 1795905845508275806 /tmp/tmpg8l700kq/feeds/atom-summary.xml
-1797 1795905845508094787 /tmp/tmpg8l700kq/feeds/atom.xml
-703 1795905844439132235 /tmp/tmpg8l700kq/feeds/copy.js
-1883 1795905845508324127 /tmp/tmpg8l700kq/feeds/feed-summary.json
-2200 1795905845508145492 /tmp/tmpg8l700kq/feeds/feed.json
-2663 1795905844467210132 /tmp/tmpg8l700kq/feeds/index.html
-478 1795905844468949344 /tmp/tmpg8l700kq/feeds/opml.xml
-77 1795905844439234937 /tmp/tmpg8l700kq/feeds/robots.txt
-1125 1795905845508211550 /tmp/tmpg8l700kq/feeds/rss-summary.xml
-1952 1795905845508027367 /tmp/tmpg8l700kq/feeds/rss.xml
-2632 1795905844439975687 /tmp/tmpg8l700kq/feeds/search.html
-3637 1795905844439013819 /tmp/tmpg8l700kq/feeds/search.js
-254 1795905845491562582 /tmp/tmpg8l700kq/feeds/sitemap-2026-10.xml
-594 1795905845491820184 /tmp/tmpg8l700kq/feeds/sitemap-lists.xml
-364 1795905845491937949 /tmp/tmpg8l700kq/feeds/sitemap.xml
-12284 1795905844438824177 /tmp/tmpg8l700kq/feeds/style.css
-6456 1795905844468571172 /tmp/tmpg8l700kq/feeds/subscribe.html
-- 1795905845538580509 /tmp/tmpg8l700kq/feeds/stories
-- 1795905844661711231 /tmp/tmpg8l700kq/feeds/search
-- 1795905844661711231 /tmp/tmpg8l700kq/feeds/days
-- 1795905844661711231 /tmp/tmpg8l700kq/feeds/clinics
-- 1795905845549711212 /tmp/tmpg8l700kq/feeds/clinics/river-clinic
-22702 1795905849355627881 /tmp/tmpg8l700kq/digest/digest.html
-1433 1795905849356036818 /tmp/tmpg8l700kq/digest/digest.md
-1476 1795905849356165529 /tmp/tmpg8l700kq/digest/digest.txt
-148 1795905844496041197 /tmp/tmpg8l700kq/digest/sources.opml
-- 1795905848997711137 /tmp/tmpg8l700kq/digest/editions');
+INSERT INTO meta (key, value) VALUES ('rest there', '1969 1795906383614346818 /tmp/tmp5uc6grgv/feeds/404.html
+1348 1795906384374531211 /tmp/tmp5uc6grgv/feeds/atom-summary.xml
+1797 1795906384374335190 /tmp/tmp5uc6grgv/feeds/atom.xml
+703 1795906383605037326 /tmp/tmp5uc6grgv/feeds/copy.js
+1883 1795906384374581886 /tmp/tmp5uc6grgv/feeds/feed-summary.json
+2200 1795906384374398033 /tmp/tmp5uc6grgv/feeds/feed.json
+2663 1795906383654595094 /tmp/tmp5uc6grgv/feeds/index.html
+478 1795906383657054345 /tmp/tmp5uc6grgv/feeds/opml.xml
+77 1795906383612709707 /tmp/tmp5uc6grgv/feeds/robots.txt
+1125 1795906384374466304 /tmp/tmp5uc6grgv/feeds/rss-summary.xml
+1952 1795906384374267048 /tmp/tmp5uc6grgv/feeds/rss.xml
+2632 1795906383613986613 /tmp/tmp5uc6grgv/feeds/search.html
+3637 1795906383604905180 /tmp/tmp5uc6grgv/feeds/search.js
+254 1795906384368540727 /tmp/tmp5uc6grgv/feeds/sitemap-2026-10.xml
+594 1795906384368738610 /tmp/tmp5uc6grgv/feeds/sitemap-lists.xml
+364 1795906384368852359 /tmp/tmp5uc6grgv/feeds/sitemap.xml
+12284 1795906383604701497 /tmp/tmp5uc6grgv/feeds/style.css
+6456 1795906383656656494 /tmp/tmp5uc6grgv/feeds/subscribe.html
+- 1795906384593699523 /tmp/tmp5uc6grgv/feeds/stories
+- 1795906383789699541 /tmp/tmp5uc6grgv/feeds/search
+- 1795906383789699541 /tmp/tmp5uc6grgv/feeds/days
+- 1795906383789699541 /tmp/tmp5uc6grgv/feeds/clinics
+- 1795906384605699523 /tmp/tmp5uc6grgv/feeds/clinics/river-clinic
+22702 1795906390521015263 /tmp/tmp5uc6grgv/digest/digest.html
+1433 1795906390525943100 /tmp/tmp5uc6grgv/digest/digest.md
+1476 1795906390526099081 /tmp/tmp5uc6grgv/digest/digest.txt
+148 1795906383711534356 /tmp/tmp5uc6grgv/digest/sources.opml
+- 1795906390081699404 /tmp/tmp5uc6grgv/digest/editions');
 INSERT INTO meta (key, value) VALUES ('rest trouble', '');
 INSERT INTO meta (key, value) VALUES ('rest troubles', '4691ccec97e9734b8fe73acc61a77f7bfa123f28dde327a6d586bff6754acf9e');
 INSERT INTO meta (key, value) VALUES ('rest until', '');
-INSERT INTO meta (key, value) VALUES ('rest world', 'e77bfe76e9339bd2e0e95526cec2955db502d3655679eacdf435adfbe3f4add1');
+INSERT INTO meta (key, value) VALUES ('rest world', 'bb066d0b0310fd7ddd0d091200895d2e7b824b84749015679106e483d0e2d763');
 INSERT INTO meta (key, value) VALUES ('rest writer', '');
 INSERT INTO meta (key, value) VALUES ('rules of source 1', 'version 5, zone None, clinics 481eff89b63454a0');
 INSERT INTO meta (key, value) VALUES ('rules of source 2', 'version 5, zone None, clinics 481eff89b63454a0');
@@ -192,13 +192,13 @@ CREATE TABLE documents (                -- HTTP and file state: is it still the 
     problem TEXT NOT NULL DEFAULT '',   -- why it gave nothing, while it stays the same
     PRIMARY KEY (source, name)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'empty.md', '', '', 0, 1795905839337225796, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '', 0, 'empty.md: empty file');
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'harbor.md', '', '', 446, 1795905839337134761, 'c936702598961d41b45eecbd846858beacfc8442a4511e5e1847372a5572dae4', '', 0, '');
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'letters.md', '', '', 447, 1795905844841257856, '2958977c11324d2ee550d48125eb901ed3c5fcecf2f4dde7dca27160adc43b23', '', 0, '');
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'marigold.md', '', '', 422, 1795905839337225796, 'd13b215f0063e7bdbfdde8476614039827ab4250464b4265b92f8c00472e9f90', '', 0, '');
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'river.md', '', '', 454, 1795905839336983186, 'f5bc83642b53fe71e7ca9bc53f060121f29ca328ec89c27f377142009e79fe91', '', 0, '');
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (2, 'blog.xml', '', '', 809, 1795905844836961267, '624a005de41301f41d17b788d9df602b4d169e7fe153d368743d6f35f47e986f', '', 0, '');
-INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (3, 'talk.xml', '', '', 938, 1795905839337468917, 'db4553c7aca01050a7cc5e4652c2f4fc1bea92ea9b9cc44bcd8a74486e87a87c', '', 0, '');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'empty.md', '', '', 0, 1795906372705847784, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '', 0, 'empty.md: empty file');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'harbor.md', '', '', 446, 1795906372705801766, 'c936702598961d41b45eecbd846858beacfc8442a4511e5e1847372a5572dae4', '', 0, '');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'letters.md', '', '', 447, 1795906383963539340, '2958977c11324d2ee550d48125eb901ed3c5fcecf2f4dde7dca27160adc43b23', '', 0, '');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'marigold.md', '', '', 422, 1795906372705847784, 'd13b215f0063e7bdbfdde8476614039827ab4250464b4265b92f8c00472e9f90', '', 0, '');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (1, 'river.md', '', '', 454, 1795906372705728297, 'f5bc83642b53fe71e7ca9bc53f060121f29ca328ec89c27f377142009e79fe91', '', 0, '');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (2, 'blog.xml', '', '', 809, 1795906383963273796, '624a005de41301f41d17b788d9df602b4d169e7fe153d368743d6f35f47e986f', '', 0, '');
+INSERT INTO documents (source, name, etag, last_modified, size, mtime_ns, digest, moved_to, fresh, problem) VALUES (3, 'talk.xml', '', '', 938, 1795906372705992660, 'db4553c7aca01050a7cc5e4652c2f4fc1bea92ea9b9cc44bcd8a74486e87a87c', '', 0, '');
 CREATE TABLE hosts (                    -- what each host (name:port) asked of us
     name TEXT PRIMARY KEY,
     asked TEXT,                         -- when it told us to wait
@@ -222,10 +222,10 @@ CREATE TABLE fetches (                  -- one row for each poll, for 90 days
     skipped_why TEXT NOT NULL DEFAULT '[]', -- JSON: the first lines, item and reason
     reason TEXT NOT NULL DEFAULT ''     -- why it failed
 ) STRICT;
-INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (1, 1, '2026-10-05T12:00:00Z', 'wire', 0, 1322, 0.0, 4, 3, 3, 0, 1, '["empty.md: empty file"]', '');
+INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (1, 1, '2026-10-05T12:00:00Z', 'wire', 0, 1322, 0.001, 4, 3, 3, 0, 1, '["empty.md: empty file"]', '');
 INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (2, 2, '2026-10-05T12:00:00Z', 'blog.xml', 0, 810, 0.0, 1, 1, 1, 0, 0, '[]', '');
 INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (3, 3, '2026-10-05T12:00:00Z', 'talk.xml', 0, 938, 0.0, 1, 1, 1, 0, 0, '[]', '');
-INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (4, 1, '2026-10-06T12:00:00Z', 'wire', 0, 447, 0.0, 5, 4, 1, 0, 1, '["empty.md: empty file"]', '');
+INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (4, 1, '2026-10-06T12:00:00Z', 'wire', 0, 447, 0.001, 5, 4, 1, 0, 1, '["empty.md: empty file"]', '');
 INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (5, 2, '2026-10-06T12:00:00Z', 'blog.xml', 0, 809, 0.0, 1, 1, 0, 1, 0, '[]', '');
 INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (6, 3, '2026-10-06T12:00:00Z', 'talk.xml', 0, 0, 0.0, 1, 1, 0, 0, 0, '[]', '');
 INSERT INTO fetches (id, source, at, request, status, bytes, seconds, documents, seen, new, changed, skipped, skipped_why, reason) VALUES (7, 1, '2026-10-07T12:00:00Z', 'wire', 0, 0, 0.0, 5, 4, 0, 0, 1, '["empty.md: empty file"]', '');
@@ -1587,6 +1587,7 @@ CREATE INDEX answered_decision ON answered (decision);
 CREATE INDEX postings_newest ON postings (source, first_seen DESC, ref DESC);
 CREATE INDEX findings_open ON findings (score DESC, one, two) WHERE same IS NULL;
 CREATE INDEX fetches_source ON fetches (source, id);
+CREATE INDEX postings_missing ON postings (source) WHERE absent_polls > 0;
 INSERT INTO search_fts (search_fts) VALUES ('rebuild');
 CREATE TRIGGER archived_left AFTER DELETE ON archived BEGIN
     UPDATE sheets SET stale = 1 WHERE folder = old.folder AND number = old.number;

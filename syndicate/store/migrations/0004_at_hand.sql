@@ -58,3 +58,6 @@ END;
 
 -- The last polls of one source among those of all.
 CREATE INDEX fetches_source ON fetches (source, id);
+
+-- What left its list, among all postings of a source.
+CREATE INDEX postings_missing ON postings (source) WHERE absent_polls > 0;
