@@ -21,6 +21,7 @@ from syndicate.cli.options import (
     complete_source,
 )
 from syndicate.cli.outset import OUTSET
+from syndicate.cli.pausing import PAUSING
 from syndicate.cli.session import Session
 from syndicate.cli.telling import TELLING
 from syndicate.cli.when import earliest
@@ -292,4 +293,6 @@ def serve(ctx: click.Context, *, host: str, port: int) -> int:
 
 for command in (*OUTSET, *DECIDING, *TELLING, *KEEPING, desk):
     program.add_command(command)
+for command in PAUSING:
+    sources.add_command(command)
 show_examples(program)

@@ -44,6 +44,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "syndicate sources add r/ClinicNews --dry-run",
     ),
     "sources check": ("syndicate sources check larkfield-blog",),
+    "sources pause": ("syndicate sources pause larkfield-blog",),
+    "sources resume": ("syndicate sources resume larkfield-blog",),
     "sources import": ("syndicate sources import feeds.opml --trust wire --dry-run",),
     "sources export": ("syndicate sources export sources.opml",),
     "read": (
