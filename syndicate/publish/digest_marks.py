@@ -150,6 +150,7 @@ def source_lines(row: SourceRow, marks: Marks) -> Iterator[str]:
 def ran(place: Place) -> str:
     """A place in words: outlet, date, and how we know when it is not from reading it.
 
+    >>> from syndicate.publish.item import Place
     >>> ran(Place("r/News", "", "3 May 2024", "2024-05-03", "claimed", "copy"))
     'r/News (claimed), 3 May 2024'
     """

@@ -46,6 +46,7 @@ SAID = (
     Place("stories", ("seq",), ("slug", "amendments", "brief", "edited")),
     Place("appearances", ("story", "place"), ("place", "url", "evidence")),
     Place("findings", ("one", "two", "key"), ("key", "detail")),
+    Place("compared", ("story",), ("record",)),
     Place("answers", ("shown", "writer"), ("summary", "refusal")),
     Place(
         "decisions",

@@ -19,8 +19,8 @@ from tests.loopback import serving
 
 README = Path(__file__).parent.parent.parent / "README.md"
 DEFECT = (
-    "import sys, syndicate.pipeline as pipeline; from syndicate.cli import call; "
-    "pipeline.run = lambda *_, **__: {}['nothing']; sys.exit(call(sys.argv[1:]))"
+    "import sys, syndicate.calm as calm; from syndicate.cli import call; "
+    "calm.run = lambda *_, **__: {}['nothing']; sys.exit(call(sys.argv[1:]))"
 )
 
 

@@ -101,7 +101,7 @@ class Project:
     def well(self, *arguments: str) -> str:
         """Call it; it must end well and complain of nothing."""
         told = self.call(*arguments)
-        assert (told.returncode, told.stderr) == (0, ""), told.stdout
+        assert (told.returncode, told.stderr) == (0, ""), told
         return told.stdout
 
     def run(self, *arguments: str, now: str = "") -> dict[str, Any]:

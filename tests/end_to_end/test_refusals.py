@@ -170,10 +170,10 @@ def test_a_wrong_call(project: Project, arguments: tuple[str, ...], said: str) -
 
 @pytest.fixture
 def disk(project: Project) -> Iterator[Path]:
-    """A folder of the project that is a disk of its own, of 1 MB."""
+    """A folder of the project that is a disk of its own, of 3 MB."""
     folder = project.path("disk")
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
     if (
         os.geteuid()
         or subprocess.run(mount, check=False, capture_output=True).returncode
@@ -186,7 +186,7 @@ def disk(project: Project) -> Iterator[Path]:
 def fill(disk: Path, but_for: int = 0) -> Path:
     filler = disk / "filler"
     with pytest.raises(OSError, match="No space left"):
-        filler.write_bytes(bytes(2_000_000))
+        filler.write_bytes(bytes(4_000_000))
     os.truncate(filler, max(0, filler.stat().st_size - but_for))
     return filler
 
