@@ -29,7 +29,7 @@ _ROUTE = re.compile(r"/wp-json/(wp/v2/[\w-]+)")  # of one sort of posts
 # What people copy from their browser instead of the site's own address.
 _ENDING = re.compile(
     r"(?:/(?:comments/)?(?:feed|rss2?|atom)(?:/(?:atom|rss2?|rdf))?|/wp-json(?:/.*)?"
-    r"|/index\.php|/wp-(?:admin|login)\b.*)?/*\Z"
+    r"|/index\.php|/wp-(?:admin|login)\b.*)\Z"
 )
 
 
@@ -98,7 +98,7 @@ def find_site(location: str) -> str:
     'https://clinic.example.org/blog/'
     """
     parts = urlsplit(location)
-    path = _ENDING.sub("", parts.path)
+    path = _ENDING.sub("", parts.path.rstrip("/")).rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path}/"
 
 
