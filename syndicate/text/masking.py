@@ -11,7 +11,7 @@ _SECRET = re.compile(
     r"|(?:^|[^a-z])(?:key|sig|sid)(?:$|[^a-z])|(?:api|access|private|public).?key"
 )
 _DRAWN = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w~+/=.-]{20,}")
-_ADDRESS = re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://[^\s\"'<>]+")
+_ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]{0,30}://[^\s\"'<>]+")
 
 
 def mask(url: str, *, named: bool = False) -> str:
