@@ -114,7 +114,7 @@ class Source:
     """
 
     name: str = key("unique name")
-    kind: str = key("files, feed, or a kind that a plug-in adds")
+    kind: str = key("feed, wordpress, files ...: all are in docs/index.md")
     location: str = key("address, folder or pattern")
     trust: Trust = key("owned, wire or open", Trust.OPEN)
     clinic: str = key("the clinic whose source it is", "")
