@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from syndicate.config import Settings
-from syndicate.ingest.rhythm import Rhythm, find_rhythm, say_quiet
+from syndicate.ingest.rhythm import Rhythm, find_rhythms, say_quiet
 from syndicate.model import SourceReport
 from syndicate.store.standings import Standings
 
@@ -31,8 +31,7 @@ def report_sources(
 ) -> tuple[SourceReport, ...]:
     """The state of each source as it is kept; `given`, where nothing came since."""
     if given is None:
-        told = standings.newest()
-        rhythms = {name: find_rhythm(moments, now) for name, moments in told.items()}
+        rhythms = find_rhythms(standings.newest(), now)
     else:
         rhythms = {name: each.rhythm for name, each in given.items()}
     paused = standings.paused()

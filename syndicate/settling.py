@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from syndicate.config import Settings
 from syndicate.edit import RETRACTION_SHOWN
-from syndicate.ingest.rhythm import find_rhythm
+from syndicate.ingest.rhythm import find_rhythms
 from syndicate.lasting import STATUS, Times, digest_troubles, paths_of, tell_given
 from syndicate.model import Edition
 from syndicate.publish.polled import CONTRACT_VERSION, instant
@@ -56,7 +56,7 @@ class Settling:
         told = replace(edition, reports=reports, deliveries=deliveries)
         trouble = any(map(in_trouble, deliveries)) or any(map(is_lost, reports))
         newest = store.standings.newest()
-        rhythms = {name: find_rhythm(moments, now) for name, moments in newest.items()}
+        rhythms = find_rhythms(newest, now)
         store.rest.keep(
             self._times(store, edition, newest).tell(settings)
             | {

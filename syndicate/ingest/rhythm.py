@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -20,26 +20,19 @@ class Rhythm:
     usual: timedelta
 
 
-def quiet(told: Sequence[datetime], now: datetime) -> str:
-    """Say so when nothing came for much longer than usual; "" else.
-
-    `told` are the moments of the source's newest postings, in any order.
-
-    >>> from datetime import UTC
-    >>> days = [datetime(2026, 9, day, tzinfo=UTC) for day in (1, 4, 8, 11, 15, 18)]
-    >>> quiet(days, datetime(2026, 9, 25, tzinfo=UTC))
-    ''
-    >>> quiet(days, datetime(2026, 10, 20, tzinfo=UTC))
-    'quiet: nothing new for 32 days, where the usual pause is 4 days'
-    """
-    return say_quiet(find_rhythm(told, now), now)
+def find_rhythms(
+    told: Mapping[str, Sequence[datetime]], now: datetime
+) -> dict[str, Rhythm | None]:
+    """The rhythm of each source, by the moments of its newest postings."""
+    return {name: find_rhythm(moments, now) for name, moments in told.items()}
 
 
 def find_rhythm(told: Sequence[datetime], now: datetime) -> Rhythm | None:
     """The rhythm of a source by what it told until now; None where it has none yet.
 
-    The usual pause is the longer of the median and the longest but one: a blog that
-    rests every summer is not remarked on each year.
+    `told` are the moments of its newest postings, in any order. The usual pause is the
+    longer of the median and the longest but one: a blog that rests every summer is not
+    remarked on each year.
     """
     moments = sorted(moment for moment in told if moment <= now)
     if len(moments) < FEWEST:
@@ -52,7 +45,16 @@ def find_rhythm(told: Sequence[datetime], now: datetime) -> Rhythm | None:
 
 
 def say_quiet(rhythm: Rhythm | None, now: datetime) -> str:
-    """Say so when a source breaks its rhythm; "" else."""
+    """Say so when nothing came for much longer than usual; "" else.
+
+    >>> from datetime import UTC
+    >>> days = [datetime(2026, 9, day, tzinfo=UTC) for day in (1, 4, 8, 11, 15, 18)]
+    >>> rhythm = find_rhythm(days, datetime(2026, 9, 25, tzinfo=UTC))
+    >>> say_quiet(rhythm, datetime(2026, 9, 25, tzinfo=UTC))
+    ''
+    >>> say_quiet(rhythm, datetime(2026, 10, 20, tzinfo=UTC))
+    'quiet: nothing new for 32 days, where the usual pause is 4 days'
+    """
     if rhythm is None:
         return ""
     silence, usual = now - rhythm.newest, rhythm.usual

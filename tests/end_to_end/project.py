@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -119,6 +120,26 @@ class Project:
         assert told.stderr.count("\n") == 1
         assert told.stdout == ""
         return told.stderr
+
+    # ---------------------------------------------------------- as it was
+
+    def set_aside(self) -> None:
+        """Keep a copy of the whole folder beside it, for `put_back`."""
+        shutil.copytree(self.folder, self._aside)
+
+    def put_back(self) -> Project:
+        """Every file and time as it was when it was set aside."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self._aside, self.folder)
+        return replace(self, now=NOW, tables=list(self.tables))
+
+    def forget_rest(self) -> None:
+        """Have the next run be a whole one."""
+        self.change_rows("DELETE FROM meta WHERE key LIKE 'rest %'")
+
+    @property
+    def _aside(self) -> Path:
+        return self.folder.with_name("kept")
 
     # ------------------------------------------------------------- results
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -45,17 +44,15 @@ def ran(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.source("news", f"{server.url}/news", "feed", trust="open")
     say(server)
     project.run(now=NOON)
-    shutil.copytree(project.folder, project.folder.with_name("kept"))
+    project.set_aside()
     return project
 
 
 @pytest.fixture
 def calm(ran: Project, server: Server) -> Project:
     """The same, with every file and time as it was."""
-    shutil.rmtree(ran.folder)
-    shutil.copytree(ran.folder.with_name("kept"), ran.folder)
     say(server)
-    return Project(ran.folder, NOON, list(ran.tables))
+    return ran.put_back()
 
 
 def say(server: Server) -> None:
@@ -81,21 +78,15 @@ def everything(project: Project) -> dict[str, object]:
     return {**files, "polls": project.rows(POLLS), "states": project.rows(STATES)}
 
 
-def forget(project: Project) -> None:
-    """Have the next run be a whole one."""
-    project.change_rows("DELETE FROM meta WHERE key LIKE 'rest %'")
-
-
 def test_it_leaves_to_the_byte_what_a_whole_run_would(calm: Project) -> None:
     """Twice, so that it also rests on what another calm run kept."""
     left = []
     for whole in (False, True):
         if whole:
-            shutil.rmtree(calm.folder)
-            shutil.copytree(calm.folder.with_name("kept"), calm.folder)
+            calm.put_back()
         for now in (ONE, TWO):
             if whole:
-                forget(calm)
+                calm.forget_rest()
             told = calm.run(now=now)
             assert is_calm(told) is not whole
             assert told["written"] == STAFF

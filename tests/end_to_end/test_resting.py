@@ -44,17 +44,15 @@ def ran(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.source("blog", f"{server.url}/feed", "feed", trust="wire")
     say(server)
     assert project.run(now=NOON)["held"] == 1
-    shutil.copytree(project.folder, project.folder.with_name("kept"))
+    project.set_aside()
     return project
 
 
 @pytest.fixture
 def rested(ran: Project, server: Server) -> Project:
     """The same, with every file and time as it was."""
-    shutil.rmtree(ran.folder)
-    shutil.copytree(ran.folder.with_name("kept"), ran.folder)
     say(server)
-    return Project(ran.folder, NOON, list(ran.tables))
+    return ran.put_back()
 
 
 def say(server: Server) -> None:
@@ -87,7 +85,7 @@ def test_it_says_so_in_a_line_and_asks_nobody(rested: Project, server: Server) -
 
 def test_its_json_is_that_of_any_run(rested: Project) -> None:
     told = rested.run(now=LATER)
-    forget(rested)
+    rested.forget_rest()
     full = rested.run(now=LATER)
     jsonschema.validate(told, schema("run"))
     assert list(told) == list(full)
@@ -95,17 +93,12 @@ def test_its_json_is_that_of_any_run(rested: Project) -> None:
         assert told[name] == full[name], name
 
 
-def forget(project: Project) -> None:
-    """Have the next run be a whole one."""
-    project.change_rows("DELETE FROM meta WHERE key LIKE 'rest %'")
-
-
 def test_it_leaves_what_a_whole_run_would(rested: Project) -> None:
     """What readers see, and status.json: it tells the polls of a whole run before."""
     left = []
     for whole in (False, True):
         if whole:
-            forget(rested)
+            rested.forget_rest()
         assert says(rested, LATER).startswith(RESTS) is not whole
         left.append((rested.published(), rested.path(STATUS).read_bytes()))
     assert left[0] == left[1]
