@@ -85,7 +85,8 @@ def _walk(group: click.Group, before: str) -> Iterator[Told]:
 
 
 def _tell(command: click.Command, name: str) -> Told:
-    with click.Context(command, info_name=f"syndicate {name}") as ctx:
+    settings = program.context_settings  # what is told first is kept: -h with it
+    with click.Context(command, info_name=f"syndicate {name}", **settings) as ctx:
         parts = command.collect_usage_pieces(ctx)
         records = (
             each.get_help_record(ctx)

@@ -163,7 +163,8 @@ class Pool:
         if not told or len(self._waiting) >= _BUNDLE_ITEMS:
             self._hand_out()
         for key, _ in told or self._selector.select(patience):
-            self._take_in(key.data)
+            if key.data.number in self._workers:  # not found dead and buried just now
+                self._take_in(key.data)
         now = time.monotonic()
         for worker in list(self._workers.values()):
             if worker.owed and now - worker.alive_at > self.limits.seconds + _GRACE:

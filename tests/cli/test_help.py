@@ -20,6 +20,8 @@ from syndicate.cli.examples import EXAMPLES
 from tests.cli.conftest import NOW, Command
 from tests.terminal import on_terminal, read_until
 
+# A command keeps the help option of the first context that it was asked in.
+SETTINGS = program.context_settings
 READING = ("run", "stories", "sources", "decisions", "doctor", "digest", "report")
 
 
@@ -27,7 +29,7 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, str]]:
     """Each command's whole name, and the help it shows."""
     for name, command in group.commands.items():
         whole = f"{before} {name}".strip()
-        with click.Context(command, info_name=whole) as ctx:
+        with click.Context(command, info_name=whole, **SETTINGS) as ctx:
             yield whole, command.get_help(ctx)
         if isinstance(command, click.Group):
             yield from commands(command, whole)
@@ -49,7 +51,8 @@ def test_the_list_of_commands_says_each_whole(columns: int) -> None:
     """A sentence that is cut says less than a shorter one."""
     for name in ("", *(each for each in HELP if each in ("sources", "desk"))):
         group = program.commands[name] if name else program
-        with click.Context(group, info_name=name, terminal_width=columns) as ctx:
+        settings = {**SETTINGS, "terminal_width": columns}
+        with click.Context(group, info_name=name, **settings) as ctx:
             _, _, listed = group.get_help(ctx).partition("Commands:\n")
         cut = [line for line in listed.splitlines() if line.endswith("...")]
         assert cut == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -281,6 +282,8 @@ def test_processes_killed_from_outside_are_replaced(shared: Pool) -> None:
     for process in set(shared.map(chores.process_of, range(500))):
         assert isinstance(process, int)
         os.kill(process, signal.SIGKILL)
+    for worker in shared._workers.values():  # all are seen to be dead at once
+        assert select.select([worker.line], [], [], 20)[0]
     assert list(shared.map(chores.double, range(50))) == [n * 2 for n in range(50)]
 
 
