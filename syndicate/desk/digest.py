@@ -13,15 +13,20 @@ from syndicate.closing import close_editions
 from syndicate.config import Recipient
 from syndicate.desk.frame import page
 from syndicate.desk.rules import Rule
-from syndicate.desk.surroundings import here
+from syndicate.desk.surroundings import Surroundings, here
 from syndicate.model import Edition, Series
 from syndicate.publish.digest import view_digest
-from syndicate.publish.digest_page import page_policy
+from syndicate.publish.digest_page import (
+    as_left,
+    digest_page,
+    lead_to_past,
+    page_policy,
+)
 from syndicate.publish.letter import write_letter
 from syndicate.reporting import report_sources
-from syndicate.store import Store
 
 LISTED = 20
+AGAIN = 1  # seconds until a page that waits for an edition looks again
 
 
 def digest(said: tuple[str, ...] = (), status: int = 200) -> Answer:
@@ -46,13 +51,29 @@ def digest(said: tuple[str, ...] = (), status: int = 200) -> Answer:
 
 
 def preview(series: str) -> Answer:
-    """What the open edition of a series says now, as staff will read it."""
+    """What the open edition of a series says, as staff will read it.
+
+    The daily one as the last run or decision left it, which wrote it. One that nobody
+    wrote is put together, and may take longer than a page should.
+    """
     if series not in list(Series):
         raise NotFound
-    with here().reading() as store:
-        edition = _compose(store, Series(series))
-    forms = digesting.put_in_forms(edition, here().settings)
-    return _whole(forms.page)
+    desk = here()
+    if series == Series.DAILY and (left := as_left(desk.settings.paths.digest)):
+        return _whole(left)
+    look = desk.previews.look(
+        Series(series),
+        request.args.get("look", type=int),
+        lambda: _put_together(desk, Series(series)),
+    )
+    content = look.ready(desk.previews.at_once)
+    if content is not None:
+        return _whole(content)
+    way, still = f"/digest/{series}?look={look.number}", "still" in request.args
+    answer = page("composing.html", series=series, way=way, still=still)
+    if not still:
+        answer.headers["Refresh"] = f"{AGAIN}; url={way}"
+    return answer
 
 
 def past(series: str, number: int) -> Answer:
@@ -71,8 +92,7 @@ def send_to_me() -> Answer:
     desk, settings = here(), here().settings
     if not settings.mail.host or not g.account.mail:
         raise BadRequest
-    with desk.reading() as store:
-        edition = _compose(store, _series())
+    edition = _compose(desk, _series())
     to = Recipient(g.account.mail)
     envelope = digesting.address_to(to, edition, settings)
     # A number that no edition has: this letter is nobody's copy of one.
@@ -116,16 +136,21 @@ def _series() -> Series:
     return Series(told)
 
 
-def _compose(store: Store, series: Series) -> Edition:
-    desk = here()
+def _put_together(desk: Surroundings, series: Series) -> bytes:
+    return digest_page(view_digest(_compose(desk, series), desk.settings))
+
+
+def _compose(desk: Surroundings, series: Series) -> Edition:
     now = desk.clock()
-    reports = report_sources(store.standings, desk.settings, now)
-    period = store.editions.opened(series)
-    return digesting.compose(store, desk.settings, reports, period, now)
+    with desk.reading() as store:
+        reports = report_sources(store.standings, desk.settings, now)
+        period = store.editions.opened(series)
+        return digesting.compose(store, desk.settings, reports, period, now)
 
 
-def _whole(content: bytes) -> Answer:
+def _whole(page_of_digest: bytes) -> Answer:
     """A page of the digest under the policy that it bears itself, and in no frame."""
+    content = lead_to_past(page_of_digest, "/digest#past")
     policy = f"{page_policy(content)}; frame-ancestors 'none'"
     headers = {"Content-Security-Policy": policy}
     return Response(content, content_type="text/html; charset=utf-8", headers=headers)

@@ -13,6 +13,7 @@ from flask import current_app
 
 from syndicate.config import Settings
 from syndicate.desk.errands import Errands
+from syndicate.desk.previews import Previews
 from syndicate.store import Store, expect
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -31,6 +32,7 @@ class Surroundings:
     errands: Errands
     wait: float = 2.0
     deciding: Lock = field(default_factory=Lock)
+    previews: Previews = field(default_factory=Previews)
 
     @property
     def names(self) -> frozenset[str]:

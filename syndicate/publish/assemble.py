@@ -11,7 +11,7 @@ from syndicate.publish.base import Beside, Changing, Published
 from syndicate.publish.channel import channels, is_feed, lay_tombstones
 from syndicate.publish.digest import view_digest
 from syndicate.publish.digest_archive import archive
-from syndicate.publish.digest_page import digest_page
+from syndicate.publish.digest_page import DIGEST, digest_page
 from syndicate.publish.digest_renewed import MADE
 from syndicate.publish.digest_text import as_markdown, as_text
 from syndicate.publish.item import Presented, present
@@ -124,7 +124,7 @@ def front(
 def internal(edition: Edition, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """What only staff may see."""
     view = view_digest(edition, settings)
-    yield "digest.html", digest_page(view)
+    yield DIGEST, digest_page(view)
     yield "digest.md", as_markdown(view)
     yield "digest.txt", as_text(view)
     yield "sources.opml", sources_opml(settings)

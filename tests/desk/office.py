@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -26,6 +26,7 @@ from syndicate.desk import Surroundings, make_app, serve
 from syndicate.desk.errands import Errands
 from syndicate.desk.guard import session_key
 from syndicate.desk.passwords import hash_password
+from syndicate.desk.previews import Previews
 from syndicate.pipeline import run
 from syndicate.sources.registry import options_of
 from syndicate.store import Account, Store
@@ -137,6 +138,7 @@ class Office:
     clock: Clock = field(default_factory=Clock)
     changes: dict[str, Any] = field(default_factory=dict)
     waits: float = 0.1
+    previews: Previews = field(default_factory=lambda: Previews(at_once=60))
 
     def settings(self) -> Settings:
         """Its settings, with what the test wants otherwise of [desk]."""
@@ -152,6 +154,7 @@ class Office:
             lambda: f"nobody-guesses-{next(NUMBERS)}",
             Errands(settings, self.clock),
             self.waits,
+            previews=self.previews,
         )
 
     def client(self, name: str = "") -> Visitor:
@@ -191,6 +194,19 @@ class Office:
                 for each in store.stories()
                 if each.original.title == title
             )
+
+
+@contextmanager
+def held_up(previews: Previews) -> Iterator[None]:
+    """Nothing is put together until the end."""
+    goes_on = Event()
+    previews.at_once = 0
+    previews._aside.submit(goes_on.wait)
+    try:
+        yield
+    finally:
+        goes_on.set()
+        previews.at_once = 60
 
 
 @dataclass

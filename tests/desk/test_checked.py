@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import RequireTool
 from tests.desk.browser import browsing
-from tests.desk.office import ANN, PASSWORD, RUTH, Office, serving
+from tests.desk.office import ANN, PASSWORD, RUTH, Office, held_up, serving
 from tests.publish.site.test_checked import found_by_nu
 
 PHONE, DESK = 390, 1280
@@ -34,12 +34,12 @@ def paths(office: Office) -> list[str]:
         ),
         *(f"/stories?merge={wing}", "/decisions", "/decisions/1", "/decisions/2"),
         *("/sources", "/sources/wire/poll", "/?done=3"),
-        *("/digest", "/account", "/nothing"),
+        *("/digest", "/digest/weekly?still", "/account", "/nothing"),
     ]
 
 
 @pytest.fixture
-def busy(office: Office) -> Office:
+def busy(office: Office) -> Iterator[Office]:
     """With decisions made, undone and put off."""
     visitor = office.client(ANN)
     visitor.get(f"/stories/{office.id_of('River Clinic opens a wing')}")
@@ -49,7 +49,8 @@ def busy(office: Office) -> Office:
     visitor.press("Undo")
     visitor.get("/")
     visitor.press("It stays")
-    return office
+    with held_up(office.previews):
+        yield office
 
 
 def test_nu_finds_no_error(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from syndicate.desk.previews import Previews
 from syndicate.digesting import compose, put_in_forms
+from syndicate.errors import InputOutputError
 from syndicate.model import Series
 from syndicate.reporting import report_sources
-from tests.desk.office import ANN, NOW, Office
+from tests.desk.office import ANN, BEN, NOW, Office, held_up
 from tests.mailbox import receiving
 
 
@@ -36,6 +40,65 @@ def test_the_open_edition_is_read_under_its_own_policy(office: Office) -> None:
     assert policy.endswith("frame-ancestors 'none'")
 
 
+def test_the_daily_edition_is_what_the_last_run_or_decision_left(
+    office: Office,
+) -> None:
+    visitor = office.client(ANN)
+    left = (office.folder / "digest" / "digest.html").read_text("utf-8")
+    there, here = (
+        f'<a href="{each}">past editions</a>'
+        for each in ("editions/index.html", "/digest#past")
+    )
+    assert visitor.get("/digest/daily").text == left.replace(there, here)
+    assert here in visitor.page
+    assert "hidden by staff" not in visitor.page
+    visitor.get(f"/stories/{office.id_of('River Clinic opens a wing')}")
+    visitor.press("Hide")
+    assert "hidden by staff" in visitor.get("/digest/daily").text
+
+
+def test_an_edition_that_nobody_wrote_is_put_together(office: Office) -> None:
+    visitor = office.client(ANN)
+    visitor.get("/digest/weekly")
+    assert "Weekly edition 1: everything so far" in visitor.page
+    (office.folder / "digest" / "digest.html").unlink()
+    visitor.get("/digest/daily")
+    assert "Daily edition 1: everything so far" in visitor.page
+
+
+def test_while_it_is_put_together_the_page_says_so_and_looks_again(
+    office: Office,
+) -> None:
+    visitor = office.client(ANN)
+    with held_up(office.previews):
+        answer = visitor.get("/digest/weekly")
+        again, way = answer.headers["Refresh"].split("; url=")
+        assert "It is being put together" in visitor.words
+        assert "looks again by itself every second" in visitor.words
+        assert (again, way) == ("1", "/digest/weekly?look=1")
+        other = office.client(BEN)
+        assert other.get("/digest/weekly").headers["Refresh"].endswith(way)
+        assert "Refresh" not in visitor.get(f"{way}&still").headers
+        assert "This page stays as it is" in visitor.words
+    assert "Weekly edition 1" in visitor.get(way).text
+    assert "Weekly edition 1" in visitor.get(way).text  # looked at again
+    assert office.previews._last[Series.WEEKLY].number == 1
+    visitor.get("/digest/weekly")  # of now
+    assert office.previews._last[Series.WEEKLY].number == 2
+
+
+def test_what_goes_wrong_with_it_is_told_to_whoever_waits() -> None:
+    previews = Previews(at_once=60)
+
+    def fail() -> bytes:
+        raise InputOutputError("the disk is gone")
+
+    look = previews.look(Series.DAILY, None, fail)
+    with pytest.raises(InputOutputError, match="the disk is gone"):
+        look.ready(60)
+    assert previews.look(Series.DAILY, None, lambda: b"there").ready(60) == b"there"
+
+
 def test_it_is_sent_to_whoever_asks_and_stays_open(office: Office) -> None:
     with receiving() as mailbox:
         with_mail(office, mailbox.port)
@@ -62,6 +125,7 @@ def test_closing_is_asked_twice_and_sends(office: Office) -> None:
         assert len(mailbox.letters) == 1
     visitor.get("/digest/daily/1")
     assert "Daily edition 1" in visitor.page
+    assert '<a href="/digest#past">past editions</a>' in visitor.page
     visitor.get("/digest")
     assert "press@example.org : delivered" in visitor.words
     visitor.press("Close and send …")
