@@ -7,7 +7,8 @@ which the desk never reads. To make 100,000 takes eight minutes; with `--folder`
 are made once. What waits besides is 300 held, 1,000 pairs that are possibly one and 300
 that staff parted, 40 originals that are gone, 40 stories with a copy that tells another
 number, and a month of stories that no wire has. Staff decided 2,300 times, and 30
-sources were polled every hour for 90 days.
+sources were polled every hour for 90 days. The daily edition was closed ten stories
+ago, the weekly one 70.
 
 `first` is a page as this process shows it for the first time, `changed` the median of
 those right after something was formed, `again` of those after nothing was: milliseconds
@@ -33,10 +34,14 @@ from syndicate.desk import Surroundings, make_app
 from syndicate.desk.errands import Errands
 from syndicate.desk.guard import session_key
 from syndicate.desk.passwords import hash_password
-from syndicate.model import Brief, Check, Fact, Trust
+from syndicate.digesting import close, compose
+from syndicate.model import Brief, Check, Fact, Series, Trust
+from syndicate.publish import tell_staff
+from syndicate.reporting import report_sources
 from syndicate.store import Account, Store
 from syndicate.store.records import pack_brief
 
+DAY = timedelta(days=1)
 PASSWORD = "four words that nobody says"
 WIRE = Source("wire", "files", "wire", Trust.WIRE)
 OTHERS = tuple(Source(f"other-{at}", "files", f"other-{at}") for at in range(28))
@@ -50,7 +55,14 @@ BRIEF = Brief(
 )
 HELD = "UPDATE stories SET waits = 1 WHERE seq % :step = 0"
 SEEN = "UPDATE stories SET brief = :brief, paged = 1"
-OUT = "UPDATE stories SET out = shown WHERE waits = 0"
+OUT = """
+UPDATE stories SET out = CASE waits WHEN 0 THEN shown ELSE '' END, dirty = 0,
+    hold_until = NULL
+"""
+NEW = """
+UPDATE stories SET created_seq = :since + 1, changed_seq = :since + 1
+WHERE seq IN (SELECT seq FROM stories ORDER BY sort_at DESC LIMIT :most)
+"""
 POSSIBLE = """
 INSERT INTO findings (one, two, key, same, rule, detail, score)
 SELECT ref, ref + 1, '', NULL, 'told anew', 'core text 61% equal, same day', 0.5
@@ -136,6 +148,9 @@ def fill(settings: Settings, stories: int) -> None:
         tell(store, list(imagine(stories, random.Random(1))), NOW)
         ask(store, stories)
         store.outbox.compare_copies(at_the_last(store))
+        for series, most in ((Series.WEEKLY, 70), (Series.DAILY, 10)):
+            end(store, settings, series, most)
+        lay_digest(store, settings)
         kept = hash_password(PASSWORD)
         store.accounts.add(Account("ann", "editor", NOW, kept))
         store.connection.execute("ANALYZE")
@@ -162,6 +177,23 @@ def ask(store: Store, stories: int) -> None:
             run(statement)
 
 
+def end(store: Store, settings: Settings, series: Series, most: int) -> None:
+    """Have an edition closed before so many stories came."""
+    close(store, settings, series, at_the_last(store) - DAY)
+    since = store.editions.opened(series).since
+    change(store)
+    with store.whole():
+        store.connection.execute(NEW, {"since": since, "most": most})
+
+
+def lay_digest(store: Store, settings: Settings) -> None:
+    """Write what staff read, as a run does."""
+    now = at_the_last(store)
+    reports = report_sources(store.standings, settings, now)
+    period = store.editions.opened(Series.DAILY)
+    tell_staff(compose(store, settings, reports, period, now), settings)
+
+
 def measure(settings: Settings, times: int) -> None:
     """Print what each page took."""
     with Store.open(settings.paths.database) as store:
@@ -184,7 +216,8 @@ def measure(settings: Settings, times: int) -> None:
         first = spend(get)[0]
         changed, again = [], []
         for _ in range(times):
-            change(settings)
+            with Store.open(settings.paths.database) as store:
+                change(store)
             changed.append(spend(get)[0])
             again.append(spend(get))
         figures = (
@@ -198,7 +231,7 @@ def measure(settings: Settings, times: int) -> None:
 
 
 def pages(one: str, two: str) -> dict[str, str]:
-    """Every page but the preview of the digest, which is put together anew."""
+    """Every page."""
     return {
         "today": "/",
         "story": f"/stories/{one}",
@@ -210,6 +243,11 @@ def pages(one: str, two: str) -> dict[str, str]:
         "decisions": "/decisions",
         "sources": "/sources",
         "digest": "/digest",
+        "the daily edition": "/digest/daily",
+        "the weekly edition": "/digest/weekly",
+        "a closed edition": "/digest/daily/1",
+        "to retract, asked": f"/stories/{one}/retract",
+        "account": "/account",
         "stylesheet": "/assets/desk.css",
     }
 
@@ -222,9 +260,9 @@ def spend(get: Callable[[], bytes]) -> tuple[float, float]:
     return spent[0] * 1000, spent[1] * 1000
 
 
-def change(settings: Settings) -> None:
+def change(store: Store) -> None:
     """As if stories had been formed."""
-    with Store.open(settings.paths.database) as store, store.whole():
+    with store.whole():
         store.connection.execute(
             "UPDATE meta SET value = value + 1 WHERE key = 'sequence'"
         )
