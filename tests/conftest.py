@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +16,11 @@ import pytest
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=50_000)
 hypothesis.settings.load_profile("unhurried")
+
+# What a shell starts in the background ignores Ctrl-C, and so does all that it starts:
+# tests that send it would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 RequireTool = Callable[..., Path]
 TOOLS = Path(__file__).parent / "tools" / "node_modules"

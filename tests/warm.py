@@ -5,8 +5,8 @@ program's own, from `python -m syndicate` on, in a process of its own with its o
 folder, environment and standard streams. What the interpreter itself reads at its
 start, from PYTHON… or the locale, a fork cannot take on: then `call` starts one.
 
-Run as a program it is the process that forks. An order is JSON and three ends: standard
-output, standard error, and where the number of the process and its end are told.
+Run as a program it is the process that forks. An order is JSON and four ends: the three
+standard streams, and where the number of the process and its end are told.
 """
 
 from __future__ import annotations
@@ -47,8 +47,12 @@ _READ_AT_START = ("PYTHON", "LC_", "LANG", "MALLOC", "LD_")
 _BEGAN = dict(os.environ)
 
 
-def call(arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def call(
+    arguments: Sequence[str], folder: Path, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Call `syndicate` there, warnings being errors; what it told, and how it ended.
+
+    `typed` comes through a pipe, and nothing after it.
 
     Raises:
         subprocess.TimeoutExpired: it takes longer than any call may.
@@ -56,11 +60,12 @@ def call(arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
     program = [sys.executable, "-m", "syndicate", *arguments]
     if _read_at_start(os.environ) == _read_at_start(_BEGAN):
-        return _call(program, folder, environment)
+        return _call(program, folder, environment, typed)
     return subprocess.run(
         program,
         cwd=folder,
         env=environment,
+        input=typed,
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,
@@ -69,14 +74,14 @@ def call(arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[
 
 
 def _call(
-    program: list[str], folder: Path, environment: Mapping[str, str]
+    program: list[str], folder: Path, environment: Mapping[str, str], typed: str
 ) -> subprocess.CompletedProcess[str]:
     order = json.dumps([program[3:], str(folder), environment]).encode()
     with ExitStack() as stack:
         told, out = (stack.enter_context(os.fdopen(_unnamed(), "rb")) for _ in "12")
         ours, theirs = map(stack.enter_context, socket.socketpair())
-        with theirs:
-            ends = [out.fileno(), told.fileno(), theirs.fileno()]
+        with theirs, os.fdopen(_piped(typed), "rb") as into:
+            ends = [each.fileno() for each in (into, out, told, theirs)]
             socket.send_fds(_forker(), [order], ends)
         number = TOLD.unpack(ours.recv(TOLD.size, socket.MSG_WAITALL))[0]
         ours.settimeout(PATIENCE)
@@ -93,6 +98,13 @@ def _call(
 
 def _unnamed() -> int:
     return os.memfd_create("told")
+
+
+def _piped(text: str) -> int:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(text.encode())  # a pipe holds 64 kB
+    return reading
 
 
 def _read_at_start(environment: Mapping[str, str]) -> dict[str, str]:
@@ -137,17 +149,17 @@ def _serve(line: socket.socket) -> None:
     warm_up()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who waits is not waited for
     while True:
-        order, ends, _, _ = socket.recv_fds(line, _MOST, 3)
+        order, ends, _, _ = socket.recv_fds(line, _MOST, 4)
         if not order:
             return
         if os.fork() == 0:
             line.close()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            out, complaints, teller = ends
+            *streams, teller = ends
             process = os.fork()
             if process == 0:
                 os.close(teller)
-                _perform(json.loads(order), out, complaints)
+                _perform(json.loads(order), streams)
             os.write(teller, TOLD.pack(process))
             os.write(teller, TOLD.pack(os.waitpid(process, 0)[1]))
             os._exit(0)
@@ -155,7 +167,7 @@ def _serve(line: socket.socket) -> None:
             os.close(end)
 
 
-def _perform(order: tuple[list[str], str, dict[str, str]], *ends: int) -> None:
+def _perform(order: tuple[list[str], str, dict[str, str]], ends: list[int]) -> None:
     """Be the command, and never come back into the code of whoever forked it."""
     arguments, folder, environment = order
     code: object = 1
@@ -164,9 +176,10 @@ def _perform(order: tuple[list[str], str, dict[str, str]], *ends: int) -> None:
         os.environ.clear()
         os.environ.update(environment)
         time.tzset()
-        for standard, end in enumerate(ends, 1):
+        for standard, end in enumerate(ends):
             os.dup2(end, standard)
             os.close(end)
+        sys.stdin = os.fdopen(0, closefd=False)
         sys.stdout, sys.stderr = (os.fdopen(end, "w", closefd=False) for end in (1, 2))
         sys.argv = ["syndicate", *arguments]
         runpy.run_module("syndicate", run_name="__main__", alter_sys=True)

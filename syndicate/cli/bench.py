@@ -19,8 +19,8 @@ WORKERS_NEED = ("syndicate.ingest.chores", "syndicate.discover.documents")
 @contextmanager
 def set_up(settings: Settings, now: datetime) -> Iterator[Bench]:
     """A client and worker processes as a run has them, without its database."""
-    limits = read_limits(settings.fetch)
-    hosts = Hosts(settings.fetch, now)
-    http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
-    with Pool(limits, imports=WORKERS_NEED) as pool:
+    with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
+        pool.prepare()  # while there are no threads, of which the client makes some
+        hosts = Hosts(settings.fetch, now)
+        http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         yield Bench(settings, pool, http.fetch)

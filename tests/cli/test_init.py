@@ -18,6 +18,7 @@ import pytest
 from syndicate.config.load import load
 from syndicate.config.starting import render_start
 from syndicate.sources.registry import options_of
+from tests import warm
 from tests.end_to_end.sites import Answer, Blog, standing
 from tests.terminal import converse
 
@@ -66,16 +67,7 @@ class Begun:
     def call(
         self, *arguments: str, answers: str = ""
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(*arguments),
-            cwd=self.folder,
-            input=answers,
-            env={**os.environ, "PYTHONWARNINGS": "error"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
+        return warm.call(self.command(*arguments)[3:], self.folder, answers)
 
 
 @pytest.fixture

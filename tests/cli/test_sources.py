@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from syndicate import cli
+from tests import warm
 from tests.loopback import Server, serving
 
 CONFIG = b"""# The settings of   some clinics.\t
@@ -68,7 +68,6 @@ class Site:
 
     folder: Path
     server: Server
-    capsys: pytest.CaptureFixture[str]
 
     @property
     def config(self) -> Path:
@@ -84,9 +83,12 @@ class Site:
 
     def call(self, *arguments: str) -> tuple[int, str, str]:
         """Call `syndicate sources …` in the project's folder."""
-        code = cli.call(["--config", str(self.config), "sources", *arguments])
-        told = self.capsys.readouterr()
-        return code, told.out, told.err
+        return self.command("sources", *arguments)
+
+    def command(self, *arguments: str) -> tuple[int, str, str]:
+        """The same for any command."""
+        told = warm.call(["--config", str(self.config), *arguments], self.folder)
+        return told.returncode, told.stdout, told.stderr
 
     def json(self, *arguments: str) -> Any:
         code, out, err = self.call(*arguments, "--json")
@@ -106,20 +108,13 @@ class Site:
 
 
 @pytest.fixture
-def site(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Site]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", open(os.devnull))  # noqa: PTH123, SIM115
+def site(tmp_path: Path) -> Iterator[Site]:
     (tmp_path / "own").mkdir()
     with serving() as server:
         (tmp_path / "config.toml").write_bytes(CONFIG % server.port)
         server.say("/", HEAD.encode(), "Content-Type: text/html")
         server.say("/feed/", FEED.format("".join(map(item, DAYS))).encode())
-        yield Site(tmp_path, server, capsys)
-    sys.stdin.close()
+        yield Site(tmp_path, server)
 
 
 # --------------------------------------------------------------------------- add
@@ -154,8 +149,7 @@ def test_add_shows_the_newest_three_and_writes_one_block(site: Site) -> None:
 
 def test_what_was_added_is_polled(site: Site) -> None:
     site.call("add", site.url, "--yes", "--name", "alder")
-    assert cli.call(["--config", str(site.config), "run"]) == 0
-    site.capsys.readouterr()
+    assert site.command("run")[0] == 0
     (_, alder) = site.json()
     assert (alder["name"], alder["state"], alder["postings"]) == ("alder", "ok", 4)
 
@@ -400,7 +394,7 @@ def test_check_tells_json(alder: Site) -> None:
 def test_check_neither_uses_nor_changes_what_a_run_remembers(alder: Site) -> None:
     body = FEED.format(item("newest")).encode()
     alder.server.say("/feed/", body, 'ETag: "1"')
-    assert cli.call(["--config", str(alder.config), "run"]) == 0
+    assert alder.command("run")[0] == 0
     kept = {path: path.read_bytes() for path in snapshot(alder.folder)}
     code, out, _ = alder.call("check", "alder")
     assert code == 0

@@ -53,24 +53,24 @@ class Day:
     def fails(self, code: int, *, most: int | None = None) -> str:
         """A run ends with that code and one line, and readers notice nothing."""
 
-        def limit() -> None:
-            if most is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-        told = subprocess.run(
-            self.project.command("run"),
-            cwd=self.project.folder,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            preexec_fn=limit,
-            check=False,
-        )
+        told = self.project.call("run") if most is None else self._run_limited(most)
         assert told.returncode == code, told.stderr + told.stdout
         assert told.stderr.startswith("syndicate: ")
         assert told.stderr.count("\n") == 1
         self.stays()
         return told.stderr
+
+    def _run_limited(self, most: int) -> subprocess.CompletedProcess[str]:
+        """Run where no file can grow beyond so many bytes."""
+        return subprocess.run(
+            self.project.command("run"),
+            cwd=self.project.folder,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+            check=False,
+        )
 
     def stays(self) -> None:
         """What readers have is what they had."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,19 +13,33 @@ from tests.loopback import serving
 from tests.polling.world import Syndicate, World
 
 
+class Lent(Pool):
+    """Workers that outlive the run, which closes them before it publishes."""
+
+    def close(self) -> None:
+        """Leave them to the next run."""
+
+    def give_back(self) -> None:
+        """End them, whatever they are doing."""
+        super().close()
+
+
 @pytest.fixture(scope="session")
-def warm() -> Iterator[Pool]:
-    """Worker processes that outlive a run: hundreds of runs begin none of their own."""
-    with Pool(Limits(processes=1, seconds=20, megabytes=1000)) as pool:
-        yield pool
+def warm() -> Iterator[Lent]:
+    """Worker processes for hundreds of runs, which begin none of their own."""
+    pool = Lent(
+        Limits(processes=1, seconds=20, megabytes=1000), imports=pipeline.WORKERS_NEED
+    )
+    yield pool
+    pool.give_back()
 
 
 @pytest.fixture
 def world(
-    tmp_path: Path, warm: Pool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, warm: Lent, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
-    def keep(limits: Limits, imports: tuple[str, ...] = ()) -> object:
-        return contextlib.nullcontext(warm)
+    def keep(limits: Limits, imports: tuple[str, ...] = ()) -> Lent:
+        return warm
 
     monkeypatch.setattr(pipeline, "Pool", keep)
     with serving() as server:
