@@ -60,7 +60,8 @@ def compose(
 ) -> Edition:
     """The edition that covers a period, with what staff read beside each story."""
     holds = settings.publish.hold is not Hold.NONE
-    material = store.outbox.material(period, now, holds=holds)
+    texts = bool(settings.topic)
+    material = store.outbox.material(period, now, holds=holds, texts=texts)
     proofs = store.standings.prove(period)
     proven = tuple(
         replace(report, since=proofs.get(report.name, Proof())) for report in reports

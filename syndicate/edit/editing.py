@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from syndicate.config import Settings
 from syndicate.edit.covering import GAPS_OF, find_gaps, left_places, new_places
 from syndicate.edit.filing import file
 from syndicate.edit.holding import waiting_checks
-from syndicate.edit.ordering import Weighed, order, order_at, weigh
+from syndicate.edit.ordering import Weighed, came_at, order, order_at, weigh
 from syndicate.edit.quota import spare_stories
 from syndicate.edit.vanishing import propose
 from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
@@ -27,7 +27,8 @@ class Material:
 
     `held` are all that may have to wait, `vanished` those whose original is gone,
     `recent` those of the last days, for gaps and figures. Of `new`, `changed` and
-    `recent` the newest EXAMINED are enough.
+    `recent` the newest EXAMINED are enough, at a glance: without what only is read of
+    a story that is shown, which `whole` gives, by id and in no order.
     """
 
     new: Iterable[Told]
@@ -35,11 +36,11 @@ class Material:
     held: Iterable[Told]
     vanished: Iterable[Told]
     recent: Iterable[Told]
+    whole: Callable[[Iterable[str]], Iterable[Told]]
     period: Period
     new_count: int
     changed_count: int
     story_count: int
-    vanished_new: frozenset[str]  # the ids of those of `vanished` that are in `new`
 
 
 # long: what goes out, part by part
@@ -50,14 +51,21 @@ def edit(
     now: datetime,
 ) -> Edition:
     """Put an edition together; the same material and clock give the same edition."""
+    once: dict[str, Entry] = {}  # most of a first run's stories are new and recent
 
     def filed(stories: Iterable[Told]) -> Iterable[Entry]:
         return file_all(stories, settings, now)
 
+    def glanced(stories: Iterable[Told]) -> Iterator[Entry]:
+        for story, brief in islice(stories, EXAMINED):
+            if story.id not in once:
+                once[story.id] = _file(story, brief, settings, now)
+            yield once[story.id]
+
     shown, period = settings.digest.stories, material.period
     held, held_count = _count(filed(material.held), shown)
     gone = propose(filed(material.vanished), reports, now)
-    came = list(filed(islice(material.new, EXAMINED)))
+    came = list(glanced(material.new))
     new = [entry for entry in came if is_ours(entry.story, settings)]
     elsewhere = [
         entry
@@ -66,9 +74,7 @@ def edit(
         and (entry.story.topics or not settings.topic)
     ]
     older = [
-        entry
-        for entry in filed(islice(material.changed, EXAMINED))
-        if entry.story.id not in gone.ids
+        entry for entry in glanced(material.changed) if entry.story.id not in gone.ids
     ]
     ran = [
         entry
@@ -77,24 +83,28 @@ def edit(
     ]
     changed = [entry for entry in older if has_changed(entry.story, period)]
     recent = [
-        entry
-        for entry in filed(islice(material.recent, EXAMINED))
-        if is_ours(entry.story, settings)
+        entry for entry in glanced(material.recent) if is_ours(entry.story, settings)
     ]
     unread = max(0, material.new_count - EXAMINED)
     lists = [[weigh(each) for each in told] for told in (new, changed, ran, elsewhere)]
+    first = [_first(each, shown, now) for each in lists]
+    gaps = tuple(find_gaps(recent, settings, now))
+    named = [*chain(*first), *(gap.entry for gap in gaps[:shown])]
+    read = material.whole({each.story.id for each in named})
+    whole = once | {entry.story.id: entry for entry in filed(read)}
+    first = [tuple(whole[each.story.id] for each in part) for part in first]
     told = _Told(lists, gone.proposed, recent, settings)
     return Edition(
         moment=now,
-        new=_first(lists[0], shown, now),
-        changed=_first(lists[1], shown, now),
+        new=first[0],
+        changed=first[1],
         held=held,
         vanished=tuple(order(gone.proposed, now)),
         many=gone.many,
-        ran=_first(lists[2], shown, now),
-        gaps=tuple(find_gaps(recent, settings, now)),
+        ran=first[2],
+        gaps=tuple(replace(gap, entry=whole[gap.entry.story.id]) for gap in gaps),
         recent=tuple(recent),
-        elsewhere=_first(lists[3], shown, now),
+        elsewhere=first[3],
         reports=reports,
         period=period,
         new_count=len(new) + unread,
@@ -123,9 +133,14 @@ def file_all(
 ) -> Iterable[Entry]:
     """Stories filed, one at a time, each with the checks that staff are to see."""
     for story, brief in stories:
-        filed = file(story, brief, settings, now)
-        waiting = waiting_checks(brief, filed, settings, now)
-        yield Entry(filed, replace(brief, checks=waiting))
+        yield _file(story, brief, settings, now)
+
+
+def _file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Entry:
+    filed = file(story, brief, settings, now)
+    waiting = waiting_checks(brief, filed, settings, now)
+    told = brief if waiting == brief.checks else replace(brief, checks=waiting)
+    return Entry(filed, told)
 
 
 def _first(weighed: Iterable[Weighed], most: int, now: datetime) -> tuple[Entry, ...]:
@@ -167,7 +182,7 @@ class _Told:
             [
                 sum(
                     moment >= now - GAPS_OF
-                    for moment in (weigh(each).came, each.story.since)
+                    for moment in (came_at(each.story), each.story.since)
                 )
                 for each in self.recent
             ],

@@ -27,6 +27,8 @@ def file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Story
         withheld=_withhold(story, clinic, settings),
     )
     held = hold(filed, brief, settings, now)
+    if not held.reason:  # of most
+        return filed
     return replace(filed, held=held.reason, approvable=held.approvable)
 
 

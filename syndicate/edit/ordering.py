@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from syndicate.edit.quota import only_open
-from syndicate.model import Entry, Standing
+from syndicate.model import Entry, Standing, Story
 from syndicate.text.urls import host_of
 
 HALF_LIFE = timedelta(days=1)  # in which the newness of a story counts half as much
@@ -57,15 +57,22 @@ def weigh(entry: Entry) -> Weighed:
 
     Twice as many outlets weigh one more, a red check two.
     """
-    outlets = {
-        host_of(place.url or "") or place.source
+    places = [
+        place
         for place in entry.story.appearances
         if place.standing is not Standing.WITHDRAWN
-    }
+    ]
+    outlets = len(places)  # one place is one outlet, whatever its address
+    if outlets > 1:
+        outlets = len({host_of(place.url or "") or place.source for place in places})
     worst = max(
         (SEVERE.get(each.severity, 0.0) for each in entry.brief.checks), default=0.0
     )
-    told = entry.story.original.published
-    came = told.at.astimezone(UTC) if told else entry.story.since
-    weight = math.log2(1 + len(outlets)) + worst
-    return Weighed(entry, only_open(entry.story), weight, came)
+    weight = math.log2(1 + outlets) + worst
+    return Weighed(entry, only_open(entry.story), weight, came_at(entry.story))
+
+
+def came_at(story: Story) -> datetime:
+    """When it was told, else when we first saw it."""
+    told = story.original.published
+    return told.at.astimezone(UTC) if told else story.since

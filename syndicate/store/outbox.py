@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from syndicate.edit import EXAMINED, GAPS_OF, Material
 from syndicate.model import Brief, Period, Release, Story, Version
@@ -13,6 +14,7 @@ from syndicate.store import (
     answers,
     catalogue,
     copies,
+    glancing,
     outgoing,
     periods,
     postings,
@@ -113,24 +115,33 @@ class Outbox:
         """What the lists of the site say."""
         return Catalogue(self.connection)
 
-    def material(self, period: Period, now: datetime, *, holds: bool) -> Material:
+    def material(
+        self, period: Period, now: datetime, *, holds: bool, texts: bool
+    ) -> Material:
         """What an edition is made of that covers this period.
 
-        `holds`: settings let stories wait for staff.
+        `holds`: settings let stories wait for staff; `texts`: they ask for words in the
+        texts of stories.
         """
         new, changed = periods.count(self.connection, period)
-        known: reading.Known = {}  # of a first run's stories most are new and recent
+        connection = self.connection
+        came = periods.new(connection, period, EXAMINED)
+        older = periods.changed(connection, period, EXAMINED)
+        recent = periods.recent(connection, now - GAPS_OF, EXAMINED)
+        several = list(dict.fromkeys((*came, *older, *recent)))
+        glanced = glancing.glance(connection, several, texts=texts)
+        known = dict(zip(several, glanced, strict=True))
         return Material(
-            new=periods.new(self.connection, period, EXAMINED, known),
-            changed=periods.changed(self.connection, period, EXAMINED),
-            held=reading.held(self.connection, holds=holds),
-            vanished=periods.vanished(self.connection, period),
-            vanished_new=periods.vanished_new(self.connection, period),
-            recent=periods.recent(self.connection, now - GAPS_OF, EXAMINED, known),
+            new=[known[seq] for seq in came],
+            changed=[known[seq] for seq in older],
+            held=reading.held(connection, holds=holds),
+            vanished=periods.vanished(connection, period),
+            recent=[known[seq] for seq in recent],
+            whole=partial(reading.by_ids, connection),
             period=period,
             new_count=new,
             changed_count=changed,
-            story_count=outgoing.counts(self.connection)["stories"],
+            story_count=outgoing.counts(connection)["stories"],
         )
 
     def standing(self, there: Container[str], *, as_left: bool) -> Iterator[Told]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from syndicate.model import Period
-from syndicate.store.reading import DISTRUST, STORY, Known, Told, one_by_one, read
+from syndicate.store.reading import DISTRUST, STORY, Told, read
 from syndicate.store.records import utc
 
 CHANGED_POSTINGS = """
@@ -47,36 +47,23 @@ ORDER BY sort_at DESC, id
 """
 
 
-def new(
-    connection: sqlite3.Connection, period: Period, most: int, known: Known
-) -> Iterator[Told]:
-    """The stories that came, newest first, open sources last; no more than `most`.
-
-    What is `known` is not read again; what is read is known from then on.
-    """
+def new(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
+    """The stories that came, newest first, open sources last; no more than `most`."""
     query = f"SELECT seq {CAME[_asked(period)]} {NEWEST}"
-    return one_by_one(connection, query, {**_bounds(period), "most": most}, known)
+    return _numbers(connection, query, {**_bounds(period), "most": most})
 
 
-def changed(
-    connection: sqlite3.Connection, period: Period, most: int
-) -> Iterator[Told]:
+def changed(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
     """The older stories that changed or came to another place, as `new`."""
     if _is_first(period):
-        return iter(())
+        return []
     query = f"SELECT seq {CHANGED[_asked(period)]} {NEWEST}"
-    return one_by_one(connection, query, {**_bounds(period), "most": most})
+    return _numbers(connection, query, {**_bounds(period), "most": most})
 
 
 def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
     """Those of either whose original's place took it down, newest first."""
     return read(connection, VANISHED[_asked(period)], _bounds(period))
-
-
-def vanished_new(connection: sqlite3.Connection, period: Period) -> frozenset[str]:
-    """The ids of the new stories whose original's place took it down."""
-    query = f"SELECT id {CAME[_asked(period)]} AND {GONE}"
-    return frozenset(row["id"] for row in connection.execute(query, _bounds(period)))
 
 
 def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
@@ -89,11 +76,9 @@ def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
     return int(came), int(older.fetchone()[0])
 
 
-def recent(
-    connection: sqlite3.Connection, since: datetime, most: int, known: Known
-) -> Iterator[Told]:
+def recent(connection: sqlite3.Connection, since: datetime, most: int) -> list[int]:
     """The stories dated since then that nobody took out, as `new`."""
-    return one_by_one(connection, RECENT, {"since": utc(since), "most": most}, known)
+    return _numbers(connection, RECENT, {"since": utc(since), "most": most})
 
 
 def dated(
@@ -101,6 +86,12 @@ def dated(
 ) -> Iterator[Told]:
     """The stories dated in a period that nobody took out, newest first."""
     return read(connection, DATED, {"opened": utc(since), "until": utc(until)})
+
+
+def _numbers(
+    connection: sqlite3.Connection, query: str, values: dict[str, object]
+) -> list[int]:
+    return [row["seq"] for row in connection.execute(query, values)]
 
 
 def _asked(period: Period) -> bool:

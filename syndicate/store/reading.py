@@ -9,11 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 from syndicate.match import url_keys
-from syndicate.model import (
-    Brief,
-    Release,
-    Story,
-)
+from syndicate.model import Appearance, Brief, Release, Story
 from syndicate.store.records import (
     dump,
     instant,
@@ -31,10 +27,12 @@ DISTRUST = """(
     SELECT CASE trust WHEN 'owned' THEN 0 WHEN 'wire' THEN 1 ELSE 2 END
     FROM postings JOIN sources ON sources.id = postings.source
     WHERE ref = stories.original)"""
-STORY = """
-SELECT seq, id, slug, original, since, updated, hidden, not_ours, retracted, approved,
-    dismissed, passed, taken_back, shown, out, out_red, published, amendments, brief,
-    edited, (
+OF_STORY = """
+stories.seq, stories.id, slug, original, since, stories.updated, hidden, not_ours,
+retracted, approved, dismissed, passed, taken_back, shown, out, out_red,
+stories.published, amendments"""
+STORY = f"""
+SELECT {OF_STORY}, brief, edited, (
         SELECT json_array(summary, refusal, writer) FROM answers
         WHERE answers.shown = stories.shown
             AND writer = (SELECT value FROM meta WHERE key = 'writer')
@@ -114,7 +112,6 @@ SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
 
 Row = sqlite3.Row
 Told = tuple[Story, Brief]
-Known = dict[int, Told]  # stories that were read, by their numbers
 
 
 def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Told]:
@@ -228,18 +225,10 @@ def one_by_one(
     connection: sqlite3.Connection,
     query: str,
     values: dict[str, object],
-    known: Known | None = None,
 ) -> Iterator[Told]:
-    """The stories that a query gives the numbers of, each read when it is asked for.
-
-    With `known`, what is there is not read, and what is read is there from then on.
-    """
+    """The stories that a query gives the numbers of, each read when it is asked for."""
     for seq in [row["seq"] for row in connection.execute(query, values)]:
-        found = known.get(seq) if known else None
-        for each in [found] if found else read(connection, BY_SEQ, {"seq": seq}):
-            if known is not None:
-                known[seq] = each
-            yield each
+        yield from read(connection, BY_SEQ, {"seq": seq})
 
 
 def read(
@@ -253,11 +242,17 @@ def read(
 def _story(connection: sqlite3.Connection, row: Row) -> Told:
     shown = original(connection, row["original"])
     known = {row["original"]: (shown.published, shown.embargo)}
-    story = Story(
+    story = story_of(row, shown, places_of(connection, row["seq"], known))
+    return story, unpack_brief(row["brief"], row["answer"], row["edited"])
+
+
+def story_of(row: Row, shown: Release, places: Iterable[Appearance]) -> Story:
+    """The story of a row with all that stands in OF_STORY."""
+    return Story(
         id=row["id"],
         slug=row["slug"],
         original=shown,
-        appearances=tuple(places_of(connection, row["seq"], known)),
+        appearances=tuple(places),
         since=instant(row["since"]),
         updated=instant(row["updated"]),
         hidden=bool(row["hidden"]),
@@ -272,4 +267,3 @@ def _story(connection: sqlite3.Connection, row: Row) -> Told:
         published=instant(row["published"]) if row["published"] else None,
         amendments=unpack_amendments(row["amendments"]),
     )
-    return story, unpack_brief(row["brief"], row["answer"], row["edited"])

@@ -236,6 +236,11 @@ def unpack_brief(text: str, answer: str | None = None, edited: str = "") -> Brie
     return _rewritten(brief, *json.loads(edited)) if edited else brief
 
 
+def unpack_checks(text: str) -> tuple[Check, ...]:
+    """The checks alone, of their part of what `pack_brief` wrote."""
+    return tuple(_check(*check) for check in json.loads(text))
+
+
 def _rewritten(brief: Brief, summary: str, who: str, at: str) -> Brief:
     """The brief with what staff wrote shown wherever its summary is."""
     return replace(

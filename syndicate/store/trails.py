@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from syndicate.model import (
     Appearance,
@@ -13,15 +14,19 @@ from syndicate.model import (
     Standing,
     Trust,
 )
-from syndicate.store.records import dates, instant, unpack_evidence
+from syndicate.store.records import dates, dump, instant, unpack_evidence
 
-PLACES = """
+_PLACES = """
 SELECT appearances.*, postings.title, postings.locator, postings.last_seen,
     postings.present, sources.name AS source_name, sources.kind, sources.trust,
     sources.last_success
 FROM appearances JOIN postings ON postings.ref = appearances.posting
 JOIN sources ON sources.id = postings.source
-WHERE appearances.story = :seq ORDER BY appearances.position
+"""
+PLACES = f"{_PLACES} WHERE appearances.story = :seq ORDER BY appearances.position"
+PLACES_OF_MANY = f"""{_PLACES}
+WHERE appearances.story IN (SELECT value FROM json_each(:seqs))
+ORDER BY appearances.story, appearances.position
 """
 RECORD = "SELECT record FROM postings WHERE ref = :ref"
 
@@ -36,30 +41,46 @@ def places_of(
     Most places are claims of one posting, and its record tells the dates of all.
     """
     for row in connection.execute(PLACES, {"seq": seq}).fetchall():
-        told = row["place"].startswith("posting:")
-        if row["posting"] not in known:
-            ref = {"ref": row["posting"]}
-            known[row["posting"]] = dates(
-                connection.execute(RECORD, ref).fetchone()["record"]
-            )
-        published, embargo = known[row["posting"]]
-        if not told:  # what a telling claims may be known no sooner than the telling
-            waits = Embargo("as its telling", published) if published else None
-            embargo, published = embargo or waits, None
-        present = row["present"] and row["last_success"]
-        yield Appearance(
-            source=row["source_name"],
-            kind=row["kind"],
-            trust=Trust(row["trust"]),
-            url=row["url"],
-            locator=row["locator"] if told else None,
-            title=row["title"] if told else "",
-            published=published,
-            first_seen=instant(row["first_seen"]),
-            last_seen=instant(row["last_success"] if present else row["last_seen"]),
-            standing=Standing(row["standing"]),
-            relation=Relation(row["relation"]),
-            evidence=unpack_evidence(row["evidence"]),
-            embargo=embargo,
-            change=row["change"],
+        yield _place(connection, row, known)
+
+
+def places_of_many(
+    connection: sqlite3.Connection, seqs: Sequence[int], known: dict[int, Dates]
+) -> dict[int, list[Appearance]]:
+    """The same of many stories, by their numbers."""
+    places: dict[int, list[Appearance]] = defaultdict(list)
+    for row in connection.execute(PLACES_OF_MANY, {"seqs": dump(seqs)}):
+        places[row["story"]].append(_place(connection, row, known))
+    return places
+
+
+def _place(
+    connection: sqlite3.Connection, row: sqlite3.Row, known: dict[int, Dates]
+) -> Appearance:
+    told = row["place"].startswith("posting:")
+    if row["posting"] not in known:
+        ref = {"ref": row["posting"]}
+        known[row["posting"]] = dates(
+            connection.execute(RECORD, ref).fetchone()["record"]
         )
+    published, embargo = known[row["posting"]]
+    if not told:  # what a telling claims may be known no sooner than the telling
+        waits = Embargo("as its telling", published) if published else None
+        embargo, published = embargo or waits, None
+    present = row["present"] and row["last_success"]
+    return Appearance(
+        source=row["source_name"],
+        kind=row["kind"],
+        trust=Trust(row["trust"]),
+        url=row["url"],
+        locator=row["locator"] if told else None,
+        title=row["title"] if told else "",
+        published=published,
+        first_seen=instant(row["first_seen"]),
+        last_seen=instant(row["last_success"] if present else row["last_seen"]),
+        standing=Standing(row["standing"]),
+        relation=Relation(row["relation"]),
+        evidence=unpack_evidence(row["evidence"]),
+        embargo=embargo,
+        change=row["change"],
+    )
