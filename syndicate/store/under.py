@@ -8,29 +8,23 @@ with, and what it leaves, is in one or two stretches of the file however long th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 AT_ONCE = 20  # rows read under one number on either side of a day
 SPAN = 64  # days that are kept together
 LATEST = 4_000_000  # a day after all days
 
-"""For each number what stands under it, or one more than are wanted."""
-FEW = """
+"""For each number what stands under it: on its day and after, and before."""
+BESIDE = """
 SELECT value, (SELECT group_concat(posting) FROM (
     SELECT posting FROM {table}
-    WHERE {span} hash = value AND day BETWEEN :since AND :until LIMIT {most} + 1))
+    WHERE {span} hash = value AND day BETWEEN :day AND :until
+    ORDER BY day, posting LIMIT {most})), (SELECT group_concat(posting) FROM (
+    SELECT posting FROM {table}
+    WHERE {span} hash = value AND day >= :since AND day < :day
+    ORDER BY day DESC, posting DESC LIMIT {most}))
 FROM json_each(:hashes)
-"""
-AFTER = """
-SELECT posting FROM {table}
-WHERE {span} hash = :hash AND day BETWEEN :day AND :until
-ORDER BY day, posting LIMIT {most}
-"""
-BEFORE = """
-SELECT posting FROM {table}
-WHERE {span} hash = :hash AND day >= :since AND day < :day
-ORDER BY day DESC, posting DESC LIMIT {most}
 """
 UNDATED = """
 SELECT value, (SELECT group_concat(posting) FROM (
@@ -41,8 +35,7 @@ FROM json_each(:hashes)
 ANY_UNDATED = "SELECT 1 FROM {table} WHERE span = 0 LIMIT 1"
 NEXT_SPAN = "SELECT min(span) FROM {table} WHERE span > :span"
 
-Under = Mapping[int, Iterable[str]]  # postings by number, as SQLite writes them
-Names = Mapping[str, int | str]
+Under = Mapping[int, Sequence[str]]  # postings by number, as SQLite writes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +64,7 @@ class Numbers:
     """A table of numbers and the queries on it."""
 
     table: str
-    few: str
-    after: str
-    before: str
+    beside: str
     undated: str = ""  # where it is kept in spans of days
 
     def under(
@@ -82,19 +73,23 @@ class Numbers:
         """What stands under each number; undated releases are in any window."""
         told: dict[str, int | str] = {"hashes": str(list(hashes))}
         told |= {"day": days.day, "since": days.since, "until": days.until}
-        spans = self._spans(connection, days)
-        found: dict[int, list[str]] = {}
-        for span in spans:
-            told["span"] = span
-            _add(found, connection.execute(self.few, told))
-        for hash_, refs in found.items():
-            if len(refs) > AT_ONCE:
-                names = told | {"hash": hash_}
-                after = _nearest(connection, self.after, names, spans)
-                before = _nearest(connection, self.before, names, spans[::-1])
-                found[hash_] = [*after, *before]
+        after: dict[int, list[str]] = {}
+        before: dict[int, list[str]] = {}
+        for span in self._spans(connection, days):
+            for number, later, earlier in connection.execute(
+                self.beside, told | {"span": span}
+            ):
+                if later is not None:
+                    after[number] = [*after.get(number, ()), *later.split(",")]
+                if earlier is not None:
+                    before[number] = [*earlier.split(","), *before.get(number, ())]
+        found = {number: refs[:AT_ONCE] for number, refs in after.items()}
+        for number, refs in before.items():
+            found.setdefault(number, []).extend(refs[:AT_ONCE])
         if self.undated and days.since and self._has_undated(connection):
-            _add(found, connection.execute(self.undated, told | {"span": 0}))
+            for number, refs in connection.execute(self.undated, told | {"span": 0}):
+                if refs is not None:
+                    found.setdefault(number, []).extend(refs.split(","))
         return found
 
     def _has_undated(self, connection: sqlite3.Connection) -> bool:
@@ -116,27 +111,8 @@ class Numbers:
 def numbers(table: str, *, spans: bool) -> Numbers:
     """A table by its name; `spans` says whether it is kept in spans of days."""
     span = "span = :span AND" if spans else ""
-    few, after, before, undated = (
+    beside, undated = (
         query.format(table=table, span=span, most=AT_ONCE)
-        for query in (FEW, AFTER, BEFORE, UNDATED)
+        for query in (BESIDE, UNDATED)
     )
-    return Numbers(table, few, after, before, undated if spans else "")
-
-
-def _add(found: dict[int, list[str]], rows: Iterable[sqlite3.Row]) -> None:
-    for hash_, refs in rows:
-        if refs is not None:
-            found.setdefault(hash_, []).extend(refs.split(","))
-
-
-def _nearest(
-    connection: sqlite3.Connection, query: str, names: Names, spans: Iterable[int]
-) -> Iterator[str]:
-    """The nearest of one side, span by span; the rest is not read."""
-    left = AT_ONCE
-    for span in spans:
-        rows = connection.execute(query, {**names, "span": span}).fetchmany(left)
-        left -= len(rows)
-        yield from (str(row["posting"]) for row in rows)
-        if not left:
-            return
+    return Numbers(table, beside, undated if spans else "")
