@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from syndicate.config import Settings
 from syndicate.edit import why_not_public
@@ -21,6 +22,8 @@ from syndicate.publish.pickups import find_pickups
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.status import by_name, in_trouble, is_well
+
+T = TypeVar("T")
 
 MOST_PLACES = 4
 MOST_FACTS = 3
@@ -159,17 +162,25 @@ def _sections(edition: Edition, settings: Settings) -> Iterator[Section]:
     )
     yield _vanished(edition, settings)
     yield _section("Held", "", edition.held, edition.held_count, settings)
-    for title, listed in (
-        ("To check", rows.to_check(known, settings)),
-        ("Copies that differ", rows.differing(known, settings)),
-        ("Missing", rows.missing(edition.gaps, settings)),
-    ):
-        whole = tuple(listed)
-        yield _listed(title, whole[: settings.digest.stories], len(whole))
+    yield _first("To check", rows.to_check(known), rows.check_row, settings)
+    differing = rows.differing(known)
+    yield _first("Copies that differ", differing, rows.difference_row, settings)
+    yield _first("Missing", edition.gaps, rows.gap_row, settings)
     others = tuple(rows.elsewhere(edition, settings))
     yield _listed("Elsewhere", others, edition.elsewhere_count)
     trouble = tuple(rows.in_trouble(edition.reports))
     yield _listed("Sources in trouble", trouble, len(trouble))
+
+
+def _first(
+    title: str,
+    those: Sequence[T],
+    row: Callable[[T, Settings], Row],
+    settings: Settings,
+) -> Section:
+    """The first of those as rows, and how many there are."""
+    listed = tuple(row(each, settings) for each in those[: settings.digest.stories])
+    return _listed(title, listed, len(those))
 
 
 def _listed(title: str, listed: tuple[Row, ...], count: int) -> Section:

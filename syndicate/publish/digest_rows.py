@@ -62,40 +62,39 @@ def where_it_ran(edition: Edition, settings: Settings) -> Iterator[Row]:
         yield _row(entry, settings, notes, f"explain {entry.story.short_id}")
 
 
-def to_check(entries: Iterable[Entry], settings: Settings) -> list[Row]:
-    """What to look at in these stories, at most two of each, the worst first."""
-    rows = []
-    for entry in entries:
-        worst = worst_checks(entry.brief.checks)
-        if worst:
-            notes = [Note(line(each.message, 200), each.severity) for each in worst]
-            name = f"dismiss {entry.story.short_id} {worst[0].id}"
-            ranks = [rank(check) for check in worst]
-            rows.append((ranks, entry.story.id, _row(entry, settings, notes, name)))
-    rows.sort(key=lambda each: each[:2])
-    return [row for _, _, row in rows]
+def to_check(entries: Iterable[Entry]) -> list[Entry]:
+    """Those with something to look at, the worst first."""
+    told = [entry for entry in entries if entry.brief.checks]
+    told.sort(key=lambda entry: (_ranks(entry), entry.story.id))
+    return told
 
 
-def differing(entries: Iterable[Entry], settings: Settings) -> Iterator[Row]:
-    """Where copies differ from the original; those that carry old text first."""
+def check_row(entry: Entry, settings: Settings) -> Row:
+    """What to look at in a story, two checks at most."""
+    worst = worst_checks(entry.brief.checks)
+    notes = [Note(line(each.message, 200), each.severity) for each in worst]
+    command = f"dismiss {entry.story.short_id} {worst[0].id}"
+    return _row(entry, settings, notes, command)
+
+
+def differing(entries: Iterable[Entry]) -> list[Entry]:
+    """Those whose copies differ from the original, with old text first."""
     told = [entry for entry in entries if entry.drift]
     told.sort(key=lambda entry: not any(each.outdated for each in entry.drift))
-    for entry in told:
-        ordered = sorted(entry.drift, key=lambda each: not each.outdated)
-        notes = [Note(show_drift(each), "amber") for each in ordered]
-        yield _row(entry, settings, notes, f"explain {entry.story.short_id}")
+    return told
 
 
-def missing(gaps: Iterable[Gap], settings: Settings) -> Iterator[Row]:
-    """Stories of ours that are missing where they should be."""
-    for gap in gaps:
-        name = gap.entry.story.short_id
-        yield _row(
-            gap.entry,
-            settings,
-            [Note(say_gap(gap))],
-            f'note {name} "why it is missing"',
-        )
+def difference_row(entry: Entry, settings: Settings) -> Row:
+    """Where the copies of a story differ from its original, with old text first."""
+    ordered = sorted(entry.drift, key=lambda each: not each.outdated)
+    notes = [Note(show_drift(each), "amber") for each in ordered]
+    return _row(entry, settings, notes, f"explain {entry.story.short_id}")
+
+
+def gap_row(gap: Gap, settings: Settings) -> Row:
+    """A story of ours that is missing where it should be."""
+    command = f'note {gap.entry.story.short_id} "why it is missing"'
+    return _row(gap.entry, settings, [Note(say_gap(gap))], command)
 
 
 def elsewhere(edition: Edition, settings: Settings) -> Iterator[Row]:
@@ -181,6 +180,10 @@ def rank(check: Check) -> int:
     """How early a check stands: red ones first."""
     known = check.severity in WORST_FIRST
     return WORST_FIRST.index(check.severity) if known else len(WORST_FIRST)
+
+
+def _ranks(entry: Entry) -> list[int]:
+    return [rank(check) for check in worst_checks(entry.brief.checks)]
 
 
 def _ran(entry: Entry, place: Appearance, settings: Settings) -> Note:

@@ -12,6 +12,7 @@ from syndicate.config.load import load
 from syndicate.sources.registry import options_of
 from syndicate.store import Store
 from syndicate.store.copies import UNCOMPARED
+from syndicate.store.periods import CHANGED
 from syndicate.store.waiting import FETCHES
 from tests.desk.office import NOW, copy_of, make_office
 
@@ -126,3 +127,12 @@ def test_the_last_polls_of_a_source_are_found_by_an_index(store: Store) -> None:
         f"EXPLAIN QUERY PLAN {FETCHES}", {"source": "blog", "most": 10}
     ).fetchall()
     assert any("fetches_source" in row["detail"] for row in plan)
+
+
+def test_what_changed_since_an_edition_is_found_by_an_index(store: Store) -> None:
+    """Nearly every story is older than the open edition, and few have changed."""
+    store.connection.execute("ANALYZE")
+    plan = store.connection.execute(
+        f"EXPLAIN QUERY PLAN SELECT seq {CHANGED[False]}", {"since": 5}
+    ).fetchall()
+    assert any("stories_changed" in row["detail"] for row in plan)
