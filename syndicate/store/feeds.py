@@ -95,12 +95,12 @@ class Feeds:
     def found(self, folders: Collection[str], files: Files) -> None:
         """Have exactly these feeds; of others, what `files` names is to be removed."""
         with transaction(self.connection):
-            for folder, number in self.names():
-                if folder not in folders:
-                    gone = [(file,) for file in files(folder, number)]
-                    self.connection.executemany(REMOVE, gone)
+            gone = [name for name in self.names() if name[0] not in folders]
+            for name in gone:
+                left = [(file,) for file in files(*name)]
+                self.connection.executemany(REMOVE, left)
             kept = {"folders": dump(sorted(folders))}
-            for forget in FORGET:
+            for forget in FORGET if gone else ():  # they look at every story's feeds
                 self.connection.execute(forget, kept)
             self.connection.executemany(LIVE, [{"folder": each} for each in folders])
 

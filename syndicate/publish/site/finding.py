@@ -65,13 +65,10 @@ def sitemap(site: Site) -> bytes | None:
     """The parts of the map, each with its last change."""
     if not _indexed(site):
         return None
-    base = site.main.base
-    newest = max((updated for _, updated in site.catalogue.months()), default="")
+    base, months = site.main.base, site.catalogue.months()
+    newest = max((updated for _, updated in months), default="")
     parts = [(base + SITEMAP_OF_LISTS, newest)]
-    parts += [
-        (base + sitemap_of(month), updated)
-        for month, updated in site.catalogue.months()
-    ]
+    parts += [(base + sitemap_of(month), updated) for month, updated in months]
     return _map("sitemapindex", "sitemap", parts)
 
 
