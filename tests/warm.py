@@ -31,6 +31,7 @@ from pathlib import Path
 
 from syndicate.publish import render
 from syndicate.store import shipped
+from syndicate.text import language
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds that any call may take
@@ -139,6 +140,7 @@ def warm_up() -> None:
         for name in NEEDED:
             importlib.import_module(name)
     shipped()
+    language._identifier()
     templates = render._environment()
     for name in templates.list_templates(extensions=["html", "md", "txt"]):
         templates.get_template(name)
