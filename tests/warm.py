@@ -49,17 +49,19 @@ _BEGAN = dict(os.environ)
 
 
 def call(
-    arguments: Sequence[str], folder: Path, typed: str = ""
+    arguments: Sequence[str], folder: Path, typed: str = "", code: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Call `syndicate` there, warnings being errors; what it told, and how it ended.
 
-    `typed` comes through a pipe, and nothing after it.
+    `typed` comes through a pipe, and nothing after it. `code` is run in its stead, as
+    `python -c` does.
 
     Raises:
         subprocess.TimeoutExpired: it takes longer than any call may.
     """
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
-    program = [sys.executable, "-m", "syndicate", *arguments]
+    start = ["-c", code] if code else ["-m", "syndicate"]
+    program = [sys.executable, *start, *arguments]
     if _read_at_start(os.environ) == _read_at_start(_BEGAN):
         return _call(program, folder, environment, typed)
     return subprocess.run(
@@ -77,7 +79,7 @@ def call(
 def _call(
     program: list[str], folder: Path, environment: Mapping[str, str], typed: str
 ) -> subprocess.CompletedProcess[str]:
-    order = json.dumps([program[3:], str(folder), environment]).encode()
+    order = json.dumps([program[1:], str(folder), environment]).encode()
     with ExitStack() as stack:
         told, out = (stack.enter_context(os.fdopen(_unnamed(), "rb")) for _ in "12")
         ours, theirs = map(stack.enter_context, socket.socketpair())
@@ -171,7 +173,7 @@ def _serve(line: socket.socket) -> None:
 
 def _perform(order: tuple[list[str], str, dict[str, str]], ends: list[int]) -> None:
     """Be the command, and never come back into the code of whoever forked it."""
-    arguments, folder, environment = order
+    (how, what, *arguments), folder, environment = order
     code: object = 1
     try:
         os.chdir(folder)
@@ -183,8 +185,11 @@ def _perform(order: tuple[list[str], str, dict[str, str]], ends: list[int]) -> N
             os.close(end)
         sys.stdin = os.fdopen(0, closefd=False)
         sys.stdout, sys.stderr = (os.fdopen(end, "w", closefd=False) for end in (1, 2))
-        sys.argv = ["syndicate", *arguments]
-        runpy.run_module("syndicate", run_name="__main__", alter_sys=True)
+        sys.argv = [what if how == "-m" else how, *arguments]
+        if how == "-m":
+            runpy.run_module(what, run_name="__main__", alter_sys=True)
+        else:
+            exec(what, {"__name__": "__main__"})
         code = 0
     except SystemExit as leaving:
         code = leaving.code
