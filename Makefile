@@ -61,7 +61,8 @@ run: .venv/.ready
 test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/.ready-to-test
 	@status=0; $(MAKE) --no-print-directory check || status=$$?; \
-	$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile || status=$$?; exit $$status
+	$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile --no-loadscope-reorder \
+		|| status=$$?; exit $$status
 
 check: .venv/.ready-to-test
 	@$(BIN)/ruff check --quiet
