@@ -15,6 +15,7 @@ import atexit
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import socket
@@ -29,6 +30,7 @@ from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
+import syndicate
 from syndicate.publish import render
 from syndicate.store import shipped
 from syndicate.text import language
@@ -36,11 +38,10 @@ from syndicate.text import language
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds that any call may take
 NEEDED = (
-    *("syndicate.cli.running", "syndicate.cli.editions", "syndicate.cli.ruling"),
-    *("syndicate.pipeline", "syndicate.ingest.chores", "syndicate.briefing"),
-    *("bs4", "feedgen.feed", "feedparser", "ftfy", "jinja2", "lxml.html"),
-    *("markdown_it", "nh3", "phonenumbers", "py3langid", "requests", "sentencex"),
-    *("sqlite_utils", "css_inline", "protego"),
+    *("bs4", "feedgen.feed", "feedgen.ext.dc", "feedparser", "ftfy", "jinja2"),
+    *("lxml.html", "markdown_it", "nh3", "phonenumbers", "py3langid", "requests"),
+    *("sentencex", "sqlite_utils", "css_inline", "protego", "tomllib"),
+    "encodings.utf_8_sig",
 )
 TOLD = struct.Struct("!i")
 _MOST = 1 << 20  # bytes of an order
@@ -137,9 +138,11 @@ def _forker() -> socket.socket:
 
 def warm_up() -> None:
     """Import and read what a run imports and reads, also inside its functions."""
+    modules = pkgutil.walk_packages(syndicate.__path__, "syndicate.")
+    ours = [each.name for each in modules if not each.name.endswith("__main__")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what libraries do is not what is tested
-        for name in NEEDED:
+        for name in (*ours, *NEEDED):
             importlib.import_module(name)
     shipped()
     language._identifier()
