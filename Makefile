@@ -56,10 +56,13 @@ help:
 run: .venv/.ready
 	@$(BIN)/syndicate --config $(CONFIG) run
 
-# The tests run even if the check fails: one call tells everything.
+# The tests run even if the check fails: one call tells everything. They start the program
+# hundreds of times, so that what is compiled is kept, whatever the shell says of that.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/.ready-to-test
 	@status=0; $(MAKE) --no-print-directory check || status=$$?; \
-	$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile || status=$$?; exit $$status
+	$(BIN)/pytest --numprocesses=$(JOBS) --dist=loadfile --no-loadscope-reorder \
+		|| status=$$?; exit $$status
 
 check: .venv/.ready-to-test
 	@$(BIN)/ruff check --quiet

@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FIRST
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "syndicate"
 
@@ -353,3 +355,7 @@ def _public(
             yield prefix + node.name, node
             if isinstance(node, ast.ClassDef):
                 yield from _public(node.body, f"{prefix}{node.name}.")
+
+
+def test_the_files_of_tests_that_begin_first_are_there() -> None:
+    assert [name for name in FIRST if not (ROOT / "tests" / name).is_file()] == []

@@ -15,6 +15,7 @@ import atexit
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import signal
 import socket
@@ -29,17 +30,18 @@ from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
+import syndicate
 from syndicate.publish import render
 from syndicate.store import shipped
+from syndicate.text import language
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds that any call may take
 NEEDED = (
-    *("syndicate.cli.running", "syndicate.cli.editions", "syndicate.cli.ruling"),
-    *("syndicate.pipeline", "syndicate.ingest.chores", "syndicate.briefing"),
-    *("bs4", "feedgen.feed", "feedparser", "ftfy", "jinja2", "lxml.html"),
-    *("markdown_it", "nh3", "phonenumbers", "py3langid", "requests", "sentencex"),
-    *("sqlite_utils", "css_inline", "protego"),
+    *("bs4", "feedgen.feed", "feedgen.ext.dc", "feedparser", "ftfy", "jinja2"),
+    *("lxml.html", "markdown_it", "nh3", "phonenumbers", "py3langid", "requests"),
+    *("sentencex", "sqlite_utils", "css_inline", "protego", "tomllib"),
+    "encodings.utf_8_sig",
 )
 TOLD = struct.Struct("!i")
 _MOST = 1 << 20  # bytes of an order
@@ -48,17 +50,19 @@ _BEGAN = dict(os.environ)
 
 
 def call(
-    arguments: Sequence[str], folder: Path, typed: str = ""
+    arguments: Sequence[str], folder: Path, typed: str = "", code: str = ""
 ) -> subprocess.CompletedProcess[str]:
     """Call `syndicate` there, warnings being errors; what it told, and how it ended.
 
-    `typed` comes through a pipe, and nothing after it.
+    `typed` comes through a pipe, and nothing after it. `code` is run in its stead, as
+    `python -c` does.
 
     Raises:
         subprocess.TimeoutExpired: it takes longer than any call may.
     """
     environment = {**os.environ, "PYTHONWARNINGS": "error"}
-    program = [sys.executable, "-m", "syndicate", *arguments]
+    start = ["-c", code] if code else ["-m", "syndicate"]
+    program = [sys.executable, *start, *arguments]
     if _read_at_start(os.environ) == _read_at_start(_BEGAN):
         return _call(program, folder, environment, typed)
     return subprocess.run(
@@ -76,7 +80,7 @@ def call(
 def _call(
     program: list[str], folder: Path, environment: Mapping[str, str], typed: str
 ) -> subprocess.CompletedProcess[str]:
-    order = json.dumps([program[3:], str(folder), environment]).encode()
+    order = json.dumps([program[1:], str(folder), environment]).encode()
     with ExitStack() as stack:
         told, out = (stack.enter_context(os.fdopen(_unnamed(), "rb")) for _ in "12")
         ours, theirs = map(stack.enter_context, socket.socketpair())
@@ -134,11 +138,14 @@ def _forker() -> socket.socket:
 
 def warm_up() -> None:
     """Import and read what a run imports and reads, also inside its functions."""
+    modules = pkgutil.walk_packages(syndicate.__path__, "syndicate.")
+    ours = [each.name for each in modules if not each.name.endswith("__main__")]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what libraries do is not what is tested
-        for name in NEEDED:
+        for name in (*ours, *NEEDED):
             importlib.import_module(name)
     shipped()
+    language._identifier()
     templates = render._environment()
     for name in templates.list_templates(extensions=["html", "md", "txt"]):
         templates.get_template(name)
@@ -169,7 +176,7 @@ def _serve(line: socket.socket) -> None:
 
 def _perform(order: tuple[list[str], str, dict[str, str]], ends: list[int]) -> None:
     """Be the command, and never come back into the code of whoever forked it."""
-    arguments, folder, environment = order
+    (how, what, *arguments), folder, environment = order
     code: object = 1
     try:
         os.chdir(folder)
@@ -181,8 +188,11 @@ def _perform(order: tuple[list[str], str, dict[str, str]], ends: list[int]) -> N
             os.close(end)
         sys.stdin = os.fdopen(0, closefd=False)
         sys.stdout, sys.stderr = (os.fdopen(end, "w", closefd=False) for end in (1, 2))
-        sys.argv = ["syndicate", *arguments]
-        runpy.run_module("syndicate", run_name="__main__", alter_sys=True)
+        sys.argv = [what if how == "-m" else how, *arguments]
+        if how == "-m":
+            runpy.run_module(what, run_name="__main__", alter_sys=True)
+        else:
+            exec(what, {"__name__": "__main__"})
         code = 0
     except SystemExit as leaving:
         code = leaving.code

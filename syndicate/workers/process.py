@@ -25,6 +25,7 @@ import struct
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from syndicate.errors import SyndicateError
@@ -49,7 +50,8 @@ class Limits:
     """How many processes there are, and what one may use.
 
     `seconds` of wall clock and of CPU are granted anew for each document;
-    `megabytes` of address space hold for the life of the process.
+    `megabytes` of address space hold for the life of the process, of which half are
+    its own however large the process is that it was forked from.
     """
 
     processes: int
@@ -147,7 +149,20 @@ def _confine(limits: Limits) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the kernel's own hand, not Python's
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_AS, limits.megabytes * _MEGABYTE)
+    _lower(resource.RLIMIT_AS, _address_space(limits.megabytes * _MEGABYTE))
+
+
+def _address_space(allowed: int) -> int:
+    """What is allowed, in bytes, but at least half of it beside what is here already.
+
+    A fork has all of its parent's, which may be a large program that calls this one.
+    """
+    try:
+        told = Path("/proc/self/statm").read_text("ascii")
+    except FileNotFoundError:  # only Linux tells, and holds anybody to the limit
+        return allowed
+    here = int(told.split()[0]) * resource.getpagesize()
+    return max(allowed, here + allowed // 2)
 
 
 def _lower(what: int, value: int) -> None:

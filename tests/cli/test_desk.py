@@ -12,6 +12,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests import warm
 from tests.cli.conftest import NOW
 
 PASSWORD = "a long one for tests"
@@ -20,16 +21,7 @@ PASSWORD = "a long one for tests"
 def desk(
     folder: Path, *arguments: str, typed: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "syndicate", *NOW, "desk", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONWARNINGS": "error"},
-        input=typed,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    return warm.call([*NOW, "desk", *arguments], folder, typed)
 
 
 def test_accounts_are_made_listed_and_ended(project: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from syndicate.store import locked
+from tests import warm
 from tests.cli.conftest import NOW
 from tests.loopback import serving
 
@@ -25,22 +26,9 @@ DEFECT = (
 
 
 def call(
-    folder: Path, *arguments: str, most: int | None = None, code: str = ""
+    folder: Path, *arguments: str, code: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    def limit() -> None:
-        if most is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-    program = ["-c", code] if code else ["-m", "syndicate"]
-    return subprocess.run(
-        [sys.executable, *program, *(arguments or ("run",)), *NOW],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        preexec_fn=limit,
-        check=False,
-    )
+    return warm.call([*(arguments or ("run",)), *NOW], folder, code=code)
 
 
 def done(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -72,7 +60,15 @@ def an_output_that_cannot_be(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def a_full_disk(folder: Path) -> subprocess.CompletedProcess[str]:
-    return call(folder, most=8_000)
+    return subprocess.run(
+        [sys.executable, "-m", "syndicate", "run", *NOW],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000)),
+        check=False,
+    )
 
 
 def another_run(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -175,7 +175,7 @@ class Project:
     def decide(self, *arguments: str) -> dict[str, Any]:
         """Decide as ann; what it tells as JSON must keep its contract."""
         who = ("--as", "ann", "--json")
-        told: dict[str, Any] = json.loads(self.read(*arguments, *who))
+        told: dict[str, Any] = json.loads(self.well(*arguments, *who))
         jsonschema.validate(told, schema("decision"))
         return told
 

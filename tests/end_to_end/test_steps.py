@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.end_to_end.project import Project
 from tests.end_to_end.tellings import HOURS, LETTERS, SKIN, WING
 from tests.guarantees.wholeness import differences, leftovers, torn
@@ -111,15 +111,7 @@ def copy(before: Path, folder: Path) -> Project:
 def die(project: Project, step: str) -> list[str]:
     """Run the job until that step; gives the steps that were come to."""
     command = project.command("run")
-    done = subprocess.run(
-        [sys.executable, "-c", MORTAL, step, *command[3:]],
-        cwd=project.folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = warm.call([step, *command[3:]], project.folder, code=MORTAL)
     assert done.returncode == (-9 if step else 0), done.stderr
     return done.stderr.splitlines()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,11 @@ FEED = rss([item("The evening hours", HOURS, "https://harbor.example.org/news/ho
 
 
 @pytest.fixture
-def watched(project: Project, server: Server) -> Project:
+def watched(
+    project: Project, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> Project:
     """A project with a file, a feed, a switch to ping and a file of figures."""
+    monkeypatch.setenv("SWITCH", f"{server.url}{SECRET}")
     project.tables += [
         f'[fetch]\nallow = ["127.0.0.1:{server.port}"]\n',
         '[ping]\nurl_from = "SWITCH"\n',
@@ -35,20 +37,6 @@ def watched(project: Project, server: Server) -> Project:
     for signal in ("start", "0", "69", "65", "73", "74", "78"):
         server.say(f"{SECRET}/{signal}", b"OK")
     return project
-
-
-def call(
-    project: Project, server: Server, *arguments: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        project.command(*arguments),
-        cwd=project.folder,
-        env={**os.environ, "SWITCH": f"{server.url}{SECRET}"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
 
 
 def lines(told: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
@@ -73,7 +61,7 @@ def figures(project: Project) -> dict[str, float]:
 
 
 def test_a_run_that_goes_well(watched: Project, server: Server) -> None:
-    told = call(watched, server, "run", "--log", "json")
+    told = watched.call("run", "--log", "json")
     assert (told.returncode, told.stderr) == (0, "")
     wire, blog, run = lines(told)
     assert (wire["id"], wire["outcome"], wire["asked"]) == ("wire", "ok", True)
@@ -100,7 +88,7 @@ def files(project: Project) -> list[Path]:
 
 def test_a_source_that_fails(watched: Project, server: Server) -> None:
     server.say("/feed?key=s3cret&page=1", b"no", status="503 Oh")
-    told = call(watched, server, "run", "--strict", "--log", "json")
+    told = watched.call("run", "--strict", "--log", "json")
     assert told.returncode == 69
     wire, blog, run = lines(told)
     assert (blog["outcome"], blog["error"], blog["status"]) == ("failing", "http", 503)
@@ -118,11 +106,11 @@ def test_a_source_that_fails(watched: Project, server: Server) -> None:
 
 def test_a_run_that_fails_after_polling(watched: Project, server: Server) -> None:
     """What it polled is told all the same."""
-    assert call(watched, server, "run").returncode == 0
+    assert watched.call("run").returncode == 0
     watched.tables.append('[paths]\noutput = "taken/inside"\n')
     watched.configure().write("taken", "a file")
     watched.now = "2026-10-06T14:00:00Z"
-    told = call(watched, server, "run", "--log", "json")
+    told = watched.call("run", "--log", "json")
     assert told.returncode == 73
     wire, blog, run = lines(told)
     assert [each["asked"] for each in (wire, blog)] == [True, True]
@@ -138,7 +126,7 @@ def test_a_run_that_fails_after_polling(watched: Project, server: Server) -> Non
 
 def test_a_damaged_database(watched: Project, server: Server) -> None:
     watched.write("db/syndicate.sqlite", b"")
-    told = call(watched, server, "run", "--log", "json")
+    told = watched.call("run", "--log", "json")
     assert told.returncode == 65
     (run,) = lines(told)
     assert (run["exit"], run["error"]) == (65, "damaged")
@@ -150,7 +138,7 @@ def test_a_run_beside_another_says_so_and_leaves_the_rest_to_it(
     watched: Project, server: Server
 ) -> None:
     with locked(watched.path("db/syndicate.sqlite")):
-        told = call(watched, server, "run", "--log", "json")
+        told = watched.call("run", "--log", "json")
     assert told.returncode == 75
     (run,) = lines(told)
     assert (run["outcome"], run["exit"]) == ("busy", 75)
@@ -161,7 +149,7 @@ def test_a_run_beside_another_says_so_and_leaves_the_rest_to_it(
 def test_settings_that_cannot_be_read(watched: Project, server: Server) -> None:
     """Nobody knows where to ping; the log still has its line."""
     watched.write("config.toml", "[site\n")
-    told = call(watched, server, "run", "--log", "json")
+    told = watched.call("run", "--log", "json")
     assert told.returncode == 78
     (run,) = lines(told)
     assert (run["exit"], run["error"]) == (78, "config")
@@ -178,7 +166,7 @@ def test_what_goes_wrong_with_watching_costs_the_run_nothing(
         for each in watched.tables
     ]
     watched.configure()
-    told = call(watched, server, "run")
+    told = watched.call("run")
     assert told.returncode == 0
     first, second = told.stderr.splitlines()
     assert first.startswith("syndicate: metrics.file: ")
@@ -188,9 +176,9 @@ def test_what_goes_wrong_with_watching_costs_the_run_nothing(
 
 
 def test_not_due_is_told_as_such(watched: Project, server: Server) -> None:
-    assert call(watched, server, "run").returncode == 0
+    assert watched.call("run").returncode == 0
     watched.now = "2026-10-05T12:10:00Z"
-    _, blog, run = lines(call(watched, server, "run", "--log", "json"))
+    _, blog, run = lines(watched.call("run", "--log", "json"))
     assert (blog["outcome"], blog["asked"], blog["new"]) == ("not due", False, None)
     assert (run["new"], run["changed"]) == (0, 0)
     assert watched.now != NOW

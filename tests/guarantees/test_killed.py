@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from tests import warm
 from tests.end_to_end.project import Project
 from tests.guarantees.wholeness import torn
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def play(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Play rounds in a process of their own: it forks, which pytest's may not."""
-    return subprocess.run(
-        [sys.executable, "bench/kills.py", *arguments],
+def test_killed_commands_come_to_what_undisturbed_ones_do() -> None:
+    """Rounds are played in a process of their own: it forks, which pytest's may not."""
+    played = subprocess.run(
+        [sys.executable, "bench/kills.py", "--rounds", "40"],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"},
         capture_output=True,
@@ -26,10 +27,6 @@ def play(*arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=500,
         check=False,
     )
-
-
-def test_killed_commands_come_to_what_undisturbed_ones_do() -> None:
-    played = play("--rounds", "40")
     assert played.returncode == 0, played.stdout + played.stderr
     counts = dict(re.findall(r"^ *(\d+)  ([a-z -]+)$", played.stdout, re.MULTILINE))
     assert set(counts) == {"0"}
@@ -53,7 +50,8 @@ def test_killed_commands_come_to_what_undisturbed_ones_do() -> None:
     ],
 )
 def test_a_broken_promise_would_be_noticed(harm: str, told: str) -> None:
-    played = play("--rounds", "2", "--harm", harm)
+    code = "import sys; from bench.kills import main; sys.exit(main())"
+    played = warm.call(["--rounds", "2", "--harm", harm], ROOT, code=code)
     assert played.returncode == 1, played.stdout + played.stderr
     assert re.search(told, played.stdout), played.stdout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import mmap
 import os
 import select
 import signal
@@ -304,6 +305,13 @@ def test_closing_leaves_no_process(tmp_path: Path) -> None:
         list(pool.map(partial(chores.sign_and_hang, str(marks)), items()))
     assert len(processes) == 4
     assert not any(_is_alive(process) for process in processes)
+
+
+def test_what_this_process_holds_is_not_counted_for_a_worker() -> None:
+    """It is address space that counts, and a fork begins with all of ours."""
+    with mmap.mmap(-1, 600_000_000), Pool(LIMITS) as pool:
+        (outcome,) = pool.map(chores.swell, [50_000_000])
+    assert isinstance(outcome, bytes)
 
 
 def test_a_closed_pool_can_be_used_again() -> None:
