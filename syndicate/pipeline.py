@@ -44,7 +44,11 @@ from syndicate.writing import Desk, choose_writer, write_summaries
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
 # What the workers import before the first document comes, beside the kinds of sources.
-WORKERS_NEED = ("syndicate.ingest.chores", "syndicate.briefing")
+WORKERS_NEED = (
+    "syndicate.ingest.chores",
+    "syndicate.clean.cleaning",
+    "syndicate.briefing",
+)
 
 
 def run(
