@@ -51,8 +51,8 @@ from syndicate.writing import Desk, choose_writer, write_summaries
 
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
-# What the workers share, imported before the first of them is forked, beside the kinds of
-# sources: all that nearly every text needs.
+# What the workers share, imported before the first of them is forked, beside the kinds
+# of sources: all that nearly every text needs.
 WORKERS_NEED = (
     "syndicate.ingest.chores",
     "syndicate.clean.cleaning",

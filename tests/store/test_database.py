@@ -83,7 +83,8 @@ def test_every_page_is_looked_at_once_a_day_where_nobody_touched_the_file(
     noon = datetime(2026, 9, 14, 12, tzinfo=UTC)
     with Store.open(path) as store:
         store.refuse_damage(noon, as_left=False)
-    torn(path)
+    content = path.read_bytes()
+    path.write_bytes(content[:-4096] + os.urandom(4096))
     with Store.open(path) as store:
         store.refuse_damage(noon + timedelta(hours=11), as_left=True)
         for as_left, later in ((False, 11), (True, 12)):
