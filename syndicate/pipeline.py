@@ -61,6 +61,8 @@ WORKERS_NEED = (
     "nh3",
     "phonenumbers",
 )
+# What is large, and only a text needs that is not plainly in English.
+WORKERS_MAY_NEED = ("syndicate.text.identifying",)
 
 
 def run(
@@ -105,7 +107,8 @@ def go_on(
     with ExitStack() as stack:
         kinds = modules_of(source.kind for source in settings.source)
         needed = (*WORKERS_NEED, *kinds)
-        pool = stack.enter_context(Pool(read_limits(settings.fetch), imports=needed))
+        limits = read_limits(settings.fetch)
+        pool = stack.enter_context(Pool(limits, needed, WORKERS_MAY_NEED))
         pool.prepare()
         _refuse_lost(settings)
         stack.enter_context(leaving_well(path))

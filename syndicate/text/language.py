@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from syndicate.config.languages import KNOWN_LANGUAGES, LANGUAGES
 
@@ -96,20 +94,12 @@ def _identify(text: str, languages: Sequence[str]) -> tuple[str, float]:
     letters = sum(map(len, _WORD.findall(text))) + 2 * len(_DENSE.findall(text))
     if letters < _LEAST:
         return "", 0.0
-    every = dict(_identifier().rank(text))
+    from syndicate.text.identifying import IDENTIFIER  # noqa: PLC0415 - it is large
+
+    every = dict(IDENTIFIER.rank(text))
     chances = {code: float(every.get(code, 0)) for code in languages}
     known = sum(chances.values())
     if known < _STRANGE and letters > _LONG:
         return "", 0.0
     code = max(chances, key=lambda code: chances[code])
     return code, min(_SURE, round(chances[code] / known, 2)) if known else 0.0
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    from py3langid.langid import (  # noqa: PLC0415 - start-up: it brings numpy
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

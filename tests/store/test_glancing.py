@@ -14,7 +14,7 @@ from tests.store.shelf import Shelf, on, telling
 KNOWN = ("source", "item", "title", "url", "published", "embargo", "issuer", "links")
 CHECKS = (
     Check("cure", "red", "Check this", "It cures all."),
-    Check("day", "amber", "This day has passed", "It ends on Monday.", due="2026-09-21"),
+    Check("day", "amber", "This day has passed", "It ends soon.", due="2026-09-21"),
 )
 
 

@@ -383,6 +383,14 @@ def test_imports_are_made_before_the_work_and_not_here(beside: str) -> None:
     assert "this" not in sys.modules
 
 
+def test_what_is_large_is_imported_once_for_all_when_it_is_needed(beside: str) -> None:
+    """No worker has it before; a worker that needs it gets it from their keeper."""
+    with Pool(LIMITS, later=(chores.LARGE,)) as pool:
+        assert not any(pool.map(chores.knows, [chores.LARGE] * 40))
+        outcomes = list(pool.map(chores.need_large, range(200)))
+        assert outcomes == [(number, True) for number in range(200)]
+
+
 def test_a_missing_import_is_named(beside: str) -> None:
     with (
         Pool(LIMITS, imports=("no_such_reader",)) as pool,
