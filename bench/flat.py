@@ -26,6 +26,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.growth import A_DAY, START, Imagined, fill, patterns
+from bench.installed import as_installed
 from syndicate.model import Brief
 from syndicate.store import Store
 from syndicate.store.records import pack_brief
@@ -88,6 +89,7 @@ def main() -> None:
     parser.add_argument("counts", type=int, nargs="*", default=COUNTS)
     parser.add_argument("--folder", type=Path)
     chosen = parser.parse_args()
+    as_installed()
     with tempfile.TemporaryDirectory() as made:
         measure(chosen.folder or Path(made), chosen.counts)
 

@@ -33,6 +33,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from bench.archive import memory
+from bench.installed import as_installed
 
 ENTRIES = 20
 HOSTS = 20
@@ -153,6 +154,7 @@ def serve(count: int) -> None:
 
 
 def main(python: str, count: int = 1_000) -> None:
+    as_installed()
     with (
         tempfile.TemporaryDirectory() as folder,
         subprocess.Popen(

@@ -36,15 +36,33 @@ from syndicate.reporting import report_sources, tell_apart
 from syndicate.settling import Settling
 from syndicate.sources.registry import modules_of
 from syndicate.spreading import look, spread
-from syndicate.store import Looked, Outbox, Store, leaving_well, locked, shipped
+from syndicate.store import (
+    Looked,
+    Outbox,
+    Store,
+    is_as_left,
+    leaving_well,
+    locked,
+    shipped,
+)
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
 from syndicate.writing import Desk, choose_writer, write_summaries
 
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
-# What the workers import before the first document comes, beside the kinds of sources.
-WORKERS_NEED = ("syndicate.ingest.chores", "syndicate.briefing")
+# What the workers share, imported before the first of them is forked, beside the kinds
+# of sources: all that nearly every text needs.
+WORKERS_NEED = (
+    "syndicate.ingest.chores",
+    "syndicate.clean.cleaning",
+    "syndicate.briefing",
+    "lxml.html",
+    "nh3",
+    "phonenumbers",
+)
+# What is large, and only a text needs that is not plainly in English.
+WORKERS_MAY_NEED = ("syndicate.text.identifying",)
 
 
 def run(
@@ -85,15 +103,17 @@ def go_on(
         As `run`.
     """
     path = settings.paths.database
+    as_left = is_as_left(path)
     with ExitStack() as stack:
         kinds = modules_of(source.kind for source in settings.source)
         needed = (*WORKERS_NEED, *kinds)
-        pool = stack.enter_context(Pool(read_limits(settings.fetch), imports=needed))
+        limits = read_limits(settings.fetch)
+        pool = stack.enter_context(Pool(limits, needed, WORKERS_MAY_NEED))
         pool.prepare()
         _refuse_lost(settings)
         stack.enter_context(leaving_well(path))
         store = stack.enter_context(Store.open(path))
-        store.refuse_damage()
+        store.refuse_damage(now, as_left=as_left)
         hosts = begun.hosts or Hosts(settings.fetch, now, store.inbox.hosts())
         http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
         ahead = stack.enter_context(Ahead(http.fetch, settings.fetch.connections))

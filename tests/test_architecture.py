@@ -189,6 +189,18 @@ def test_starting_the_command_line_imports_nothing_heavy() -> None:
     assert not HEAVY & set(json.loads(ran.stdout))
 
 
+def test_what_keeps_and_publishes_does_not_load_what_cleans() -> None:
+    """Its patterns take longer to make than all else that a run loads."""
+    names = "syndicate.pipeline, syndicate.ingest.line, syndicate.publish.assemble"
+    told = f"import json, sys, {names}; print(json.dumps(list(sys.modules)))"
+    ran = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, check=True
+    )
+    loaded = set(json.loads(ran.stdout))
+    assert "syndicate.clean.rules" in loaded
+    assert not {"syndicate.clean.cleaning", "syndicate.text.identifying"} & loaded
+
+
 # --------------------------------------------------------------------------- sizes
 
 

@@ -33,7 +33,6 @@ from pathlib import Path
 import syndicate
 from syndicate.publish import render
 from syndicate.store import shipped
-from syndicate.text import language
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds that any call may take
@@ -145,7 +144,6 @@ def warm_up() -> None:
         for name in (*ours, *NEEDED):
             importlib.import_module(name)
     shipped()
-    language._identifier()
     templates = render._environment()
     for name in templates.list_templates(extensions=["html", "md", "txt"]):
         templates.get_template(name)

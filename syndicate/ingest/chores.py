@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syndicate.clean import Rules, clean
+from syndicate.clean import Rules
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.match import Trace, trace
@@ -74,4 +74,6 @@ def make_ready(rules: Rules, posting: Posting) -> Cleaned:
 
 def clean_posting(rules: Rules, posting: Posting) -> Release:
     """Clean one posting in a worker."""
+    from syndicate.clean import clean  # noqa: PLC0415 - start-up: the worker's alone
+
     return clean(posting, rules)

@@ -31,9 +31,9 @@ def find_pickups(entries: Iterable[Entry], zone: tzinfo) -> Iterator[Pickup]:
     """The pickups of these stories, each story's in the order in which they came."""
     for entry in entries:
         known = set()
-        for place in in_order(entry.story.appearances):
+        for place in in_order(filter(is_pickup, entry.story.appearances)):
             pickup = make_pickup(entry, place, zone)
-            if is_pickup(place) and pickup.outlet not in known:
+            if pickup.outlet not in known:
                 known.add(pickup.outlet)
                 yield pickup
 

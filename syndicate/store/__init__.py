@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from syndicate.store.adopting import Traced
     from syndicate.store.answers import Answer
     from syndicate.store.asked import Asked, Paused, Postponed
-    from syndicate.store.database import expect, leaving_well, locked
+    from syndicate.store.database import expect, is_as_left, leaving_well, locked
     from syndicate.store.decisions import Register, Telling, say_who
     from syndicate.store.deliveries import Deliveries, Sent
     from syndicate.store.editions import Editions, Letter
@@ -76,6 +76,7 @@ __all__ = [
     "Uncleaned",
     "Waiting",
     "expect",
+    "is_as_left",
     "leaving_well",
     "locked",
     "nearest",
@@ -89,7 +90,7 @@ _MODULES = {
     "adopting": ("Traced",),
     "answers": ("Answer",),
     "asked": ("Asked", "Paused", "Postponed"),
-    "database": ("expect", "leaving_well", "locked"),
+    "database": ("expect", "is_as_left", "leaving_well", "locked"),
     "decisions": ("Register", "Telling", "say_who"),
     "deliveries": ("Deliveries", "Sent"),
     "editions": ("Editions", "Letter"),

@@ -18,6 +18,7 @@ from syndicate.store.records import dump
 
 COLUMNS = frozenset({"page", "day", "updated", "lists"})
 REST = tuple(each.name for each in fields(Listed) if each.name not in COLUMNS)
+LISTS = ("topics", "shelves")
 
 KNOWN = "SELECT day, updated, lists, record FROM listed WHERE page = :page"
 PUT = """
@@ -45,9 +46,11 @@ WHERE touched = 0 AND path NOT IN (SELECT value FROM json_each(:there))
 TOUCHED = "SELECT path FROM lists WHERE touched = 1 ORDER BY path"
 ROW = "SELECT listed.* FROM shelved JOIN listed USING (page) WHERE shelf = :shelf"
 NEWEST = f"{ROW} ORDER BY shelved.published DESC, page LIMIT :most"
-WITHIN = f"""{ROW} AND shelved.day >= :period AND shelved.day < :period || 'a'
+_IN_PERIOD = """ AND shelved.day >= :period AND shelved.day < :period || 'a'
 ORDER BY shelved.published DESC, page
 """
+WITHIN = f"{ROW}{_IN_PERIOD}"
+ADDRESSES = f"{ROW.replace('listed.*', 'page, updated')}{_IN_PERIOD}"
 DAYS = """
 SELECT day, count(*) AS rows FROM shelved WHERE shelf = :shelf
 GROUP BY day ORDER BY day DESC
@@ -107,6 +110,11 @@ class Catalogue:
     def within(self, shelf: str, period: str) -> list[Listed]:
         """The rows of a shelf in a month or on a day, the newest first."""
         return self._rows(WITHIN, {"shelf": shelf, "period": period})
+
+    def addresses(self, month: str) -> list[tuple[str, str]]:
+        """The pages of a month, each with its last change, the newest first."""
+        found = self.connection.execute(ADDRESSES, {"shelf": "", "period": month})
+        return [(row["page"], row["updated"]) for row in found]
 
     def days(self, shelf: str) -> list[tuple[str, int]]:
         """The days on which a shelf has rows, the newest first, with how many."""
@@ -171,8 +179,6 @@ def touch_lost(connection: sqlite3.Connection, there: Collection[str]) -> None:
 
 
 def _row(row: sqlite3.Row) -> Listed:
-    rest: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in zip(REST, json.loads(row["record"]), strict=True)
-    }
+    rest: dict[str, Any] = dict(zip(REST, json.loads(row["record"]), strict=True))
+    rest |= {name: tuple(rest[name]) for name in LISTS}
     return Listed(page=row["page"], day=row["day"], updated=row["updated"], **rest)

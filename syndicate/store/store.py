@@ -33,7 +33,7 @@ from syndicate.store.forgetting import Forgetting, Mail
 from syndicate.store.forgotten import Forgotten, everything
 from syndicate.store.inbox import Inbox
 from syndicate.store.members import borne_keys
-from syndicate.store.meta import has_meta, set_meta
+from syndicate.store.meta import has_meta, meta, set_meta
 from syndicate.store.near import Near, kept_apart
 from syndicate.store.outbox import Outbox
 from syndicate.store.polls import asked_at
@@ -42,6 +42,8 @@ from syndicate.store.rest import Resting, forget_rest
 from syndicate.store.standings import Standings
 from syndicate.store.stories import Formed, form_pending
 from syndicate.store.waiting import Waiting
+
+LOOKED = "looked"  # the day on which every page was looked at, in `meta`
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,17 @@ class Store:
         """How much there is of what."""
         return outgoing.counts(self.connection)
 
-    def refuse_damage(self) -> None:
-        """Look through every page.
+    def refuse_damage(self, now: datetime, *, as_left: bool) -> None:
+        """Look through every page; once a day where all is `as_left` by the last run.
 
         Raises:
             DamagedData: one is not what it must be.
         """
-        refuse_damage(self.connection, self.path)
+        today = now.date().isoformat()
+        known = has_meta(self.connection, LOOKED) and meta(self.connection, LOOKED)
+        if not (as_left and known == today):
+            refuse_damage(self.connection, self.path)
+            set_meta(self.connection, LOOKED, today)
 
     # ------------------------------------------------------------ writing
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from syndicate.config.languages import KNOWN_LANGUAGES, LANGUAGES
 
@@ -32,8 +30,11 @@ _COMMON = {
 }
 _ENGLISH = frozenset(_COMMON["en"].split())
 _FOREIGN = frozenset(" ".join(_COMMON.values()).split()) - _ENGLISH
-_PLAIN = 12  # English words that make a text plain, and their share of all its words
-_PLAIN_SHARE = 0.15
+# A text of so many words is plainly English where so many different ones of these stand
+# in it, and they are that share of all its words.
+_PLAIN_LENGTH = 30
+_PLAIN = 5
+_PLAIN_SHARE = 0.1
 _WORD = re.compile(r"[^\W\d_]+")
 # Scripts in which a letter is a syllable or a word.
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -80,10 +81,12 @@ def read_language(
 
 def _is_plain_english(text: str) -> bool:
     words = text.lower().split()
-    english = sum(map(_ENGLISH.__contains__, words))
-    if english < max(_PLAIN, _PLAIN_SHARE * len(words)):
+    english = [word for word in words if word in _ENGLISH]
+    if len(words) < _PLAIN_LENGTH or len(set(english)) < _PLAIN:
         return False
-    return english > 4 * sum(map(_FOREIGN.__contains__, words))
+    if len(english) < _PLAIN_SHARE * len(words):
+        return False
+    return len(english) > 4 * sum(map(_FOREIGN.__contains__, words))
 
 
 def _identify(text: str, languages: Sequence[str]) -> tuple[str, float]:
@@ -91,20 +94,12 @@ def _identify(text: str, languages: Sequence[str]) -> tuple[str, float]:
     letters = sum(map(len, _WORD.findall(text))) + 2 * len(_DENSE.findall(text))
     if letters < _LEAST:
         return "", 0.0
-    every = dict(_identifier().rank(text))
+    from syndicate.text.identifying import IDENTIFIER  # noqa: PLC0415 - it is large
+
+    every = dict(IDENTIFIER.rank(text))
     chances = {code: float(every.get(code, 0)) for code in languages}
     known = sum(chances.values())
     if known < _STRANGE and letters > _LONG:
         return "", 0.0
     code = max(chances, key=lambda code: chances[code])
     return code, min(_SURE, round(chances[code] / known, 2)) if known else 0.0
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    from py3langid.langid import (  # noqa: PLC0415 - start-up: it brings numpy
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

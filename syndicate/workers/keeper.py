@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import traceback
+from dataclasses import dataclass
 
 from syndicate.errors import InputOutputError
 from syndicate.workers.process import (
@@ -24,23 +25,35 @@ from syndicate.workers.process import (
 
 # Not `-m`: that would give the far side its own idea of where modules are found.
 _KEEPER = (
-    "import sys; sys.path[:] = sys.argv[4:]; "
+    "import sys; sys.path[:] = sys.argv[5:]; "
     "from syndicate.workers.process import Limits, keep; "
-    "keep(Limits(1, *map(int, sys.argv[1:3])), sys.argv[3].split())"
+    "keep(Limits(1, *map(int, sys.argv[1:3])), *map(str.split, sys.argv[3:5]))"
 )
 _LINE, _TOLD = 0, 2  # where the far side finds its line, and tells what is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What workers may use, and the modules that they share: at `first`, and `later`.
+
+    The keeper imports the later ones when a worker wants one of them, once for all.
+    """
+
+    limits: Limits
+    first: tuple[str, ...]
+    later: tuple[str, ...]
 
 
 class Keeper:
     """The process that forks the workers, and buries them."""
 
-    def __init__(self, limits: Limits, imports: tuple[str, ...]) -> None:
+    def __init__(self, needs: Needs) -> None:
         self._begun = 0
         self._status: int | None = None  # how it ended
         self._line, line = socket.socketpair()
         self._said, told = os.pipe()  # only what it says before it is silent
         try:
-            self._process = _start(limits, imports, line.fileno(), told)
+            self._process = _start(needs, line.fileno(), told)
         except OSError as error:
             self._line.close()
             os.close(self._said)
@@ -111,7 +124,7 @@ def cause(status: int, limits: Limits) -> str:
     return f"crashed its reader (signal {number})"
 
 
-def _start(limits: Limits, imports: tuple[str, ...], line: int, told: int) -> int:
+def _start(needs: Needs, line: int, told: int) -> int:
     """Begin a keeper with these ends of ours; the number of its process.
 
     A fork has all that is imported here. It would also have the locks that another
@@ -125,14 +138,14 @@ def _start(limits: Limits, imports: tuple[str, ...], line: int, told: int) -> in
     ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 3) for end in (line, told)]
     try:
         if threading.active_count() == 1:
-            return _fork(limits, imports, ends)
-        return _spawn(limits, imports, ends)
+            return _fork(needs, ends)
+        return _spawn(needs, ends)
     finally:
         for end in ends:
             os.close(end)
 
 
-def _fork(limits: Limits, imports: tuple[str, ...], ends: list[int]) -> int:
+def _fork(needs: Needs, ends: list[int]) -> int:
     process = os.fork()
     if process == 0:
         status = 1
@@ -143,7 +156,7 @@ def _fork(limits: Limits, imports: tuple[str, ...], ends: list[int]) -> int:
             # Whatever is open here is this process's alone: its database, its locks.
             os.closerange(_TOLD + 1, os.sysconf("SC_OPEN_MAX"))
             sys.stdout = sys.stderr = os.fdopen(_TOLD, "w", closefd=False)
-            keep(limits, imports)
+            keep(needs.limits, needs.first, needs.later)
             status = 0
         except BaseException:  # noqa: BLE001 - the border: our side tells of it
             os.write(_TOLD, traceback.format_exc().encode(errors="replace"))
@@ -152,8 +165,9 @@ def _fork(limits: Limits, imports: tuple[str, ...], ends: list[int]) -> int:
     return process
 
 
-def _spawn(limits: Limits, imports: tuple[str, ...], ends: list[int]) -> int:
-    options = (str(limits.seconds), str(limits.megabytes), " ".join(imports))
+def _spawn(needs: Needs, ends: list[int]) -> int:
+    limits = (str(needs.limits.seconds), str(needs.limits.megabytes))
+    options = (*limits, " ".join(needs.first), " ".join(needs.later))
     program = [sys.executable, "-c", _KEEPER, *options, *sys.path]
     becomes = [
         (os.POSIX_SPAWN_DUP2, ends[0], _LINE),

@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from syndicate.errors import InputOutputError, SyndicateError
-from syndicate.workers.keeper import Keeper, cause
-from syndicate.workers.process import LENGTH, Died, Limits
+from syndicate.workers.keeper import Keeper, Needs, cause
+from syndicate.workers.process import LENGTH, Died, Limits, is_lacking
 from syndicate.workers.telling import tell
 
 T = TypeVar("T")
@@ -45,6 +45,7 @@ class _Ticket:
     done: bool = False
     dropped: bool = False  # nobody waits for it any more
     killed: int = 0  # how many workers were killed over it, by no doing of ours
+    lacked: int = 0  # how many ended for want of a module
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +64,8 @@ class Pool:
     """Worker processes, begun when first needed and ended by `close` or `with`.
 
     `imports` names modules that the workers' keeper imports before it forks: name
-    what the functions import inside themselves, or each new worker pays for it.
+    what the functions import inside themselves, or each new worker pays for it. `later`
+    are those that are seldom needed and large: it imports them when a worker would.
     Their keeper is a fork of this process, or a new interpreter, which costs more,
     where it has other threads by then: see `prepare`.
 
@@ -72,9 +74,14 @@ class Pool:
     [3, Died(reason="broke its reader: ValueError: invalid literal for int() ...")]
     """
 
-    def __init__(self, limits: Limits, imports: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        imports: tuple[str, ...] = (),
+        later: tuple[str, ...] = (),
+    ) -> None:
         self.limits = limits
-        self._imports = imports
+        self._needs = Needs(limits, imports, later)
         self._keeper: Keeper | None = None
         self._workers: dict[int, _Worker] = {}
         self._waiting: deque[_Ticket] = deque()
@@ -242,7 +249,7 @@ class Pool:
 
     def _started(self) -> Keeper:
         if self._keeper is None:
-            self._keeper = Keeper(self.limits, self._imports)
+            self._keeper = Keeper(self._needs)
         return self._keeper
 
     def _bury(self, worker: _Worker, *, overdue: bool = False) -> None:
@@ -251,7 +258,8 @@ class Pool:
         A crash may be the work of an earlier item (torn memory, a leak), so that only
         a new process counts as proof: in an old one the item gets a second try. It
         gets one as well when somebody killed the worker: no limit of ours does that,
-        and a kernel short of memory takes whom it likes.
+        and a kernel short of memory takes whom it likes. One for which a worker lacked
+        a module goes again to one that has it.
         """
         self._selector.unregister(worker.line)
         worker.line.close()
@@ -263,8 +271,11 @@ class Pool:
         self._waiting.extendleft(reversed(worker.owed))
         if overdue:
             status = signal.SIGALRM
-        culprit.killed += os.WTERMSIG(status) == signal.SIGKILL
-        again = worker.answered or culprit.killed == 1
+        killed, lacked = os.WTERMSIG(status) == signal.SIGKILL, is_lacking(status)
+        culprit.killed += killed
+        culprit.lacked += lacked
+        excused = (killed and culprit.killed == 1) or (lacked and culprit.lacked == 1)
+        again = worker.answered or excused
         if again and os.WTERMSIG(status) not in _OUT_OF_TIME:
             self._send(self._begin(), [culprit])
             return

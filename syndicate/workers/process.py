@@ -6,6 +6,9 @@ five bytes on its standard input, a socket: BEGIN (with one end of a socket pair
 new worker's line) and END (it kills, waits, and answers with the wait status). When
 the other end closes, however that came about, it kills every worker and leaves.
 
+What is large and seldom needed it imports when the first worker ends for want of it:
+then that is there once, shared by all that are forked from then on.
+
 A message on a worker's line is its length and its bytes. One comes in, some items,
 each with its function; one goes out for each item as soon as it is done, so that
 whoever waits knows on which item a worker died.
@@ -22,9 +25,11 @@ import resource
 import signal
 import socket
 import struct
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +43,7 @@ BEGIN = b"b"
 END = b"e"
 
 OUT_OF_MEMORY = 137  # exit status of a worker that met a MemoryError
+LACKING = 138  # and of one that needs what its keeper is to import
 NEVER_BEGAN = -1  # instead of a wait status: the system would not fork
 
 _MEGABYTE = 1_000_000
@@ -69,13 +75,36 @@ class Died:
     reason: str
 
 
-def keep(limits: Limits, imports: Sequence[str]) -> None:
+class Lacking(MetaPathFinder):
+    """Ends a worker that is about to import what its keeper should, for all of them."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+
+    def find_spec(
+        self, fullname: str, _path: object, _target: object = None, /
+    ) -> None:
+        """Leave the process for one of these names, find nothing for any other."""
+        if fullname in self.names:
+            raise SystemExit(LACKING)
+
+
+def is_lacking(status: int) -> bool:
+    """Whether a wait status tells of such an end."""
+    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == LACKING
+
+
+def keep(limits: Limits, imports: Sequence[str], later: Sequence[str]) -> None:
     """Be the keeper: fork and bury workers until the other end closes.
 
-    What they need is imported with the first of them: often there is none.
+    What they need is imported with the first of them: often there is none. What they
+    need `later`, with the first that ends for want of it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # of numpy: a fork would lose the others
     line = socket.socket(fileno=os.dup(0))
+    lacking = Lacking(frozenset(later))
+    sys.meta_path.insert(0, lacking)
     workers: dict[int, int] = {}
     while True:
         order, ends, _, _ = socket.recv_fds(line, ORDER.size, 1, socket.MSG_WAITALL)
@@ -87,16 +116,24 @@ def keep(limits: Limits, imports: Sequence[str]) -> None:
                 _prepare(imports)
             workers[number] = _begin(ends[0], line, limits)
         else:
-            line.sendall(STATUS.pack(_end(workers.pop(number))))
+            status = _end(workers.pop(number))
+            if is_lacking(status):
+                lacking.names = frozenset()
+                _import(later)
+            line.sendall(STATUS.pack(status))
     for process in workers.values():
         _end(process)
 
 
 def _prepare(imports: Sequence[str]) -> None:
     """Import what the workers need, or say why it cannot be; then be silent."""
-    for name in imports:
-        importlib.import_module(name)
+    _import(imports)
     _fall_silent()
+
+
+def _import(names: Sequence[str]) -> None:
+    for name in names:
+        importlib.import_module(name)
     gc.freeze()  # what is here stays shared with the workers
 
 

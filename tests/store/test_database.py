@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,22 @@ def test_a_torn_database_is_damaged_data(tmp_path: Path) -> None:
     torn(path)
     with pytest.raises(DamagedData, match="malformed"), Store.open(path) as store:
         store.counts()
+
+
+def test_every_page_is_looked_at_once_a_day_where_nobody_touched_the_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "db.sqlite"
+    noon = datetime(2026, 9, 14, 12, tzinfo=UTC)
+    with Store.open(path) as store:
+        store.refuse_damage(noon, as_left=False)
+    content = path.read_bytes()
+    path.write_bytes(content[:-4096] + os.urandom(4096))
+    with Store.open(path) as store:
+        store.refuse_damage(noon + timedelta(hours=11), as_left=True)
+        for as_left, later in ((False, 11), (True, 12)):
+            with pytest.raises(DamagedData):
+                store.refuse_damage(noon + timedelta(hours=later), as_left=as_left)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from syndicate.text.language import Language, read_language
@@ -115,6 +117,19 @@ def test_a_long_text_in_none_of_them_is_in_none() -> None:
     assert read_language(danish).code == ""
     assert read_language(danish, "da").code == "da"
     assert read_language(danish, "en").code != "da"
+
+
+def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notice to investors is mostly names; a text in another language is asked of."""
+    monkeypatch.setitem(sys.modules, "syndicate.text.identifying", None)
+    notice = (
+        "River Clinics (NYSE: RVR), a clinic group advancing infusion therapies, today "
+        "announced that CEO Ada Moss will present at the Harbor Healthcare Conference "
+        "in Salem on Monday, March 9, 2026, with slides and a webcast for investors."
+    )
+    assert read_language(notice) == Language("en", False, 0.95)
+    with pytest.raises(ImportError):
+        read_language("La clínica abre las puertas a los pacientes de la ciudad.")
 
 
 def test_a_language_that_only_was_told_is_less_sure() -> None:

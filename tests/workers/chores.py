@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import re
 import signal
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 
 from syndicate.errors import ConfigError, SourceError
+
+LARGE = "pyclbr"  # as far as these tests go: nobody imports it
 
 
 class Prickly(SourceError):
@@ -39,6 +42,13 @@ def process_of(_: object) -> int:
 def knows(module: str) -> bool:
     """Whether a module is imported there already."""
     return module in sys.modules
+
+
+def need_large(number: int) -> tuple[int, bool]:
+    """Work for which a module is needed that is large; whether it was there before."""
+    was_there = LARGE in sys.modules
+    importlib.import_module(LARGE)
+    return number, was_there
 
 
 def swell(size: int) -> bytes:
@@ -80,6 +90,12 @@ def be_killed_once(marks: str, chore: str) -> str:
         place.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return chore
+
+
+def be_killed_then_leave(marks: str, status: int) -> None:
+    """Be killed by somebody at the first try, and leave like that at every other."""
+    be_killed_once(marks, "")
+    os._exit(status)
 
 
 def die_in_an_old_process(chore: str) -> str:

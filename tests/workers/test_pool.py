@@ -21,6 +21,7 @@ import pytest
 
 from syndicate.errors import ConfigError, InputOutputError, SourceError, SyndicateError
 from syndicate.workers import Died, Limits, Pool
+from syndicate.workers.process import LACKING
 from tests.workers import chores
 
 T = TypeVar("T")
@@ -279,6 +280,16 @@ def test_what_a_killed_worker_was_at_is_tried_once_more(tmp_path: Path) -> None:
         assert list(pool.map(work, ["a", "b"])) == ["a", "b"]
 
 
+@pytest.mark.parametrize("status", [3, LACKING])
+def test_what_was_tried_once_more_and_ends_otherwise_is_not_tried_for_ever(
+    status: int, tmp_path: Path
+) -> None:
+    with Pool(Limits(processes=1, seconds=20, megabytes=500)) as pool:
+        work = partial(chores.be_killed_then_leave, str(tmp_path / "mark"))
+        (outcome,) = pool.map(work, [status])
+    assert outcome == Died(f"ended its reader (exit status {status})")
+
+
 def test_processes_killed_from_outside_are_replaced(shared: Pool) -> None:
     for process in set(shared.map(chores.process_of, range(500))):
         assert isinstance(process, int)
@@ -389,6 +400,14 @@ def test_imports_are_made_before_the_work_and_not_here(beside: str) -> None:
     with Pool(LIMITS, imports=("this", "colorsys")) as pool:
         assert list(pool.map(chores.knows, ["colorsys", "sndhdr"])) == [True, False]
     assert "this" not in sys.modules
+
+
+def test_what_is_large_is_imported_once_for_all_when_it_is_needed(beside: str) -> None:
+    """No worker has it before; a worker that needs it gets it from their keeper."""
+    with Pool(LIMITS, later=(chores.LARGE,)) as pool:
+        assert not any(pool.map(chores.knows, [chores.LARGE] * 40))
+        outcomes = list(pool.map(chores.need_large, range(200)))
+        assert outcomes == [(number, True) for number in range(200)]
 
 
 def test_a_missing_import_is_named(beside: str) -> None:

@@ -40,6 +40,9 @@ class Catalogue(Protocol):
     def within(self, shelf: str, period: str) -> list[Listed]:
         """The rows of a shelf in a month or on a day, the newest first."""
 
+    def addresses(self, month: str) -> list[tuple[str, str]]:
+        """The pages of a month, each with its last change, the newest first."""
+
     def days(self, shelf: str) -> list[tuple[str, int]]:
         """The days on which a shelf has rows, the newest first, with how many."""
 
@@ -78,6 +81,10 @@ class NoLists:
 
     def within(self, shelf: str, period: str) -> list[Listed]:  # noqa: ARG002 - as Catalogue
         """No row."""
+        return []
+
+    def addresses(self, month: str) -> list[tuple[str, str]]:  # noqa: ARG002 - as Catalogue
+        """No page."""
         return []
 
     def days(self, shelf: str) -> list[tuple[str, int]]:  # noqa: ARG002 - as Catalogue

@@ -87,10 +87,10 @@ def sitemap_of_lists(site: Site) -> bytes | None:
 
 def sitemap_of_month(site: Site, month: str) -> bytes | None:
     """The map of a month's stories."""
-    rows = site.catalogue.within(ALL, month)
-    if not rows or not _indexed(site):
+    told = site.catalogue.addresses(month)
+    if not told or not _indexed(site):
         return None
-    entries = [(site.main.base + row.page, row.updated) for row in rows]
+    entries = [(site.main.base + page, updated) for page, updated in told]
     return _map("urlset", "url", entries[:MOST_ADDRESSES])
 
 
