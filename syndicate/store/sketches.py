@@ -125,9 +125,9 @@ def _count(
 
     Postings are told by their numbers as written: most are dropped unread.
     """
-    found = numbers.under(connection, weights, days)
-    for hash_, weight in weights.items():
-        for ref in found.get(hash_, ()):
+    for number, refs in numbers.under(connection, weights, days):
+        weight = weights[number]
+        for ref in refs:
             shared[ref] += weight
 
 
@@ -139,11 +139,9 @@ def _best(
     most: int,
 ) -> list[Near]:
     """Those that share most, if they share enough; alike ones by what they are."""
-    found = sorted(
-        ((weight, int(other)) for other, weight in shared.items() if weight >= enough),
-        reverse=True,
-    )
-    found = [each for each in found if each[1] != ref]
+    alike = [each for each in shared.items() if each[1] >= enough]
+    found = [(weight, int(other)) for other, weight in alike if int(other) != ref]
+    found.sort(reverse=True)
     if len(found) > most:
         least = found[most - 1][0]
         found = [each for each in found if each[0] >= least]
