@@ -34,7 +34,7 @@ KNOWN = 65_536  # words of which it is at hand what they tell
 
 _END = re.compile(r"[.!?\n](?:[\"'”’)\]]*\s+|(?<=\n))")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-# All but figures, points and commas, as spaces: what numbers are looked for in is short.
+# All but figures, points and commas as spaces: numbers are looked for in little then.
 _FIGURES = bytes(
     code if chr(code) in "0123456789.," else ord(" ") for code in range(256)
 )
@@ -273,13 +273,12 @@ def _runs(words: Sequence[str]) -> list[Run]:
 def _vector(spelt: Mapping[str, int], telling: _Telling) -> dict[str, float]:
     """The telling words by their stems, each spelling by its weight and its number."""
     vector: dict[str, float] = {}
-    heaviest = vector.get
     known = map(telling.__getitem__, spelt)
     for told, count in zip(known, spelt.values(), strict=True):
         if told is not None:
             stem, weight = told
             if count > 1:
                 weight *= 1 + math.log(count)
-            if weight > heaviest(stem, 0.0):
+            if stem not in vector or weight > vector[stem]:
                 vector[stem] = weight
     return vector

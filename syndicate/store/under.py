@@ -35,7 +35,7 @@ FROM json_each(:hashes)
 ANY_UNDATED = "SELECT 1 FROM {table} WHERE span = 0 LIMIT 1"
 NEXT_SPAN = "SELECT min(span) FROM {table} WHERE span > :span"
 
-Under = tuple[int, list[str]]  # a number and postings, as SQLite writes them
+Under = tuple[int, str]  # a number and postings, as SQLite writes them: 7,12,30
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Numbers:
         for side in (after, before, undated):
             for number, parts in side.items():
                 if parts:
-                    yield number, ",".join(parts).split(",")[:AT_ONCE]
+                    yield number, parts[0] if len(parts) == 1 else _nearest(parts)
 
     def _has_undated(self, connection: sqlite3.Connection) -> bool:
         row = connection.execute(ANY_UNDATED.format(table=self.table)).fetchone()
@@ -119,3 +119,8 @@ def numbers(table: str, *, spans: bool) -> Numbers:
         for query in (BESIDE, UNDATED)
     )
     return Numbers(table, beside, undated if spans else "")
+
+
+def _nearest(parts: list[str]) -> str:
+    """Those of one side, of which each span told as many as are wanted in all."""
+    return ",".join(",".join(parts).split(",")[:AT_ONCE])

@@ -49,11 +49,11 @@ def looked_through(rows: list[Row], hash_: int, days: Window) -> Counter[str]:
     return Counter(str(posting) for _, posting in found)
 
 
-def counted(under: Iterable[tuple[int, list[str]]]) -> dict[int, Counter[str]]:
+def counted(under: Iterable[tuple[int, str]]) -> dict[int, Counter[str]]:
     """The postings under each number, in whatever parts they come."""
     found: dict[int, Counter[str]] = {number: Counter() for number in HASHES}
     for number, refs in under:
-        found[number] += Counter(refs)
+        found[number] += Counter(refs.split(","))
     return found
 
 
