@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syndicate.match.base import Member
-from syndicate.text.tokens import WORD, content_words
+from syndicate.text.tokens import content_words, lower_words
 
 STEM = 6  # letters, as in a profile
 LONGEST = 40_000  # characters of a text in which quotes are looked for
@@ -64,7 +64,7 @@ def _quoted(text: str) -> Iterator[tuple[str, ...]]:
     """The sentences between quotation marks that are long enough to be somebody's."""
     for quote in _QUOTE.findall(text):
         for sentence in _ENDS.split(quote):
-            words = tuple(WORD.findall(sentence.lower()))
+            words = tuple(lower_words(sentence))
             if len(words) >= QUOTED_WORDS:
                 yield words
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from syndicate.match.base import Member, Weights
 from syndicate.match.marks import Marks, marks
@@ -22,6 +23,7 @@ from syndicate.text.tokens import STOP, lower_words, plain
 Run = int  # the hash, in this process, of four words that follow each other
 
 LONGEST = 4_000  # words of a text that count; a page of 200 kB costs no more
+PIECE = 1_600  # characters of a text that are read at a time, to a sentence's end
 SENTENCE_WORDS = 5  # shorter sentences are nobody's boilerplate
 FEWEST_CORE = 40  # words; a text of which less is left is judged whole,
 LEAST_CORE = 0.15  # as is one of which less than this share is left
@@ -32,7 +34,11 @@ KNOWN = 65_536  # words of which it is at hand what they tell
 
 _END = re.compile(r"[.!?\n](?:[\"'”’)\]]*\s+|(?<=\n))")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_PHRASE = re.compile(r"[A-Z][\w-]{1,60}(?: [A-Z][\w-]{0,60}\.?)+")
+# All but figures, points and commas as spaces: numbers are looked for in little then.
+_FIGURES = bytes(
+    code if chr(code) in "0123456789.," else ord(" ") for code in range(256)
+)
+_PHRASE = re.compile(r"[A-Z][\w-]{1,60}+(?: [A-Z][\w-]{0,60}+\.?)+")
 _YEAR = re.compile(r"20[1-3]\d")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SERIES = re.compile(
@@ -91,32 +97,32 @@ def profile(member: Member, weights: Weights) -> Profile:
     headline = _words(title)
     spoken = list(_spoken(member.text))
     kept = _core(spoken, weights)
-    told = [word for _, found in spoken for word in found]
-    core = told if kept is spoken else [word for _, found in kept for word in found]
-    prose = f"{title}. " + ". ".join(sentence for sentence, _ in kept)
+    told = _flat(spoken)
+    core = told if kept is spoken else _flat(kept)
+    prose = f"{title}. " + ". ".join([sentence for sentence, _ in kept])
     telling = _telling(weights)
     heads = _weigh(headline, telling)
-    opening = heads | _weigh(core[:OPENING], telling)
-    vector = _vector(core, telling)
+    spelt = Counter(core)
+    vector = _vector(spelt, telling)
     words = vector.keys() | heads.keys()
     if kept is not spoken:
-        words |= {known[0] for known in map(telling.__getitem__, set(told)) if known}
+        words |= _weigh(set(told).difference(spelt), telling).keys()
     in_order = _runs(told)
     runs = frozenset(in_order)
     return Profile(
         day=member.published.at.date().toordinal() if member.published else None,
         length=len(told),
         title=heads,
-        periods=frozenset(filter(_is_dated, headline)),
-        steps=frozenset(STEPS[word] for word in headline if word in STEPS),
+        periods=_dated(headline),
+        steps=frozenset([STEPS[word] for word in headline if word in STEPS]),
         words=words,
         core=runs if kept is spoken else frozenset(_runs(core)),
         runs=runs,
         lead=frozenset(in_order[:LEAD]),
-        opening=opening,
+        opening=heads | _weigh(core[:OPENING], telling),
         phrases=frozenset(_PHRASE.findall(prose)),
         figures=_figures(prose),
-        calendar=frozenset(filter(_is_dated, [*headline, *core[:LEAD]])),
+        calendar=_dated([*headline, *core[:LEAD]]),
         vector=vector,
         norm=math.sqrt(sum([weight * weight for weight in vector.values()])),
         marks=marks(member, prose),
@@ -154,18 +160,29 @@ def _strip(title: str) -> str:
 
 
 def _spoken(text: str) -> Iterator[Sentence]:
-    count = 0
-    told = plain(text)
-    east = not told.isascii() and bool(_EAST.search(told))
-    for sentence in _END.split(told):
-        found = lower_words(sentence)
-        if east:
-            found = [part for word in found for part in _part(word)]
-        if found:
-            yield sentence, found[: LONGEST - count]
-            count += len(found)
-            if count >= LONGEST:
+    left = LONGEST
+    for told in _pieces(text):
+        east = not told.isascii() and bool(_EAST.search(told))
+        for sentence in _END.split(told):
+            found = lower_words(sentence)
+            if east:
+                found = [part for word in found for part in _part(word)]
+            if len(found) >= left:
+                yield sentence, found[:left]
                 return
+            if found:
+                yield sentence, found
+                left -= len(found)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text with plain signs, some sentences at a time: few want the end of it."""
+    start = 0
+    while start < len(text):
+        end = _END.search(text, start + PIECE)
+        stop = end.end() if end else len(text)
+        yield plain(text[start:stop])
+        start = stop
 
 
 def _part(word: str) -> Iterable[str]:
@@ -176,7 +193,11 @@ def _part(word: str) -> Iterable[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for _, found in _spoken(text) for word in found]
+    return _flat(_spoken(text))
+
+
+def _flat(spoken: Iterable[Sentence]) -> list[str]:
+    return [*chain.from_iterable([found for _, found in spoken])]
 
 
 def _core(spoken: list[Sentence], weights: Weights) -> list[Sentence]:
@@ -199,8 +220,11 @@ def _tells(word: str) -> bool:
     return word not in STOP and (len(word) > 1 or word.isdigit())
 
 
-def _is_dated(word: str) -> bool:
-    return word in PERIODS or word[0].isdigit()
+def _dated(words: Iterable[str]) -> frozenset[str]:
+    """The words that say of when something is, and numbers."""
+    return frozenset(
+        [word for word in set(words) if word in PERIODS or word[0].isdigit()]
+    )
 
 
 class _Telling(dict[str, tuple[str, float] | None]):
@@ -234,8 +258,10 @@ def _weigh(words: Iterable[str], telling: _Telling) -> dict[str, float]:
 
 
 def _figures(text: str) -> frozenset[str]:
-    found = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    return frozenset([number for number in found if not _YEAR.fullmatch(number)])
+    told = text.encode("ascii", "replace").translate(_FIGURES).split()
+    found = _NUMBER.findall(b" ".join(told).decode())
+    numbers = {number.replace(",", "") for number in found}
+    return frozenset([number for number in numbers if not _YEAR.fullmatch(number)])
 
 
 def _runs(words: Sequence[str]) -> list[Run]:
@@ -244,16 +270,15 @@ def _runs(words: Sequence[str]) -> list[Run]:
     return list(map(hash, runs))
 
 
-def _vector(core: Sequence[str], telling: _Telling) -> dict[str, float]:
+def _vector(spelt: Mapping[str, int], telling: _Telling) -> dict[str, float]:
     """The telling words by their stems, each spelling by its weight and its number."""
     vector: dict[str, float] = {}
-    heaviest = vector.get
-    for word, count in Counter(core).items():
-        known = telling[word]
-        if known is not None:
-            stem, weight = known
+    known = map(telling.__getitem__, spelt)
+    for told, count in zip(known, spelt.values(), strict=True):
+        if told is not None:
+            stem, weight = told
             if count > 1:
                 weight *= 1 + math.log(count)
-            if weight > heaviest(stem, 0.0):
+            if stem not in vector or weight > vector[stem]:
                 vector[stem] = weight
     return vector

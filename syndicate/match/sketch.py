@@ -7,7 +7,6 @@ the release and the frozen tables alone, so it can be computed anew from what is
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Protocol
 from zlib import crc32
 
@@ -16,8 +15,7 @@ from syndicate.match.profile import spoken_words
 from syndicate.match.wording import Told, headline_terms, release_terms
 
 OPENING_CHARACTERS = 4_000  # of a text of 200 kB no more is looked at
-RUN_WORDS = 220  # words of the core from which runs are taken
-RUN = 5  # words
+RUN_WORDS = 220  # words of the core from which runs of five are taken
 ONE_IN = 12  # of all runs one in so many is kept, chosen by its hash
 MOST_RUNS = 20
 UNDATED = 0  # the day of a release that tells none
@@ -41,15 +39,20 @@ def sketch(told: Sketched, weights: Weights) -> Sketch:
     """Sketch a release; what has no text has words and no runs."""
     if told.has_text:
         core = core_words(told.text[:OPENING_CHARACTERS], weights, RUN_WORDS)
-        words = release_terms(told, weights)
-        terms = tuple([(word, weights.weight(word)) for word in words])
+        weigh = weights.weight
+        terms = [(word, weigh(word)) for word in release_terms(told, weights)]
     else:
         core = []
-        terms = headline_terms(told.title, told.language, weights)
+        terms = [*headline_terms(told.title, told.language, weights)]
     return Sketch(
         day=told.published.at.date().toordinal() if told.published else UNDATED,
         runs=_runs(core),
-        terms=tuple([(_hash(word), weight) for word, weight in terms]),
+        terms=tuple(
+            [
+                (_signed(crc32(word.encode("utf-8", "replace"))), weight)
+                for word, weight in terms
+            ]
+        ),
     )
 
 
@@ -67,21 +70,12 @@ def core_words(text: str, weights: Weights, most: int) -> list[str]:
 
 
 def _runs(core: list[str]) -> tuple[int, ...]:
-    """The numbers of the rarest runs; each is a part of the core written once."""
-    joined = " ".join(core)
-    whole = joined.encode("utf-8", "replace")
-    written: list[str] | list[bytes] = core
-    if not joined.isascii():
-        written = [word.encode("utf-8", "replace") for word in core]
-    ends = [*accumulate([len(word) + 1 for word in written])]
-    stops = [end - 1 for end in ends[RUN - 1 :]]
-    runs = map(whole.__getitem__, map(slice, [0, *ends], stops))
-    kept = sorted({each for each in map(crc32, runs) if not each % ONE_IN})
+    """The numbers of the rarest runs."""
+    told = " ".join(core).encode("utf-8", "replace").split(b" ")
+    runs = zip(told, told[1:], told[2:], told[3:], told[4:], strict=False)
+    numbers = map(crc32, map(b" ".join, runs))
+    kept = sorted({each for each in numbers if not each % ONE_IN})
     return tuple([_signed(each) for each in kept[:MOST_RUNS]])
-
-
-def _hash(word: str) -> int:
-    return _signed(crc32(word.encode("utf-8", "replace")))
 
 
 def _signed(number: int) -> int:

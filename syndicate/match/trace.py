@@ -10,7 +10,7 @@ from syndicate.match.sketch import sketch
 from syndicate.model import Moment, Release
 from syndicate.text.tokens import words
 
-OPENING = 400  # characters
+OPENING = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)

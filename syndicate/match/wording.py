@@ -201,8 +201,8 @@ def release_terms(told: Told, weights: Weights) -> tuple[str, ...]:
     for word in body[:TERM_WORDS]:
         if word not in rank and word not in STOP and (len(word) > 2 or word.isdigit()):
             rank[word] = weigh(word)
-    heaviest = sorted([(-weight, word) for word, weight in rank.items()])
-    return tuple([word for _, word in heaviest[: FIRST_TERMS + MORE_TERMS]])
+    heaviest = sorted(sorted(rank), key=rank.__getitem__, reverse=True)
+    return tuple(heaviest[: FIRST_TERMS + MORE_TERMS])
 
 
 def split(text: str) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ shares and by what it is, never by when it came.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,15 +34,28 @@ INSERT OR IGNORE INTO sketch_runs (hash, day, posting)
 SELECT value, :day, :posting FROM json_each(:hashes)
 """
 INSERT_TERMS = """
-INSERT OR IGNORE INTO {table} (span, hash, day, posting)
+INSERT OR IGNORE INTO sketch_terms (span, hash, day, posting)
 SELECT :span, value, :day, :posting FROM json_each(:hashes)
 """
+INSERT_TITLES = INSERT_TERMS.replace("sketch_terms", "sketch_titles")
 DELETE_RUN = "DELETE FROM sketch_runs WHERE hash = ? AND day = ? AND posting = ?"
 DELETE_TERM = """
 DELETE FROM {table} WHERE span = ? AND hash = ? AND day = ? AND posting = ?
 """
 ANY_TITLE = "SELECT 1 FROM sketch_titles LIMIT 1"
 MEMBERS = MEMBER + "WHERE ref IN (SELECT value FROM json_each(:refs))"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How much must be shared, and by how many at most."""
+
+    enough: float
+    most: int
+
+
+NEAR_LIMIT = Limit(ENOUGH, MOST)
+HEADLINE_LIMIT = Limit(HEADLINE_ENOUGH, MOST_HEADLINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +70,10 @@ def keep_sketch(
     connection: sqlite3.Connection, ref: int, sketch: Sketch, *, headline: bool
 ) -> None:
     """Make a release findable; a headline is found by bodies, not by headlines."""
-    table = "sketch_titles" if headline else "sketch_terms"
     told: dict[str, object] = {"day": sketch.day, "posting": ref}
     terms = str([hash_ for hash_, _ in sketch.terms])
     names = told | {"span": span_of(sketch.day), "hashes": terms}
-    connection.execute(INSERT_TERMS.format(table=table), names)
+    connection.execute(INSERT_TITLES if headline else INSERT_TERMS, names)
     if not headline:
         connection.execute(INSERT_RUNS, told | {"hashes": str([*sketch.runs])})
 
@@ -84,22 +96,22 @@ def drop_sketches(connection: sqlite3.Connection) -> None:
 
 def near(connection: sqlite3.Connection, ref: int, sketch: Sketch) -> list[Near]:
     """The releases that may tell the same, those that share most first."""
-    shared: dict[str, float] = defaultdict(float)
-    weights = dict.fromkeys(sketch.runs, RUN_WEIGHS)
-    _count(connection, RUNS, weights, window(sketch.day, None), shared)
+    runs = dict.fromkeys(sketch.runs, RUN_WEIGHS)
     days = window(sketch.day, WINDOW)
-    _count(connection, TERMS, dict(sketch.terms), days, shared)
-    return _best(connection, ref, shared, ENOUGH, MOST)
+    found = [
+        *_under(connection, RUNS, runs, window(sketch.day, None)),
+        *_under(connection, TERMS, dict(sketch.terms), days),
+    ]
+    return _best(connection, ref, found, NEAR_LIMIT)
 
 
 def near_headline(
     connection: sqlite3.Connection, ref: int, sketch: Sketch
 ) -> list[Near]:
     """The releases that a headline may be of."""
-    shared: dict[str, float] = defaultdict(float)
     days = window(sketch.day, HEADLINE_WINDOW)
-    _count(connection, TERMS, dict(sketch.terms), days, shared)
-    return _best(connection, ref, shared, HEADLINE_ENOUGH, MOST_HEADLINES)
+    found = _under(connection, TERMS, dict(sketch.terms), days)
+    return _best(connection, ref, found, HEADLINE_LIMIT)
 
 
 def headlines_near(
@@ -108,49 +120,57 @@ def headlines_near(
     """The headlines that may be of a release."""
     if connection.execute(ANY_TITLE).fetchone() is None:
         return []
-    shared: dict[str, float] = defaultdict(float)
     days = window(sketch.day, HEADLINE_WINDOW)
-    _count(connection, TITLES, dict(sketch.terms), days, shared)
-    return _best(connection, ref, shared, HEADLINE_ENOUGH, MOST_HEADLINES)
+    found = _under(connection, TITLES, dict(sketch.terms), days)
+    return _best(connection, ref, found, HEADLINE_LIMIT)
 
 
-def _count(
+Shared = tuple[float, str]  # a weight, and the postings that share it: 7,12,30
+
+
+def _under(
     connection: sqlite3.Connection,
     numbers: Numbers,
     weights: dict[int, float],
     days: Window,
-    shared: dict[str, float],
-) -> None:
-    """Add up the weights of what each shares.
-
-    Postings are told by their numbers as written: most are dropped unread.
-    """
+) -> list[Shared]:
+    """What stands under each number, by the number's weight."""
     found = numbers.under(connection, weights, days)
-    for hash_, weight in weights.items():
-        for ref in found.get(hash_, ()):
-            shared[ref] += weight
+    return [(weights[number], refs) for number, refs in found]
+
+
+def _add_up(ref: int, found: list[Shared], enough: float) -> dict[str, float]:
+    """What each other shares that may share enough.
+
+    Postings are told by their numbers as written. Most stand under a number or two,
+    which is too little whatever these weigh: they are dropped unread. The 1 is there
+    because what is added up and what is multiplied differ in the last digit.
+    """
+    heaviest = max([weight for weight, _ in found], default=0.0)
+    times = Counter(",".join([refs for _, refs in found]).split(","))
+    del times[str(ref)]
+    likely = {each for each, count in times.items() if count * heaviest > enough - 1}
+    shared = dict.fromkeys(likely, 0.0)
+    for weight, refs in found if likely else ():
+        for other in likely.intersection(refs.split(",")):
+            shared[other] += weight
+    return shared
 
 
 def _best(
-    connection: sqlite3.Connection,
-    ref: int,
-    shared: dict[str, float],
-    enough: float,
-    most: int,
+    connection: sqlite3.Connection, ref: int, found: list[Shared], limit: Limit
 ) -> list[Near]:
     """Those that share most, if they share enough; alike ones by what they are."""
-    found = sorted(
-        ((weight, int(other)) for other, weight in shared.items() if weight >= enough),
-        reverse=True,
-    )
-    found = [each for each in found if each[1] != ref]
-    if len(found) > most:
-        least = found[most - 1][0]
-        found = [each for each in found if each[0] >= least]
-    rows = _members(connection, (other for _, other in found))
-    told = [Near(rows[other], weight) for weight, other in found if other in rows]
+    shared = _add_up(ref, found, limit.enough)
+    best = [(each, int(other)) for other, each in shared.items()]
+    best = sorted([each for each in best if each[0] >= limit.enough], reverse=True)
+    if len(best) > limit.most:
+        least = best[limit.most - 1][0]
+        best = [each for each in best if each[0] >= least]
+    rows = _members(connection, (other for _, other in best))
+    told = [Near(rows[other], weight) for weight, other in best if other in rows]
     told.sort(key=lambda each: (-each.shared, each.member.source, each.member.item))
-    return told[:most]
+    return told[: limit.most]
 
 
 def _members(connection: sqlite3.Connection, refs: Iterable[int]) -> dict[int, Member]:

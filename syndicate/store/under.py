@@ -8,7 +8,7 @@ with, and what it leaves, is in one or two stretches of the file however long th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 AT_ONCE = 20  # rows read under one number on either side of a day
@@ -35,7 +35,7 @@ FROM json_each(:hashes)
 ANY_UNDATED = "SELECT 1 FROM {table} WHERE span = 0 LIMIT 1"
 NEXT_SPAN = "SELECT min(span) FROM {table} WHERE span > :span"
 
-Under = Mapping[int, Sequence[str]]  # postings by number, as SQLite writes them
+Under = tuple[int, str]  # a number and postings, as SQLite writes them: 7,12,30
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +69,31 @@ class Numbers:
 
     def under(
         self, connection: sqlite3.Connection, hashes: Collection[int], days: Window
-    ) -> Under:
-        """What stands under each number; undated releases are in any window."""
+    ) -> Iterator[Under]:
+        """What stands under each number; undated releases are in any window.
+
+        Those from the day on, those before it and the undated come in turn, each by
+        number in the order asked for: so what is added up of one posting is the same.
+        """
         told: dict[str, int | str] = {"hashes": str(list(hashes))}
         told |= {"day": days.day, "since": days.since, "until": days.until}
-        after: dict[int, list[str]] = {}
-        before: dict[int, list[str]] = {}
+        after: dict[int, list[str]] = {number: [] for number in hashes}
+        before: dict[int, list[str]] = {number: [] for number in hashes}
+        undated: dict[int, list[str]] = {}
         for span in self._spans(connection, days):
-            for number, later, earlier in connection.execute(
-                self.beside, told | {"span": span}
-            ):
-                if later is not None:
-                    after[number] = [*after.get(number, ()), *later.split(",")]
-                if earlier is not None:
-                    before[number] = [*earlier.split(","), *before.get(number, ())]
-        found = {number: refs[:AT_ONCE] for number, refs in after.items()}
-        for number, refs in before.items():
-            found.setdefault(number, []).extend(refs[:AT_ONCE])
+            rows = connection.execute(self.beside, told | {"span": span})
+            for number, later, earlier in rows:
+                if later:
+                    after[number].append(later)
+                if earlier:
+                    before[number].insert(0, earlier)
         if self.undated and days.since and self._has_undated(connection):
-            for number, refs in connection.execute(self.undated, told | {"span": 0}):
-                if refs is not None:
-                    found.setdefault(number, []).extend(refs.split(","))
-        return found
+            rows = connection.execute(self.undated, told | {"span": 0})
+            undated = {number: [refs] for number, refs in rows if refs}
+        for side in (after, before, undated):
+            for number, parts in side.items():
+                if parts:
+                    yield number, parts[0] if len(parts) == 1 else _nearest(parts)
 
     def _has_undated(self, connection: sqlite3.Connection) -> bool:
         row = connection.execute(ANY_UNDATED.format(table=self.table)).fetchone()
@@ -116,3 +119,8 @@ def numbers(table: str, *, spans: bool) -> Numbers:
         for query in (BESIDE, UNDATED)
     )
     return Numbers(table, beside, undated if spans else "")
+
+
+def _nearest(parts: list[str]) -> str:
+    """Those of one side, of which each span told as many as are wanted in all."""
+    return ",".join(",".join(parts).split(",")[:AT_ONCE])
