@@ -52,7 +52,7 @@ FEEDS = 30
 # calls it knows it.
 STEPS = (
     ("read", "syndicate.ingest.line.read_document"),
-    ("clean", "syndicate.ingest.chores.clean"),
+    ("clean", "syndicate.clean.clean"),
     ("  body", "syndicate.clean.cleaning.read_body"),
     ("  shape", "syndicate.clean.cleaning.tidy"),
     ("  furniture", "syndicate.clean.cleaning.strip_furniture"),

@@ -38,7 +38,7 @@ def warm() -> Iterator[Lent]:
 def world(
     tmp_path: Path, warm: Lent, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
-    def keep(limits: Limits, imports: tuple[str, ...] = ()) -> Lent:
+    def keep(*_: object) -> Lent:
         return warm
 
     monkeypatch.setattr(pipeline, "Pool", keep)
