@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from syndicate.desk.app import make_app
@@ -22,6 +23,8 @@ def serve(surroundings: Surroundings) -> Any:
     """
     from waitress import create_server  # noqa: PLC0415 - start-up
 
+    # A click that waits for a moment is nothing for staff to read of in their terminal.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     desk = surroundings.settings.desk
     try:
         return create_server(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -97,9 +99,24 @@ def test_the_desk_answers_until_it_is_interrupted(finished: Path) -> None:
         head = Request(f"{url}assets/desk.css", method="HEAD")
         with urlopen(head, timeout=30) as answer:
             assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+        ask_at_once(url, 32)  # more than it has threads: that some wait is no news
         taken = desk(finished, "--port", url.rsplit(":", 1)[1].strip("/"))
         assert taken.returncode == 74
         assert "cannot be listened on" in taken.stderr
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
         assert process.stderr.read() == ""
+
+
+def ask_at_once(url: str, times: int) -> None:
+    host = url.removeprefix("http://").strip("/")
+    name, _, port = host.partition(":")
+    with ExitStack() as stack:
+        lines = [
+            stack.enter_context(socket.create_connection((name, int(port)), timeout=30))
+            for _ in range(times)
+        ]
+        for line in lines:
+            line.sendall(f"GET /sign-in HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+        told = [line.recv(12, socket.MSG_WAITALL) for line in lines]
+    assert told == [b"HTTP/1.0 200"] * times
