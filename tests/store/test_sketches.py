@@ -19,7 +19,7 @@ def made(seed: int) -> dict[int, Sketch]:
     """Sketches that share a few numbers with each other, and some of them many."""
     chance = random.Random(seed)
     weight = {number: chance.uniform(4, 11) for number in range(150)}
-    sketches = {}
+    sketches: dict[int, Sketch] = {}
     for ref in range(1, RELEASES + 1):
         like = sketches.get(ref - 1) if chance.random() < 0.4 else None
         terms = [each for each, _ in like.terms[: chance.randrange(9)]] if like else []
