@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from syndicate.match.profile import LONGEST, headline_words, profile
+from syndicate.match.profile import (
+    LONGEST,
+    PIECE,
+    headline_words,
+    profile,
+    spoken_sentences,
+)
 from tests.match.releases import KETAMINE, tell
 
 STOCK = "this release contains forward looking statements"
@@ -83,6 +89,18 @@ def test_years_are_no_figures() -> None:
     told = profile(tell("Open", "In 2024 we saw 3,420 patients, 14.3 a day."), Even())
     assert told.figures == {"3420", "14.3"}
     assert {"2024", "3", "420"} <= told.calendar
+
+
+def test_figures_are_found_among_signs_of_all_kinds() -> None:
+    text = "Fees fell from “$1,250.50”–a visit™ to 980€, by 21.6 %… on the 3rd."
+    told = profile(tell("Clinic lowers its fees", text), Even())
+    assert told.figures == {"1250.50", "980", "21.6", "3"}
+
+
+@pytest.mark.parametrize("between", [". ", ".” ", "!\n\n", "?)\u00a0", "\n"])
+def test_a_text_read_in_pieces_has_the_sentences_it_had(between: str) -> None:
+    sentences = [f"visit {at} was calm and quiet" for at in range(PIECE // 8)]
+    assert [*spoken_sentences(between.join(sentences))] == sentences
 
 
 def test_only_so_much_of_a_long_text_counts() -> None:
