@@ -26,9 +26,11 @@ CONTENT = (
     *("decided", "stories", "appearances", "aliases", "search", "editions", "meta"),
     "answers",
 )
-# Without how the output folder was left, and until when nothing asks for a run.
+# Without how the output folder was left, on what day the database was looked through,
+# and until when nothing asks for a run.
 SETTLED = """
-SELECT * FROM meta WHERE key <> 'left' AND key NOT LIKE 'rest %' ORDER BY key
+SELECT * FROM meta WHERE key NOT IN ('left', 'looked') AND key NOT LIKE 'rest %'
+ORDER BY key
 """
 FEEDS = ("rss.xml", "atom.xml", "feed.json")
 
