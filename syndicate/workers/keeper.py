@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import threading
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from syndicate.errors import InputOutputError
 from syndicate.workers.process import (
@@ -151,10 +153,10 @@ def _fork(needs: Needs, ends: list[int]) -> int:
         status = 1
         try:
             os.setpgid(0, 0)  # Ctrl-C is ours to hear
+            gc.freeze()  # what this process held is never cleared away in the other
             os.dup2(ends[0], _LINE)
             os.dup2(ends[1], _TOLD)
-            # Whatever is open here is this process's alone: its database, its locks.
-            os.closerange(_TOLD + 1, os.sysconf("SC_OPEN_MAX"))
+            _let_go()
             sys.stdout = sys.stderr = os.fdopen(_TOLD, "w", closefd=False)
             keep(needs.limits, needs.first, needs.later)
             status = 0
@@ -163,6 +165,24 @@ def _fork(needs: Needs, ends: list[int]) -> int:
         finally:
             os._exit(status)
     return process
+
+
+def _let_go() -> None:
+    """Have all that is open here be nothing: it is this process's, its database, locks.
+
+    The numbers stay taken. Objects that came along hold them, and close them when they
+    go: a line that had got one of them would be closed by whoever had it before. Where
+    nothing is may only be read from, so that nobody writes there or has a lock on it.
+    """
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    try:
+        opened = [int(each.name) for each in Path("/dev/fd").iterdir()]
+    except FileNotFoundError:  # where /proc is not mounted
+        os.closerange(_TOLD + 1, os.sysconf("SC_OPEN_MAX"))
+        return
+    for end in opened:
+        if end not in {_LINE, 1, _TOLD, nothing}:
+            os.dup2(nothing, end, inheritable=False)
 
 
 def _spawn(needs: Needs, ends: list[int]) -> int:

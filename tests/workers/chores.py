@@ -92,6 +92,17 @@ def be_killed_once(marks: str, chore: str) -> str:
     return chore
 
 
+class Knot:
+    """Has an end open, and is found by nobody but who looks for such knots."""
+
+    def __init__(self) -> None:
+        self.end = os.open(os.devnull, os.O_RDONLY)
+        self.itself = self
+
+    def __del__(self) -> None:
+        os.close(self.end)
+
+
 def be_killed_then_leave(marks: str, status: int) -> None:
     """Be killed by somebody at the first try, and leave like that at every other."""
     be_killed_once(marks, "")

@@ -379,6 +379,31 @@ def test_nothing_is_printed(capfd: pytest.CaptureFixture[str], beside: str) -> N
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_lies_about_here_does_not_close_what_is_open_there(kept: bool) -> None:
+    """A fork has it too, with numbers of ends that by then could be those of its own.
+
+    Nothing is cleared away in a fork; and if it were, the numbers would still be taken.
+    """
+    script = (
+        "import gc; gc.disable()\n"
+        "from syndicate.workers import Limits, Pool\n"
+        "from tests.workers.chores import Knot\n"
+        "for _ in range(20): Knot()\n"
+        f"steps = [gc.collect, int] if not {kept} else [gc.freeze] * 2\n"
+        "gc.freeze = lambda: steps.pop()()\n"
+        "with Pool(Limits(2, 20, 500)) as pool:\n"
+        "    print(list(pool.map(abs, [-1, -2])))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.stdout, ran.stderr) == ("[1, 2]\n", "")
+
+
 def test_a_script_read_from_standard_input_can_use_workers() -> None:
     """No worker runs the main program again, so that it needs no guard."""
     script = (
