@@ -34,7 +34,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 \
 	python3.11,$(shell $(name) -c '$(ENOUGH)' 2>/dev/null && echo $(name))))
 UV ?= $(shell command -v uv)
 # More than there are processors: tests wait for the disk, for servers and for time.
-JOBS ?= $(shell echo $$(($$(nproc 2>/dev/null || echo 2) * 3 / 2)))
+JOBS ?= $(shell echo $$(($$(nproc 2>/dev/null || echo 2) * 2)))
 
 # Every install is from a lock, each file checked against its hash.
 ifeq ($(UV),)
