@@ -157,6 +157,7 @@ class Http:
             # Redirects and headers that no library foresaw end in ValueError too.
             except (HTTPException, exceptions.HTTPError, OSError, ValueError) as error:
                 received = _fail(explain_error(error), known)
+                line.heed_clock()
             trip.spend(time.monotonic() - began)
             if line.expired:
                 limit = say_seconds(self._limits.deadline.total_seconds())

@@ -63,6 +63,10 @@ class Line:
         """Seconds left, never zero or less: a timeout of zero means none at all."""
         return max(self._ends - time.monotonic(), 0.001)
 
+    def heed_clock(self) -> None:
+        """Expire if the time is up: a socket may notice before the watchdog does."""
+        self.expired = self.expired or time.monotonic() >= self._ends
+
     def connect(self, host: str, port: int) -> socket.socket:
         """A TCP connection to the first address of a host that may be talked to.
 
