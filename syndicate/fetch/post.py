@@ -78,6 +78,7 @@ class Post:
                 return Posted(taken=False, reason=str(refusal))
             except (smtplib.SMTPException, OSError) as error:
                 reason = _plain(str(error)) or type(error).__name__
+                line.heed_clock()
             if line.expired:
                 reason = f"took longer than {say_seconds(seconds)}"
         return Posted(taken=False, reason=reason, uncertain=begun)
