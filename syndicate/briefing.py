@@ -29,7 +29,7 @@ def brief_stories(
     waiting = [*outbox.unbriefed(), *((seq, ref) for seq, ref, _ in stale)]
     for start in range(0, len(waiting), BATCH):
         batch = waiting[start : start + BATCH]
-        work = [(outbox.release(ref), old.get(seq)) for seq, ref in batch]
+        work = ((outbox.release(ref), old.get(seq)) for seq, ref in batch)
         outcomes = zip(batch, pool.map(task, work), strict=True)
         made = {seq: _brief(outcome) for (seq, _), outcome in outcomes}
         outbox.keep_briefs(each for each in made.items() if old.get(each[0]) != each[1])
