@@ -8,14 +8,23 @@ import sys
 def main() -> int:
     """Run the command line on this process's arguments and give its exit code."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:  # answered without loading the command line
-        from syndicate import __version__  # noqa: PLC0415 -- start-up
-
-        sys.stdout.write(f"syndicate {__version__}\n")
+    if arguments == ["--version"] and _say_version():
         return 0
     from syndicate.cli import call  # noqa: PLC0415 -- start-up
 
     return call(arguments)
+
+
+def _say_version() -> bool:
+    """Answer without loading the command line, which says why if it cannot be."""
+    from syndicate import __version__  # noqa: PLC0415 -- start-up
+
+    try:
+        sys.stdout.write(f"syndicate {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # it is closed, or full
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -26,15 +26,19 @@ def close_editions(
 ) -> Closing:
     """Close what is due of these, publish the page of it, and deliver the letters.
 
+    What a run that was cut short left is formed before: formed at the instant of the
+    closing, it would have changed after neither edition began.
+
     Raises:
         Busy: a run is under way. ConfigError: there is no database yet.
         CannotCreate, InputOutputError: the pages cannot be written.
     """
-    from syndicate.pipeline import republish  # noqa: PLC0415 -- start-up
+    from syndicate.pipeline import catch_up, republish  # noqa: PLC0415 -- start-up
 
     path = settings.paths.database
     expect(path)
     with locked(path), Store.open(path) as store:
+        catch_up(store, settings, now)
         closed = [
             digesting.close(store, settings, each, now)
             for each in series

@@ -38,6 +38,7 @@ from syndicate.store import Letter, Store
 Send = Callable[[bytes, str], Posted]
 CHANNEL = "the chat channel"  # no address: a recipient's has an @
 WEEK = timedelta(days=7)
+AHEAD = timedelta(days=1)  # by more, a clock was wrong and no call came twice
 GONE = "is not among the recipients any more"
 IN_DOUBT = "may have arrived twice unconfirmed, and is not sent again"
 
@@ -81,10 +82,11 @@ def is_due(store: Store, series: Series, settings: Settings, now: datetime) -> b
     """Whether an edition of the series may close now.
 
     A daily one whenever it is asked for; a weekly one on its day, or a week after the
-    last. None at an instant that is not after the one before was closed.
+    last. None at an instant that is not after the one before was closed, but by a clock
+    that was more than a day ahead then.
     """
     opened = store.editions.opened(series).opened
-    if opened is not None and now <= opened:
+    if opened is not None and opened - AHEAD <= now <= opened:
         return False
     if series is Series.DAILY:
         return True

@@ -188,14 +188,26 @@ def republish(store: Store, settings: Settings, now: datetime) -> Republished:
     Raises:
         Busy, CannotCreate, InputOutputError.
     """
-    new, changed = _form(store, now, None)
-    if store.outbox.unbriefed():
-        with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
-            brief_stories(store.outbox, settings, pool, None)
+    new, changed = catch_up(store, settings, now)
     choose_writer(store.outbox, settings)
     reports = report_sources(store.standings, settings, now)
     edition, published = _publish(store, settings, reports, now)
     return Republished(new, changed, edition.held_count, published)
+
+
+def catch_up(store: Store, settings: Settings, now: datetime) -> tuple[int, int]:
+    """Form and brief what a run that was cut short left; how many are new and changed.
+
+    Whoever calls it holds the run's lock.
+
+    Raises:
+        InputOutputError: worker processes cannot be started.
+    """
+    formed = _form(store, now, None)
+    if store.outbox.unbriefed():
+        with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
+            brief_stories(store.outbox, settings, pool, None)
+    return formed
 
 
 def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, int]:

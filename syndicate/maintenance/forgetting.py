@@ -16,10 +16,9 @@ from syndicate.clean import CLEAN_VERSION
 from syndicate.config import Settings
 from syndicate.errors import UsageError
 from syndicate.maintenance.letters import redact_letter
-from syndicate.model import Act, Decision
 from syndicate.publish.digest_archive import FOLDER
 from syndicate.store import Forgetting, Forgotten, Found, Store, expect, locked
-from syndicate.text.redacting import REDACTED, redact_all
+from syndicate.text.redacting import redact_all
 
 Look = Callable[[Forgetting, Forgotten, bool], Found]
 
@@ -109,22 +108,8 @@ def _carry_out(
     """Publish what is left, then wipe what was deleted."""
     from syndicate.pipeline import republish  # noqa: PLC0415 - start-up
 
-    found = outcome.found
     for path in outcome.removed:  # publishing lays them again, as they are kept now
         Path(path).unlink(missing_ok=True)
-    if found.item and found.source:
-        store.register.keep(
-            Decision(
-                number=0,
-                at=wish.now,
-                who=wish.who.strip(),
-                act=Act.HIDE,
-                why=f"forgotten ({found.kept.number})",
-                title=REDACTED,
-                one=((found.source, found.item),),
-                shown=(found.source, found.item),
-            )
-        )
     published = republish(store, settings, wish.now).published
     forgetting = store.forgetting(CLEAN_VERSION, redact_letter)
     return replace(

@@ -9,11 +9,13 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from syndicate.config.place import quote, suggest
 from syndicate.errors import UsageError
+from syndicate.model import Act, Decision
 from syndicate.store import forgotten
+from syndicate.store.decisions import Register
 from syndicate.store.forgotten import Forgotten
 from syndicate.store.redaction import (
     POSTED,
@@ -103,8 +105,6 @@ class Found:
     stories: tuple[str, ...]
     marks: Marks
     last: frozenset[str] = frozenset()
-    source: str = ""  # of an item, and what that is called from now on
-    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Forgetting:
             kept = forgotten.keep(self.connection, told, marked)
             lengths = tuple(sorted({count for _, count in marked}))
             marks = Marks(salt, frozenset(each for each, _ in marked), lengths)
-            swept = Swept()
+            swept = Swept(pages(self.connection))
             self._sweep(swept, marks, surnames(names), everywhere=True)
             return self._found(swept, kept, marks, frozenset(surnames(names)))
 
@@ -148,7 +148,7 @@ class Forgetting:
                 raise self._unknown(source, item)
             one = forgotten.item_mark(self.connection, source, item)
             kept = forgotten.keep(self.connection, told, [(one, 0)])
-            swept = Swept()
+            swept = Swept(pages(self.connection))
             marks = Marks("", frozenset(), (), names=False)
             if waits is not None:
                 swept.rows["uncleaned"] = 1
@@ -158,8 +158,8 @@ class Forgetting:
                 self._empty(row, one, swept)
                 self.connection.execute(RENAME, named | {"new": f"forgotten {one}"})
             self._sweep(swept, marks, set(), everywhere=False)
-            found = self._found(swept, kept, marks, frozenset())
-            return replace(found, source=source, item=f"forgotten {one}")
+            self._hide(kept, (source, f"forgotten {one}"))
+            return self._found(swept, kept, marks, frozenset())
 
     def wipe(self) -> bool:
         """Have what was deleted gone from the file and its log, too; whether it is.
@@ -185,7 +185,6 @@ class Forgetting:
         self, swept: Swept, marks: Marks, last: set[str], *, everywhere: bool
     ) -> None:
         """Redact what was told, where it is of a person, and what was said of it."""
-        before = pages(self.connection)
 
         def redact(values: Sequence[str], named: bool) -> list[str]:
             return redact_all(values, marks, last if named else ())
@@ -202,7 +201,8 @@ class Forgetting:
             show_anew(self.connection, swept)
         write_anew(self.connection, swept)
         for seq, page in pages(self.connection, swept).items():
-            leave(self.connection, before[seq], moved=page != before[seq])
+            before = swept.pages[seq]
+            leave(self.connection, before, moved=page != before)
         reindex(self.connection)
 
     def _own_words(self, row: sqlite3.Row) -> Marks:
@@ -244,6 +244,21 @@ class Forgetting:
         self.connection.execute(UNSEARCHED, names | {"title": REDACTED})
         self.connection.execute(HAND_ON, names)
         self.connection.execute(FORM_ANEW, names)
+
+    def _hide(self, kept: Forgotten, one: tuple[str, str]) -> None:
+        """Decide that nobody sees what only it tells, at once with forgetting it."""
+        Register(self.connection).keep(
+            Decision(
+                number=0,
+                at=kept.at,
+                who=kept.who,
+                act=Act.HIDE,
+                why=f"forgotten ({kept.number})",
+                title=REDACTED,
+                one=(one,),
+                shown=one,
+            )
+        )
 
     def _found(
         self, swept: Swept, kept: Forgotten, marks: Marks, last: frozenset[str]

@@ -134,8 +134,12 @@ REINDEX = "INSERT INTO search_fts (search_fts) VALUES ('rebuild')"
 
 @dataclass(slots=True)
 class Swept:
-    """What was found: rows by table, and the stories whose pages must be written."""
+    """What was found: rows by table, and the stories whose pages must be written.
 
+    `pages`: of every story, as they were called before anything was changed.
+    """
+
+    pages: dict[int, str]
     rows: dict[str, int] = field(default_factory=dict)
     refs: set[int] = field(default_factory=set)
     seqs: set[int] = field(default_factory=set)

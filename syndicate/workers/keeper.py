@@ -182,7 +182,14 @@ def _let_go() -> None:
         return
     for end in opened:
         if end not in {_LINE, 1, _TOLD, nothing}:
-            os.dup2(nothing, end, inheritable=False)
+            _put(nothing, end)
+
+
+def _put(nothing: int, end: int) -> None:
+    try:
+        os.dup2(nothing, end, inheritable=False)
+    except OSError:  # above the limit, which was lowered since: such a number is not
+        os.close(end)  # given out again
 
 
 def _spawn(needs: Needs, ends: list[int]) -> int:

@@ -257,10 +257,11 @@ def test_a_reader_that_leaves_is_no_error(project: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-def test_an_output_that_is_full_is_74(project: Path) -> None:
+@pytest.mark.parametrize("arguments", [["sources", "--json"], ["--version"]])
+def test_an_output_that_is_full_is_74(project: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         told = subprocess.run(
-            [sys.executable, "-m", "syndicate", "sources", "--json"],
+            [sys.executable, "-m", "syndicate", *arguments],
             cwd=project,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -270,6 +271,20 @@ def test_an_output_that_is_full_is_74(project: Path) -> None:
         )
     assert told.returncode == 74
     assert told.stderr == "syndicate: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", [["sources", "--json"], ["--version"]])
+def test_no_output_at_all_is_no_error(project: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "syndicate", *arguments]
+    told = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *command],
+        cwd=project,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 def test_an_output_of_another_encoding_gets_everything(project: Path) -> None:

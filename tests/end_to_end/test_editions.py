@@ -8,9 +8,13 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 
+from syndicate import pipeline
+from syndicate.cli import call
+from syndicate.errors import InputOutputError
 from tests.end_to_end.project import Project
 from tests.mailbox import Mailbox, receiving
 
@@ -104,6 +108,45 @@ def test_a_closed_edition_stays_as_it_was_whatever_comes(
     assert office.read("digest", "--edition", "daily-1") == before
     assert office.path("digest/editions/daily-1.html").read_bytes() == page
     assert "Alder Opens Two Rooms" in office.read("digest")
+
+
+def test_what_a_run_kept_and_did_not_form_is_in_the_edition_that_is_closed_next(
+    office: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a kill in between, with the digest due before the next run."""
+    office.well("digest", "--close")
+    office.write(
+        "wire/2026/1005/alder.md", release("alder", "Alder Opens Two Rooms", ALDER)
+    )
+    office.now = DAYS[2]
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "_form", _cut_short)
+        assert call(office.command("run")[3:]) == 74
+    office.well("digest", "--close")
+    office.run(now=DAYS[3])
+    told = office.read("digest", "--edition", "daily-2", "--form", "markdown")
+    changed = told.partition("## Changed")[2].partition("\n## ")[0]
+    assert "Alder Opens Two Rooms" in changed
+    assert "Alder Opens Two Rooms" not in office.read("digest")
+
+
+def _cut_short(*_: object) -> NoReturn:
+    raise InputOutputError("cut short")
+
+
+@pytest.mark.parametrize("series", ["daily", "weekly"])
+def test_an_edition_closed_by_a_clock_a_year_ahead_keeps_no_later_one_waiting(
+    office: Project, series: str
+) -> None:
+    mondays = ["2026-10-05T07:00:00Z", "2027-10-11T07:00:00Z"]
+    for office.now in mondays:
+        assert office.well("digest", "--close", "--series", series)
+    office.now = "2026-10-12T07:00:00Z"
+    told = office.well("digest", "--close", "--series", series)
+    assert told.startswith(f"{series}-3 is closed")
+    assert office.well("digest", "--close", "--series", series) == (
+        "No edition is due.\n"
+    )
 
 
 def test_a_refused_recipient_is_tried_again_alone(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from email import message_from_bytes, policy
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
+from syndicate.cli import call
+from syndicate.errors import InputOutputError
 from syndicate.store.redaction import POSTED, SAID
 from tests.end_to_end.project import Project
-from tests.end_to_end.tellings import WING, archive_file, item, rss
+from tests.end_to_end.tellings import LETTERS, WING, archive_file, item, rss
 from tests.released.life import wing
 
 FOLDERS = ("feeds", "digest", "db")
@@ -89,6 +91,15 @@ def holding(project: Project, pattern: str) -> list[str]:
 
 def forget(project: Project, *arguments: str) -> dict[str, Any]:
     return dict(json.loads(project.read("forget", *arguments, "--as", "ann", "--json")))
+
+
+def tell_of_letters(project: Project) -> str:
+    """An item that stands alone is told; what it is called."""
+    told = archive_file("Sealed letters", LETTERS, "https://river.example.org/letters")
+    project.write("wire/letters.md", told)
+    project.run(now="2026-10-05T13:00:00Z")
+    rows = project.rows("SELECT item FROM postings WHERE title = 'Sealed letters'")
+    return str(rows[0][0])
 
 
 def test_every_column_is_swept_or_holds_no_words(told: Project) -> None:
@@ -179,6 +190,34 @@ def test_an_item_that_stood_alone_is_gone_and_stays_so(lived: Project) -> None:
     )
     (kept,) = json.loads(lived.read("forget", "--json"))
     assert (kept["why"], kept["what"]) == ("asked", "item")
+
+
+def test_the_page_of_an_item_that_stood_alone_is_gone_at_once(told: Project) -> None:
+    """On the day of the run, when what stands there is not looked through."""
+    named = tell_of_letters(told)
+    assert [name for name in told.published() if "sealed-letters" in name]
+    done = forget(told, "--item", "wire", named, "--apply")
+    assert [name for name in done["removed"] if "sealed-letters" in name]
+    assert holding(told, "sealed[ -]letters|ninety envelopes") == []
+    assert not [name for name in told.published() if "sealed" in name]
+
+
+def test_an_item_that_stood_alone_is_hidden_if_nothing_is_published_then(
+    told: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a kill once it is forgotten."""
+    named = tell_of_letters(told)
+    with monkeypatch.context() as patch:
+        patch.setattr("syndicate.pipeline.republish", _cut_short)
+        arguments = ("forget", "--item", "wire", named, "--apply")
+        assert call(told.command(*arguments)[3:]) == 74
+    told.run(now="2026-10-09T12:00:00Z")
+    assert holding(told, "sealed[ -]letters|ninety envelopes") == []
+    assert told.holding("redacted") == set()
+
+
+def _cut_short(*_: object) -> NoReturn:
+    raise InputOutputError("cut short")
 
 
 def test_an_item_beside_others_leaves_them_the_story(lived: Project) -> None:

@@ -474,6 +474,30 @@ def test_a_keeper_has_nothing_that_was_open_here(tmp_path: Path, beside: str) ->
     assert not [name for name in held if str(tmp_path) in name]
 
 
+def test_what_came_along_may_have_a_number_above_the_limit(tmp_path: Path) -> None:
+    """As from a shell that has one open, and lowers the limit for what it starts."""
+    script = (
+        "import resource\n"
+        "from syndicate.workers import Limits, Pool\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))\n"
+        "with Pool(Limits(2, 20, 500)) as pool:\n"
+        "    print(*pool.map(abs, [-1, -2]))\n"
+    )
+    with (tmp_path / "open").open("wb") as opened:
+        high = fcntl.fcntl(opened, fcntl.F_DUPFD, 200)
+        try:
+            told = subprocess.run(
+                [sys.executable, "-c", script],
+                pass_fds=[high],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        finally:
+            os.close(high)
+    assert (told.stdout, told.stderr) == ("1 2\n", "")
+
+
 def test_workers_begin_where_the_standard_streams_are_closed(beside: str) -> None:
     """As under a scheduler that gives none."""
     script = (
