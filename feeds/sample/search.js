@@ -1,6 +1,6 @@
-/* Search in the browser: the index is read month by month, the newest first, and what is
-   found is shown as it comes. Nothing is asked of anybody but this site, and nothing that
-   was found is ever read as markup. */
+/* Search in the browser: the index is read month by month, a large month day by day, the
+   newest first, and what is found is shown as it comes. Nothing is asked of anybody but
+   this site, and nothing that was found is ever read as markup. */
 "use strict";
 (() => {
   const MOST = 50, AT_ONCE = 6;
@@ -21,12 +21,14 @@
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer.json();
   };
-  const month = (name) => {
+  // A month or a day: its rows, or the days of a month that is told by its days.
+  const period = (name) => {
     if (!read.has(name)) {
-      const rows = json(`search/${name}.json`).then((told) =>
-        told.map((row) => ({ row, words: plain([row[2], row[3], row[4], row[5], row[6]].join(" ")) })));
-      rows.catch(() => read.delete(name));
-      read.set(name, rows);
+      const told = json(`search/${name}.json`).then((told) => told.days
+        ? { days: told.days.map(([day]) => day), rows: [] }
+        : { rows: told.map((row) => ({ row, words: plain([row[2], row[3], row[4], row[5], row[6]].join(" ")) })) });
+      told.catch(() => read.delete(name));
+      read.set(name, told);
     }
     return read.get(name);
   };
@@ -57,10 +59,13 @@
     said.textContent = "Searching …";
     months ??= (await json("search/index.json")).months.map(([name]) => name);
     let count = 0;
-    for (let at = 0; at < months.length && count <= MOST; at += AT_ONCE) {
-      const shards = await Promise.all(months.slice(at, at + AT_ONCE).map(month));
+    for (let left = months; left.length && count <= MOST;) {
+      const told = await Promise.all(left.slice(0, AT_ONCE).map(period));
       if (mine !== asked) return;
-      for (const { row, words: its } of shards.flat()) {
+      // As far as the first month that is told by its days: they come next.
+      const many = told.findIndex(({ days }) => days) + 1 || told.length;
+      left = [...(told[many - 1].days ?? []), ...left.slice(many)];
+      for (const { row, words: its } of told.slice(0, many).flatMap(({ rows }) => rows)) {
         if (words.every((word) => its.includes(word)) && ++count <= MOST) found.append(show(row));
       }
     }

@@ -53,7 +53,7 @@ from syndicate.model.parts import (
     Retelling,
     Unsupported,
 )
-from syndicate.model.readers import Fed, Listed, Sheet, Tombstone
+from syndicate.model.readers import Fed, Listed, Ran, Sheet, Tombstone
 from syndicate.model.words import (
     Act,
     Form,
@@ -106,6 +106,7 @@ __all__ = [
     "Published",
     "Purpose",
     "Quote",
+    "Ran",
     "Relation",
     "Release",
     "Retelling",

@@ -51,6 +51,15 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """A day on which stories ran: how many, and the last change of any (RFC 3339)."""
+
+    day: str
+    count: int
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """An id that readers were shown and that left for good at `when` (RFC 6721).
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from syndicate.model import Listed
+from syndicate.model import Listed, Ran
 from syndicate.store.database import transaction
 from syndicate.store.records import dump
 
@@ -43,26 +43,42 @@ LOST = """
 UPDATE lists SET touched = 1
 WHERE touched = 0 AND path NOT IN (SELECT value FROM json_each(:there))
 """
+# What leads to a day that came or left: pages that are out, and no others.
+TOUCH_THERE = "UPDATE lists SET touched = 1 WHERE path = :path"
+THERE = "SELECT path FROM lists WHERE path >= :start AND path < :start || :last"
+LAST = "\U0010ffff"
 TOUCHED = "SELECT path FROM lists WHERE touched = 1 ORDER BY path"
 ROW = "SELECT listed.* FROM shelved JOIN listed USING (page) WHERE shelf = :shelf"
 NEWEST = f"{ROW} ORDER BY shelved.published DESC, page LIMIT :most"
-_IN_PERIOD = """ AND shelved.day >= :period AND shelved.day < :period || 'a'
-ORDER BY shelved.published DESC, page
-"""
-WITHIN = f"{ROW}{_IN_PERIOD}"
-ADDRESSES = f"{ROW.replace('listed.*', 'page, updated')}{_IN_PERIOD}"
+# A day by itself, for then the index has its rows in their order.
+_PERIOD = {
+    len("2024-03-01"): "shelved.day = :period",
+    len("2024-03"): "shelved.day >= :period AND shelved.day < :period || 'a'",
+}
+_IN_ORDER = "ORDER BY shelved.published DESC, page LIMIT :most OFFSET :skipped"
+WITHIN = {size: f"{ROW} AND {part} {_IN_ORDER}" for size, part in _PERIOD.items()}
+ADDRESSES = {
+    size: query.replace("listed.*", "page, updated") for size, query in WITHIN.items()
+}
+COUNT = {
+    size: f"SELECT count(*) FROM shelved WHERE shelf = :shelf AND {part}"
+    for size, part in _PERIOD.items()
+}
+NO_LIMIT = -1  # to SQLite
 DAYS = """
 SELECT day, count(*) AS rows FROM shelved WHERE shelf = :shelf
 GROUP BY day ORDER BY day DESC
 """
 OLDER = "SELECT max(day) AS day FROM shelved WHERE shelf = '' AND day < :day"
 NEWER = "SELECT min(day) AS day FROM shelved WHERE shelf = '' AND day > :day"
-MONTHS = """
-SELECT substr(day, 1, 7) AS month, max(updated) AS updated FROM listed
-GROUP BY 1 ORDER BY 1
+RAN = """
+SELECT day, count(*) AS rows, max(updated) AS updated FROM listed
+GROUP BY day ORDER BY day DESC
 """
+ANY = "SELECT 1 FROM listed WHERE day = :day LIMIT 1"
 SHELVES = """
-SELECT shelf, count(*) AS rows, max(day) AS day FROM shelved GROUP BY shelf
+SELECT shelf, count(*) AS rows, max(day) AS day FROM shelved
+WHERE shelf >= :kind AND shelf < :kind || :last GROUP BY shelf
 """
 
 
@@ -87,11 +103,22 @@ class Catalogue:
                     self._touch(json.loads(known["lists"]))
                     self.connection.execute(TAKE_OFF, {"page": page})
                     self.connection.execute(DROP, {"page": page})
+                    self._touch_beside(known["day"], json.loads(known["lists"]))
 
     def want(self, lists: Collection[str]) -> None:
         """Touch those of these list pages that are not out."""
         with transaction(self.connection):
             self.connection.executemany(WANT, [{"path": path} for path in lists])
+
+    def touch(self, lists: Collection[str]) -> None:
+        """Have these list pages looked at, out or not."""
+        with transaction(self.connection):
+            self._touch(lists)
+
+    def there(self, start: str) -> list[str]:
+        """The list pages that are out, or should be, whose path starts so."""
+        bounds = {"start": start, "last": LAST}
+        return [row["path"] for row in self.connection.execute(THERE, bounds)]
 
     def touched(self) -> list[str]:
         """The list pages that must be looked at, in order."""
@@ -107,13 +134,25 @@ class Catalogue:
         """The newest rows of a shelf."""
         return self._rows(NEWEST, {"shelf": shelf, "most": most})
 
-    def within(self, shelf: str, period: str) -> list[Listed]:
-        """The rows of a shelf in a month or on a day, the newest first."""
-        return self._rows(WITHIN, {"shelf": shelf, "period": period})
+    def within(
+        self, shelf: str, period: str, most: int = NO_LIMIT, skipped: int = 0
+    ) -> list[Listed]:
+        """The rows of a shelf in a month or on a day, the newest first.
 
-    def addresses(self, month: str) -> list[tuple[str, str]]:
-        """The pages of a month, each with its last change, the newest first."""
-        found = self.connection.execute(ADDRESSES, {"shelf": "", "period": month})
+        No more than `most`, after the newest `skipped`.
+        """
+        asked = {"shelf": shelf, "period": period, "most": most, "skipped": skipped}
+        return self._rows(WITHIN[len(period)], asked)
+
+    def count(self, shelf: str, period: str) -> int:
+        """How many rows a shelf has in a month or on a day."""
+        asked = {"shelf": shelf, "period": period}
+        return int(self.connection.execute(COUNT[len(period)], asked).fetchone()[0])
+
+    def addresses(self, period: str) -> list[tuple[str, str]]:
+        """The pages of a month or a day, each with its last change, newest first."""
+        asked = {"shelf": "", "period": period, "most": NO_LIMIT, "skipped": 0}
+        found = self.connection.execute(ADDRESSES[len(period)], asked)
         return [(row["page"], row["updated"]) for row in found]
 
     def days(self, shelf: str) -> list[tuple[str, int]]:
@@ -129,14 +168,14 @@ class Catalogue:
         )
         return older or "", newer or ""
 
-    def months(self) -> list[tuple[str, str]]:
-        """The months in which anything ran, each with its last change, in order."""
-        found = self.connection.execute(MONTHS)
-        return [(row["month"], row["updated"]) for row in found]
+    def ran(self) -> list[Ran]:
+        """The days on which anything ran, the newest first."""
+        found = self.connection.execute(RAN)
+        return [Ran(row["day"], row["rows"], row["updated"]) for row in found]
 
-    def shelves(self) -> dict[str, tuple[int, str]]:
-        """How many rows each shelf has, and the day of its newest."""
-        found = self.connection.execute(SHELVES)
+    def shelves(self, kind: str) -> dict[str, tuple[int, str]]:
+        """How many rows each shelf below a folder has, and the day of its newest."""
+        found = self.connection.execute(SHELVES, {"kind": kind, "last": LAST})
         return {row["shelf"]: (row["rows"], row["day"]) for row in found}
 
     def _put(self, row: Listed) -> None:
@@ -150,9 +189,15 @@ class Catalogue:
         known = self.connection.execute(KNOWN, told).fetchone()
         if known and all(known[name] == told[name] for name in known.keys()):  # noqa: SIM118 - a row of SQLite
             return
-        self._touch({*row.lists, *(json.loads(known["lists"]) if known else ())})
+        lists = json.loads(known["lists"]) if known else []
+        was = known["day"] if known else ""
+        self._touch({*row.lists, *lists})
+        if row.day != was:
+            self._touch_beside(row.day, row.lists)
         self.connection.execute(PUT, told)
         self.connection.execute(TAKE_OFF, told)
+        if was not in ("", row.day):
+            self._touch_beside(was, lists)
         self.connection.executemany(
             SHELVE,
             [
@@ -163,6 +208,22 @@ class Catalogue:
 
     def _touch(self, lists: Iterable[str]) -> None:
         self.connection.executemany(TOUCH, [{"path": path} for path in lists])
+
+    def _touch_beside(self, day: str, lists: Iterable[str]) -> None:
+        """Touch what leads to a day on which nothing runs: it is to come, or it left.
+
+        `lists` are those of a story of that day; the pages of the days beside it are
+        called as its own.
+        """
+        if self.connection.execute(ANY, {"day": day}).fetchone():
+            return
+        own = [path for path in lists if day in path]
+        paths = [
+            {"path": path.replace(day, beside)}
+            for beside in filter(None, self.beside(day))
+            for path in own
+        ]
+        self.connection.executemany(TOUCH_THERE, paths)
 
     def _rows(self, query: str, values: dict[str, object]) -> list[Listed]:
         return [_row(row) for row in self.connection.execute(query, values)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from syndicate.model import Listed
+from syndicate.model import Listed, Ran
 
 # Shelves: a folder of the site whose stories are listed. "" is all of them.
 ALL = ""
@@ -28,6 +28,12 @@ class Catalogue(Protocol):
     def want(self, lists: Collection[str]) -> None:
         """Touch those of these list pages that are not out."""
 
+    def touch(self, lists: Collection[str]) -> None:
+        """Have these list pages looked at, out or not."""
+
+    def there(self, start: str) -> list[str]:
+        """The list pages that are out, or should be, whose path starts so."""
+
     def touched(self) -> list[str]:
         """The list pages that must be looked at, in order."""
 
@@ -37,11 +43,19 @@ class Catalogue(Protocol):
     def newest(self, shelf: str, most: int) -> list[Listed]:
         """The newest rows of a shelf."""
 
-    def within(self, shelf: str, period: str) -> list[Listed]:
-        """The rows of a shelf in a month or on a day, the newest first."""
+    def within(
+        self, shelf: str, period: str, most: int = -1, skipped: int = 0
+    ) -> list[Listed]:
+        """The rows of a shelf in a month or on a day, the newest first.
 
-    def addresses(self, month: str) -> list[tuple[str, str]]:
-        """The pages of a month, each with its last change, the newest first."""
+        No more than `most`, if that is not negative, after the newest `skipped`.
+        """
+
+    def count(self, shelf: str, period: str) -> int:
+        """How many rows a shelf has in a month or on a day."""
+
+    def addresses(self, period: str) -> list[tuple[str, str]]:
+        """The pages of a month or a day, each with its last change, newest first."""
 
     def days(self, shelf: str) -> list[tuple[str, int]]:
         """The days on which a shelf has rows, the newest first, with how many."""
@@ -49,11 +63,11 @@ class Catalogue(Protocol):
     def beside(self, day: str) -> tuple[str, str]:
         """The next older and the next newer day on which anything ran, or ""."""
 
-    def months(self) -> list[tuple[str, str]]:
-        """The months in which anything ran, each with its last change, in order."""
+    def ran(self) -> list[Ran]:
+        """The days on which anything ran, the newest first."""
 
-    def shelves(self) -> dict[str, tuple[int, str]]:
-        """How many rows each shelf has, and the day of its newest."""
+    def shelves(self, kind: str) -> dict[str, tuple[int, str]]:
+        """How many rows each shelf below a folder has, and the day of its newest."""
 
 
 class NoLists:
@@ -68,6 +82,13 @@ class NoLists:
     def want(self, lists: Collection[str]) -> None:
         """Want nothing."""
 
+    def touch(self, lists: Collection[str]) -> None:
+        """Touch nothing."""
+
+    def there(self, start: str) -> list[str]:  # noqa: ARG002 - as Catalogue
+        """No list."""
+        return []
+
     def touched(self) -> list[str]:
         """No list."""
         return []
@@ -79,11 +100,21 @@ class NoLists:
         """No row."""
         return []
 
-    def within(self, shelf: str, period: str) -> list[Listed]:  # noqa: ARG002 - as Catalogue
+    def within(
+        self,
+        shelf: str,  # noqa: ARG002 - as Catalogue
+        period: str,  # noqa: ARG002
+        most: int = -1,  # noqa: ARG002
+        skipped: int = 0,  # noqa: ARG002
+    ) -> list[Listed]:
         """No row."""
         return []
 
-    def addresses(self, month: str) -> list[tuple[str, str]]:  # noqa: ARG002 - as Catalogue
+    def count(self, shelf: str, period: str) -> int:  # noqa: ARG002 - as Catalogue
+        """None."""
+        return 0
+
+    def addresses(self, period: str) -> list[tuple[str, str]]:  # noqa: ARG002 - as Catalogue
         """No page."""
         return []
 
@@ -95,10 +126,10 @@ class NoLists:
         """No day."""
         return "", ""
 
-    def months(self) -> list[tuple[str, str]]:
-        """No month."""
+    def ran(self) -> list[Ran]:
+        """No day."""
         return []
 
-    def shelves(self) -> dict[str, tuple[int, str]]:
+    def shelves(self, kind: str) -> dict[str, tuple[int, str]]:  # noqa: ARG002 - as Catalogue
         """No shelf."""
         return {}

@@ -1,13 +1,14 @@
 """What finds a page: the search index, month by month, and the maps for crawlers.
 
 The index is cut by month, so that one new story rewrites one small file; the page that
-searches reads the newest months first and shows what it finds as it goes.
+searches reads the newest months first and shows what it finds as it goes. A month that
+is too long is cut by day, and so is its map: its own file then names its days.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from syndicate.config import Robots
@@ -33,15 +34,26 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def months_searched(site: Site) -> bytes:
     """The months that the index has, the newest first, with how many rows."""
-    counts: dict[str, int] = {}
-    for day, count in site.catalogue.days(ALL):
-        counts[day[:7]] = counts.get(day[:7], 0) + count
-    return _json({"months": [[month, count] for month, count in counts.items()]})
+    months = site.calendar.months()
+    return _json({"months": [[month.day, month.count] for month in months]})
 
 
 def shard(site: Site, month: str) -> bytes | None:
-    """What is searched of a month: of each story what its list row says."""
-    rows = site.catalogue.within(ALL, month)
+    """What is searched of a month, or the days that have it, the newest first."""
+    if site.calendar.is_long(month):
+        days = site.calendar.by_month[month]
+        return _json({"days": [[ran.day, ran.count] for ran in days]})
+    return _searched(site, month)
+
+
+def shard_of_day(site: Site, day: str) -> bytes | None:
+    """What is searched of a day; None where its month has it."""
+    return _searched(site, day) if site.calendar.is_long(day[:7]) else None
+
+
+def _searched(site: Site, period: str) -> bytes | None:
+    """What is searched of a period: of each story what its list row says."""
+    rows = site.catalogue.within(ALL, period)
     if not rows:
         return None
     return _json(
@@ -63,20 +75,23 @@ def shard(site: Site, month: str) -> bytes | None:
 
 def sitemap(site: Site) -> bytes | None:
     """The parts of the map, each with its last change."""
-    if not _indexed(site):
+    if not is_indexed(site):
         return None
-    base, months = site.main.base, site.catalogue.months()
-    newest = max((updated for _, updated in months), default="")
-    parts = [(base + SITEMAP_OF_LISTS, newest)]
-    parts += [(base + sitemap_of(month), updated) for month, updated in months]
+    base = site.main.base
+    parts = [(base + SITEMAP_OF_LISTS, site.calendar.updated)]
+    for month in reversed(tuple(site.calendar.months())):
+        if site.calendar.is_long(month.day):
+            days = reversed(site.calendar.by_month[month.day])
+            parts += [(base + sitemap_of(ran.day), ran.updated) for ran in days]
+        parts.append((base + sitemap_of(month.day), month.updated))
     return _map("sitemapindex", "sitemap", parts)
 
 
 def sitemap_of_lists(site: Site) -> bytes | None:
     """The map of the pages that lead to stories."""
-    if not _indexed(site):
+    if not is_indexed(site):
         return None
-    newest = max((updated for _, updated in site.catalogue.months()), default="")
+    newest = site.calendar.updated
     kinds = {shelf.kind for shelf in site.shelves.values()}
     paths = [FRONT, SUBSCRIBE, f"{DAYS}{FRONT}"]
     paths += [f"{kind}{FRONT}" for kind in (CLINICS, TOPICS) if kind in kinds]
@@ -86,12 +101,17 @@ def sitemap_of_lists(site: Site) -> bytes | None:
 
 
 def sitemap_of_month(site: Site, month: str) -> bytes | None:
-    """The map of a month's stories."""
-    told = site.catalogue.addresses(month)
-    if not told or not _indexed(site):
-        return None
-    entries = [(site.main.base + page, updated) for page, updated in told]
-    return _map("urlset", "url", entries[:MOST_ADDRESSES])
+    """The map of a month's stories, or of its days where each day has a map."""
+    if not site.calendar.is_long(month):
+        return _map_of(site, site.catalogue.addresses(month))
+    days = site.calendar.by_month[month]
+    return _map_of(site, [(f"{DAYS}{ran.day}.html", ran.updated) for ran in days])
+
+
+def sitemap_of_day(site: Site, day: str) -> bytes | None:
+    """The map of a day's stories; None where its month has them."""
+    long = site.calendar.is_long(day[:7])
+    return _map_of(site, site.catalogue.addresses(day)) if long else None
 
 
 def robots(site: Site) -> bytes:
@@ -101,13 +121,21 @@ def robots(site: Site) -> bytes:
     cannot read that either, and lists its bare address all the same.
     """
     lines = ["User-agent: *", "Allow: /"]
-    if _indexed(site):
+    if is_indexed(site):
         lines.append(f"Sitemap: {site.main.base}{SITEMAP}")
     return ("\n".join(lines) + "\n").encode()
 
 
-def _indexed(site: Site) -> bool:
+def is_indexed(site: Site) -> bool:
+    """Whether crawlers may find the site, and so have a map of it."""
     return site.settings.site.robots is Robots.INDEX
+
+
+def _map_of(site: Site, told: Sequence[tuple[str, str]]) -> bytes | None:
+    if not told or not is_indexed(site):
+        return None
+    entries = [(site.main.base + page, updated) for page, updated in told]
+    return _map("urlset", "url", entries[:MOST_ADDRESSES])
 
 
 def _map(root: str, each: str, entries: Iterable[tuple[str, str]]) -> bytes:

@@ -11,6 +11,7 @@ from syndicate.config import Robots, Settings
 from syndicate.publish.channel import Channel
 from syndicate.publish.plain import address
 from syndicate.publish.render import POLICY, render
+from syndicate.publish.site.calendar import Calendar
 from syndicate.publish.site.catalogue import Catalogue
 from syndicate.publish.site.places import CLINICS, TOPICS, Shelf, public, shelves, up
 
@@ -24,6 +25,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 class Site:
     """What the pages are written from: settings, feeds (the main one first), rows.
 
+    `calendar`: when anything ran, counted when all stories of the run were put in.
     `shelves`: the clinics and topics, by folder; the first that has one keeps it.
     `around`: what stands around every page.
     """
@@ -31,6 +33,7 @@ class Site:
     settings: Settings
     channels: tuple[Channel, ...]
     catalogue: Catalogue
+    calendar: Calendar = field(default_factory=Calendar)
     shelves: dict[str, Shelf] = field(init=False)
     around: dict[str, Any] = field(init=False)
 

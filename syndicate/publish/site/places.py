@@ -72,9 +72,9 @@ def wanted(settings: Settings) -> Iterator[str]:
         yield f"{shelf.folder}{FRONT}"
 
 
-def sitemap_of(month: str) -> str:
-    """The part of the sitemap that holds a month."""
-    return f"sitemap-{month}.xml"
+def sitemap_of(period: str) -> str:
+    """The part of the sitemap that holds a month, or a day of a long month."""
+    return f"sitemap-{period}.xml"
 
 
 def up(path: str) -> str:

@@ -19,12 +19,14 @@ from syndicate.model import (
     Version,
 )
 from syndicate.publish.base import Beside
+from syndicate.publish.site.cutting import LEAST, PART
 from syndicate.store import Store
 from tests.publish.conftest import make_appearance
 from tests.publish.feeding import Public
 from tests.publish.feeding import publish_pages as publish
 
 MakeEntry = Callable[..., Entry]
+LONG = PART + LEAST + 10
 
 # What sanitised markup still does wrong, all at once.
 MARKUP = """<h4>Fourth first</h4><li>An item outside</li><ul><p>No item</p><li>One
@@ -48,7 +50,7 @@ ODD: tuple[dict[str, Any], ...] = (
 
 
 def entries(make_entry: MakeEntry) -> Iterator[Entry]:
-    """The odd ones, one that ran in 200 places, and 500 of one day."""
+    """The odd ones, one that ran in 200 places, and more of a day than a page has."""
     for number, fields in enumerate(ODD):
         yield make_entry(
             number, clinic="Harbor Lane Clinic", topics=("Rooms",), **fields
@@ -82,9 +84,9 @@ def entries(make_entry: MakeEntry) -> Iterator[Entry]:
     )
     yield replace(everywhere, story=story, versions=versions)
     day = Moment(datetime(2024, 4, 1, 9, tzinfo=UTC), Precision.INSTANT, "feed")
-    for number in range(500):
+    for number in range(LONG):
         told = make_entry(1000 + number, published=day, topics=("Rooms",))
-        yield replace(told, brief=Brief("One of five hundred.", "One of five hundred."))
+        yield replace(told, brief=Brief("One of very many.", "One of very many."))
 
 
 def publish_bad_site(settings: Settings, make_entry: MakeEntry) -> Settings:
