@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,9 +22,12 @@ class Closing:
 
 
 def close_editions(
-    settings: Settings, series: Iterable[Series], now: datetime, *, send: bool
+    settings: Settings, series: Mapping[Series, int], now: datetime, *, send: bool
 ) -> Closing:
     """Close what is due of these, publish the page of it, and deliver the letters.
+
+    Each series with the number of the edition that is meant, 0 for whichever is open:
+    one that was closed meanwhile is not followed by the next.
 
     What a run that was cut short left is formed before: formed at the instant of the
     closing, it would have changed after neither edition began.
@@ -41,8 +44,9 @@ def close_editions(
         catch_up(store, settings, now)
         closed = [
             digesting.close(store, settings, each, now)
-            for each in series
-            if digesting.is_due(store, each, settings, now)
+            for each, number in series.items()
+            if number in (0, store.editions.opened(each).number)
+            and digesting.is_due(store, each, settings, now)
         ]
         republish(store, settings, now)
         deliveries: tuple[Delivery, ...] = ()

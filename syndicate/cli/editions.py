@@ -142,7 +142,8 @@ def close(session: Session, series: Series | None, *, send: bool, as_json: bool)
             " digest"
         )
     wanted = tuple(Series) if series is None else (series,)
-    closing = close_editions(settings, wanted, session.now, send=send)
+    any_number = dict.fromkeys(wanted, 0)
+    closing = close_editions(settings, any_number, session.now, send=send)
     done, deliveries = list(closing.closed), list(closing.deliveries)
     if as_json:
         say_json(

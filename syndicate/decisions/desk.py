@@ -20,6 +20,7 @@ from syndicate.errors import (
 )
 from syndicate.model import Decision, Story
 from syndicate.store import Store, expect, locked
+from syndicate.store.database import translated
 
 if TYPE_CHECKING:
     from syndicate.pipeline import Republished
@@ -164,9 +165,11 @@ def _carry_out(
         for telling in store.register.tellings(story.id)
     }
     try:
-        republished = republish(store, desk.settings, desk.now)
+        with translated(store.path):
+            republished = republish(store, desk.settings, desk.now)
     except (Busy, CannotCreate, InputOutputError) as error:
-        kept = f"decision {decision.number} is kept, and the next run publishes it"
+        done = "undone" if decision.undone_at else "kept"
+        kept = f"decision {decision.number} is {done}, and the next run publishes it"
         raise type(error)(f"{error}; {kept}") from error
     after = _stories(desk, store, store.register.told_in(postings))
     return Outcome(decision, before, after, republished)

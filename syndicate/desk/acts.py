@@ -21,6 +21,7 @@ from syndicate.desk.stories import retraction
 from syndicate.desk.surroundings import here
 from syndicate.desk.telling import tell
 from syndicate.publish.plain import clean, line
+from syndicate.store import Store
 
 LONGEST = 2_000  # characters of a note or a reason
 
@@ -97,7 +98,7 @@ def _decide(act: Decide, *, stateless: bool = False) -> Answer:
     once = _once()
     with surroundings.deciding:
         with surroundings.reading() as store:
-            known = store.asked.answered(once)
+            known = _answered(store, once, stateless=stateless)
         if known is None:
             outcome = act(desk)
             known = outcome.decision.number
@@ -107,6 +108,17 @@ def _decide(act: Decide, *, stateless: bool = False) -> Answer:
             if outcome.republished is None:
                 surroundings.errands.publish()
     return redirect(f"/decisions/{known}", 303)
+
+
+def _answered(store: Store, once: str, *, stateless: bool) -> int | None:
+    """The decision that a form led to; none if that was undone: it is meant anew.
+
+    What undoing led to is undone, and stays so.
+    """
+    known = store.asked.answered(once)
+    decision = None if known is None else store.register.decision(known)
+    undone = decision is not None and decision.undone_at is not None
+    return None if undone and not stateless else known
 
 
 def _once() -> str:

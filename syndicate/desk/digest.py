@@ -108,17 +108,22 @@ def send_to_me() -> Answer:
 
 def close() -> Answer:
     """Close what is due and send it to its recipients, once it was asked twice."""
-    desk = here()
+    desk, series = here(), _series()
     if request.form.get("sure") != "yes":
-        return page("closing.html", series=_series())
+        with desk.reading() as store:
+            period = store.editions.opened(series)
+        return page("closing.html", period=period)
+    number = request.form.get("number", type=int)
+    if not number:
+        raise BadRequest
     outcome = close_editions(
         desk.settings,
-        (_series(),),
+        {series: number},
         desk.clock(),
         send=bool(desk.settings.mail.host or desk.settings.digest.webhook_from),
     )
     said = [f"{each.name} is closed." for each in outcome.closed]
-    said = said or ["No edition is due: nothing was closed."]
+    said = said or [_why_not(series, number)]
     for delivery in outcome.deliveries:
         to = delivery.letter.recipient
         said.append(
@@ -127,6 +132,14 @@ def close() -> Answer:
             else f"Not delivered to {to}: {delivery.reason}."
         )
     return digest(tuple(said))
+
+
+def _why_not(series: Series, number: int) -> str:
+    with here().reading() as store:
+        closed = store.editions.find(series, number)
+    if closed:
+        return f"{closed.name} is closed already: nothing was closed."
+    return "No edition is due: nothing was closed."
 
 
 def _series() -> Series:

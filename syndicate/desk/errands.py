@@ -55,23 +55,25 @@ class Errands:
 
     def _add(self, errand: str) -> None:
         with self._lock:
-            if errand in self._waiting:
-                return
-            self._waiting.add(errand)
-            self._queue.put(errand)
-            if self._thread is None or not self._thread.is_alive():
+            if errand not in self._waiting:
+                self._waiting.add(errand)
+                self._queue.put(errand)
+            if self._thread is None:
                 self._thread = Thread(target=self._work, daemon=True)
                 self._thread.start()
 
     def _work(self) -> None:
         while True:
             errand = self._queue.get()
+            over = None  # what a defect ends leaves what waits behind it to the next
             try:
                 self.told[errand] = self._do(errand)
+                over = self._thread
             finally:
                 with self._lock:
                     self._waiting.discard(errand)
                     self._after_run.discard(errand)
+                    self._thread = over
 
     def _do(self, errand: str) -> str:
         """Try until nobody holds the lock; gives what went wrong, or ""."""

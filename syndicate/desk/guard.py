@@ -205,13 +205,19 @@ def _address(told: str) -> IPv4Address | IPv6Address | None:
     return its.ipv4_mapped or its if isinstance(its, IPv6Address) else its
 
 
+def _is_ours(origin: str, desk: Surroundings) -> bool:
+    try:
+        told = urlsplit(origin)
+    except ValueError:  # no address at all, as "http://["
+        return False
+    return told.scheme in ("http", "https") and told.hostname in desk.names
+
+
 def _check_form(desk: Surroundings) -> None:
     """A form must come from a page of ours: by its token, and by what browsers say."""
     origin = request.headers.get("Origin")
-    if origin is not None:
-        told = urlsplit(origin)
-        if told.scheme not in ("http", "https") or told.hostname not in desk.names:
-            raise BadRequest
+    if origin is not None and not _is_ours(origin, desk):
+        raise BadRequest
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in (
         "same-origin",
         "none",

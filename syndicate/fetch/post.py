@@ -12,6 +12,7 @@ import re
 import smtplib
 import socket
 import ssl
+from base64 import b64encode
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ class Post:
         with Line(seconds, self._allowed) as line, ExitStack() as opened:
             try:
                 server = self._open(line, opened)
-                server.mail(self._mail.sender)
+                _expect(server.mail(self._mail.sender))
                 _expect(server.rcpt(recipient))
                 _expect(server.docmd("DATA"), 354)
                 begun = True
@@ -104,7 +105,7 @@ class Post:
             server.starttls(context=context)
         server.ehlo_or_helo_if_needed()
         if login:
-            server.login(*login)
+            _log_in(server, *login)
         return server
 
 
@@ -132,6 +133,15 @@ class _Secure(_Plain):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         connection = super()._get_socket(host, port, timeout)
         return self._context.wrap_socket(connection, server_hostname=host)
+
+
+def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in; smtplib itself knows no letters but those of ASCII."""
+    if f"{user}{password}".isascii():
+        server.login(user, password)
+        return
+    told = f"\0{user}\0{password}".encode()  # RFC 4616, section 2
+    _expect(server.docmd("AUTH", f"PLAIN {b64encode(told).decode('ascii')}"), 235)
 
 
 def _expect(reply: tuple[int, bytes], code: int = 250) -> None:

@@ -12,8 +12,9 @@ from syndicate.store.database import transaction
 from syndicate.store.records import dump, instant, utc
 
 ANSWER = """
-INSERT OR IGNORE INTO answered (once, decision, at, told)
-VALUES (:once, :decision, :at, :told)
+INSERT INTO answered (once, decision, at, told) VALUES (:once, :decision, :at, :told)
+ON CONFLICT (once) DO UPDATE SET
+    decision = excluded.decision, at = excluded.at, told = excluded.told
 """
 ANSWERED = "SELECT decision FROM answered WHERE once = :once"
 TOLD = """

@@ -7,13 +7,16 @@ import getpass
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from syndicate.cli import call
 from tests.cli.conftest import NOW, Command, command_in
 
 OPENING, HOURS = "Alder Grove Clinic opens", "Harbor Light Clinic adds"
@@ -214,3 +217,24 @@ def test_a_decision_that_cannot_be_published_is_kept(holding: Path) -> None:
     assert desk("run").returncode == 0
     assert not list((holding / "feeds" / "stories").glob(f"*{hours}.html"))
     assert len(list((holding / "feeds" / "stories").iterdir())) == 2
+
+
+def test_what_a_full_disk_keeps_from_readers_is_decided_all_the_same(
+    holding: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = command_in(holding, *NOW)
+    hours = ids(desk)[HOURS]
+    monkeypatch.chdir(holding)
+    with monkeypatch.context() as patch:
+        patch.setattr("syndicate.pipeline.republish", _fill)
+        assert call([*NOW, "hide", hours]) == 74
+        assert call([*NOW, "undo", "1"]) == 74
+    kept, undone = capsys.readouterr().err.splitlines()
+    assert kept.endswith("is full; decision 1 is kept, and the next run publishes it")
+    assert undone.endswith(
+        "is full; decision 1 is undone, and the next run publishes it"
+    )
+
+
+def _fill(*_: object) -> NoReturn:
+    raise sqlite3.OperationalError("database or disk is full")

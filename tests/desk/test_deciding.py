@@ -199,6 +199,17 @@ def test_a_double_click_is_one_click(office: Office) -> None:
     assert {each.status_code for each in places} == {303}
 
 
+def test_what_was_undone_is_decided_anew_by_the_same_click(office: Office) -> None:
+    for number in (1, 2):
+        visitor = look(office, HOURS)
+        visitor.press("Hide")
+        assert "Readers do not see “Evening hours begin”" in visitor.words
+        assert visitor.path == f"/decisions/{number}"
+        assert "Evening hours begin" not in office.public()
+        visitor.press("Undo")
+        assert "Evening hours begin" in office.public()
+
+
 def test_an_old_page_decides_nothing(office: Office) -> None:
     ben = look(office, HOURS, BEN)
     ann = look(office, HOURS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from syndicate.desk.previews import Previews
@@ -131,6 +133,27 @@ def test_closing_is_asked_twice_and_sends(office: Office) -> None:
     visitor.press("Close and send …")
     visitor.press("Close and send it")
     assert "No edition is due: nothing was closed." in visitor.words
+
+
+def test_an_edition_is_closed_by_one_click_however_often_it_comes(
+    office: Office,
+) -> None:
+    """As by a double click, by loading the answer again, or by a colleague."""
+    with receiving() as mailbox:
+        with_mail(office, mailbox.port)
+        visitor = office.client(ANN)
+        visitor.get("/digest")
+        visitor.press("Close and send …")
+        form = visitor.form("Close and send it")
+        visitor.press("Close and send it")
+        office.clock.now += timedelta(seconds=3)
+        answer = visitor.client.post(form.action, data=form.fields)
+        assert "daily-1 is closed already: nothing was closed." in answer.text
+        assert len(mailbox.letters) == 1
+    with office.store() as store:
+        assert [each.name for each in store.editions.closed()] == ["daily-1"]
+    fields = {**form.fields, "number": "x"}
+    assert visitor.client.post(form.action, data=fields).status_code == 400
 
 
 def test_the_digest_leads_to_the_desk(office: Office) -> None:

@@ -135,6 +135,7 @@ def test_a_token_is_its_visitors_own(office: Office) -> None:
     [
         {"Origin": "https://evil.example.org"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],

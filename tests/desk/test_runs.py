@@ -7,12 +7,13 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import monotonic, sleep
 
 import pytest
 
 from syndicate.decisions import Desk, catch_up, hide, merge
+from syndicate.desk.errands import Errands
 from syndicate.errors import Busy
 from syndicate.pipeline import republish
 from syndicate.store import Store, locked
@@ -153,6 +154,28 @@ def test_a_source_is_polled_now(office: Office) -> None:
     until(lambda: not errands.is_waiting("wire"))
     visitor.get("/sources/wire/poll")
     assert "Nothing new." in visitor.words
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_defect_in_one_errand_leaves_no_other_waiting_for_ever(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errands = office.surroundings().errands
+    asked = Event()
+
+    def fail(_: Errands, source: str) -> None:
+        assert asked.wait(60)
+        if source == "blog":
+            raise RuntimeError("a defect")
+
+    monkeypatch.setattr(Errands, "_poll", fail)
+    errands.poll("blog")
+    errands.poll("wire")  # waits behind it
+    asked.set()
+    until(lambda: not errands.is_waiting("blog"))
+    assert errands.is_waiting("wire")
+    errands.poll("wire")  # asked for again
+    until(lambda: errands.told.get("wire") == "")
 
 
 def test_what_is_polled_waits_for_the_run_that_goes_on(office: Office) -> None:

@@ -73,6 +73,36 @@ def test_the_password_goes_over_starttls_only(
     assert box.logins == [("press", "sw0rdfish")]
 
 
+@pytest.mark.parametrize("password", ["schlüssel", "合言葉"])
+def test_a_password_of_any_letters_goes_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    context, authority = certify(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    with receiving(context) as box:
+        box.password = password
+        secrets = {**SECRETS, "MAIL_PASSWORD": password}
+        post = Post(replace(LOGIN, port=box.port), Fetch(), secrets)
+        assert post.send(LETTER, STAFF) == Posted(taken=True, answered=True)
+        box.password = "another"
+        assert post.send(LETTER, STAFF).reason.startswith("535 ")
+    assert box.logins == [("press", password)] * 2
+
+
+def test_a_sender_that_is_refused_is_told_in_the_servers_words() -> None:
+    """Not by what it says of the next order, for which there is no sender then."""
+
+    def talk(connection: socket.socket) -> None:
+        with connection.makefile("rwb", buffering=0) as lines:
+            lines.write(b"220 mail.example.org\r\n")
+            while told := lines.readline():
+                refused = {b"MAIL": b"530 log in first", b"RCPT": b"503 no sender"}
+                lines.write(refused.get(told[:4].upper(), b"250 fine") + b"\r\n")
+
+    with talking(talk) as port:
+        assert send(RELAY, port) == Posted(False, "530 log in first", answered=True)
+
+
 def test_a_server_that_speaks_tls_at_once_is_spoken_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
