@@ -20,12 +20,11 @@ ONLY_OPEN = "only told by open sources"
 def file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Story:
     """The story with its clinic, its topics, and why readers do not see it, if so."""
     clinic = None if story.not_ours else _clinic(story, settings)
-    filed = replace(
-        story,
-        clinic=clinic,
-        topics=_topics(story, settings.topic),
-        withheld=_withhold(story, clinic, settings),
-    )
+    topics = _topics(story, settings.topic)
+    withheld = _withhold(story, clinic, settings)
+    filed = story
+    if (clinic, topics, withheld) != (story.clinic, story.topics, story.withheld):
+        filed = replace(story, clinic=clinic, topics=topics, withheld=withheld)
     held = hold(filed, brief, settings, now)
     if not held.reason:  # of most
         return filed

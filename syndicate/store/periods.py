@@ -18,7 +18,8 @@ SELECT story FROM postings WHERE content_changed >= :opened AND content_changed 
 # ones changed. An open edition holds what changed after a point of the sequence; a
 # period that is asked for, what we noticed between two instants. Apart, so that each
 # has an index: an edition is put together at every run, however many stories there are.
-# The `+` keeps SQLite from walking through all that are older, which are nearly all.
+# The `+` keeps SQLite from walking through all that are older, which are nearly all,
+# here and where they are put in order.
 BOUNDS = {
     False: ("created_seq > :since", "changed_seq > :since AND +created_seq <= :since"),
     True: (
@@ -31,16 +32,20 @@ original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
 CAME = {asked: f"FROM stories WHERE {came}" for asked, (came, _) in BOUNDS.items()}
 CHANGED = {asked: f"FROM stories WHERE {other}" for asked, (_, other) in BOUNDS.items()}
-# Only so many are read: what anybody may tell comes after what we chose to believe.
-NEWEST = f"ORDER BY {DISTRUST} = 2, sort_at DESC, id LIMIT :most"
+# In order first, then asked whom to believe, and only until there are enough: without
+# the limit inside, SQLite asks of all.
+NEWEST = f"""
+SELECT seq FROM (SELECT seq, original {{}} DESC, id LIMIT -1) AS stories
+WHERE ({DISTRUST} = 2) = :open LIMIT :most
+"""
 VANISHED = {
     asked: f"""{STORY} WHERE ({came} OR {other}) AND hidden = 0 AND not_ours = 0
     AND retracted IS NULL AND {GONE} ORDER BY sort_at DESC, id"""
     for asked, (came, other) in BOUNDS.items()
 }
-RECENT = f"""SELECT seq FROM stories
-WHERE sort_at >= :since AND hidden = 0 AND not_ours = 0 AND retracted IS NULL {NEWEST}
-"""
+RECENT = """FROM stories
+WHERE sort_at >= :since AND hidden = 0 AND not_ours = 0 AND retracted IS NULL
+ORDER BY sort_at"""
 DATED = f"""{STORY}
 WHERE sort_at >= :opened AND sort_at < :until AND hidden = 0 AND not_ours = 0
     AND retracted IS NULL
@@ -50,16 +55,16 @@ ORDER BY sort_at DESC, id
 
 def new(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
     """The stories that came, newest first, open sources last; no more than `most`."""
-    query = f"SELECT seq {CAME[_asked(period)]} {NEWEST}"
-    return _numbers(connection, query, {**_bounds(period), "most": most})
+    which = f"{CAME[_asked(period)]} ORDER BY +sort_at"
+    return _newest(connection, which, _bounds(period), most)
 
 
 def changed(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
     """The older stories that changed or came to another place, as `new`."""
     if _is_first(period):
         return []
-    query = f"SELECT seq {CHANGED[_asked(period)]} {NEWEST}"
-    return _numbers(connection, query, {**_bounds(period), "most": most})
+    which = f"{CHANGED[_asked(period)]} ORDER BY +sort_at"
+    return _newest(connection, which, _bounds(period), most)
 
 
 def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
@@ -79,7 +84,7 @@ def count(connection: sqlite3.Connection, period: Period) -> tuple[int, int]:
 
 def recent(connection: sqlite3.Connection, since: datetime, most: int) -> list[int]:
     """The stories dated since then that nobody took out, as `new`."""
-    return _numbers(connection, RECENT, {"since": utc(since), "most": most})
+    return _newest(connection, RECENT, {"since": utc(since)}, most)
 
 
 def dated(
@@ -89,10 +94,19 @@ def dated(
     return read(connection, DATED, {"opened": utc(since), "until": utc(until)})
 
 
-def _numbers(
-    connection: sqlite3.Connection, query: str, values: dict[str, object]
+def _newest(
+    connection: sqlite3.Connection, which: str, values: dict[str, object], most: int
 ) -> list[int]:
-    return [row["seq"] for row in connection.execute(query, values)]
+    """The newest of some stories: what we chose to believe, then what anybody tells.
+
+    Only so many are read, so a flood of what anybody tells hides nothing.
+    """
+    found: list[int] = []
+    for is_open in (0, 1):
+        asked = values | {"open": is_open, "most": most - len(found)}
+        rows = connection.execute(NEWEST.format(which), asked)
+        found += [row["seq"] for row in rows]
+    return found
 
 
 def _asked(period: Period) -> bool:
