@@ -80,7 +80,7 @@ STAGED = (
 )
 BULK = ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE")
 KEEP = (
-    INSERT.replace("RETURNING ref", ""),
+    INSERT.partition("RETURNING")[0],
     *(
         f"INSERT INTO {made} VALUES ({', '.join('?' * (columns.count(',') + 1))})"
         for made, columns, _ in STAGED
@@ -519,7 +519,7 @@ def tell_some(
             clocks.begin()
             found_by = trace(release, shipped())
             clocks.note("trace")
-            candidate = inbox.candidate(kept.ref, found_by, kept.was)
+            candidate = inbox.candidate(kept, found_by)
             clocks.note("insert")
             verdict = match(candidate, index, profiles)
             clocks.note("compare")

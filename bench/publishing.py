@@ -132,7 +132,7 @@ def tell(store: Store, releases: list[Release], now: datetime) -> None:
             posting = Posting(release.source, release.item, release.title, release.text)
             told = inbox.tell(enrolled.id, release.item, posting, "1")
             kept = inbox.keep(told, release, now)
-            inbox.candidate(kept.ref, trace(release, WEIGHTS), kept.was)
+            inbox.candidate(kept, trace(release, WEIGHTS))
             if number % 500 == 499:
                 batch()
     inbox.keep_poll(enrolled.id, Poll(now, "folder", None))

@@ -69,7 +69,7 @@ class Desk:
                 posting = Posting("clinics", release.item, release.title, text)
                 told = inbox.tell(enrolled.id, release.item, posting, rules)
                 kept = inbox.keep(told, release, self.now)
-                inbox.candidate(kept.ref, trace(release, WEIGHTS), kept.was)
+                inbox.candidate(kept, trace(release, WEIGHTS))
         inbox.keep_poll(enrolled.id, Poll(self.now, "folder", None))
         return self.run()
 

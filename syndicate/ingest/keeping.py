@@ -197,7 +197,7 @@ class Keeper:
         self.tally.new += kept.change is Change.NEW
         self.tally.changed += kept.change is Change.CONTENT
         if kept.change is not Change.NONE:
-            candidate = inbox.candidate(kept.ref, cleaned.trace, kept.was)
+            candidate = inbox.candidate(kept, cleaned.trace)
             verdict = match(candidate, inbox.index(), self.house.profiles)
             inbox.keep_verdict(kept.ref, verdict)
         return kept.ref

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.config import Source
-from syndicate.match import Candidate, Member, Trace, Verdict
+from syndicate.match import Candidate, Trace, Verdict
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Host, Memory, Stamp
 from syndicate.store import (
@@ -165,11 +165,9 @@ class Inbox:
         """Note that a good poll found the document as it was."""
         leaving.note_unchanged(self.connection, listed)
 
-    def candidate(
-        self, ref: int, found_by: Trace, was: Member | None = None
-    ) -> Candidate:
-        """A kept release as matching takes it; by `was` it is found no longer."""
-        return index.candidate(self.connection, ref, found_by, was)
+    def candidate(self, kept: Kept, found_by: Trace) -> Candidate:
+        """A kept release as matching takes it; by what it was it is found no longer."""
+        return index.candidate(self.connection, kept.told, found_by, kept.was)
 
     def keep_verdict(self, ref: int, verdict: Verdict) -> None:
         """Keep what matching found."""

@@ -71,7 +71,7 @@ class StoreIndex:
 
 def candidate(
     connection: sqlite3.Connection,
-    ref: int,
+    told: Member,
     found_by: Trace,
     was: Member | None = None,
 ) -> Candidate:
@@ -79,12 +79,12 @@ def candidate(
 
     `was` is what it was before it changed: by that it is found no longer.
     """
+    ref = told.ref
     if was is not None:
         connection.execute(RECONSIDER, {"ref": ref})
         connection.execute(FORGET_KEYS, {"ref": ref})
         connection.execute(FORGET_FINDINGS, {"ref": ref})
         drop_sketch(connection, ref, sketch(was, shipped()))
-    told = read_member(connection, ref)
     keep_keys(connection, told, found_by.keys)
     shared = shared_keys(connection, told, found_by.keys)
     part_bearers(connection, told, shared)
@@ -103,6 +103,8 @@ def read_candidate(
 
 def keep_verdict(connection: sqlite3.Connection, ref: int, verdict: Verdict) -> None:
     """Keep what matching found; both sides of a finding must be formed anew."""
+    if not verdict.findings:  # then it came between no equal texts, either
+        return
     part_equals(connection, ref)
     connection.executemany(
         KEEP_FINDING, [_finding(ref, finding) for finding in verdict.findings]

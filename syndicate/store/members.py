@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
 
 from syndicate.match import Member
-from syndicate.model import Form, Trust
+from syndicate.model import Form, Release, Trust
 from syndicate.store.records import moment
 
 MEMBER = """
@@ -37,6 +39,27 @@ def member(row: sqlite3.Row) -> Member:
         wire=row["wire"],
         issuer=row["issuer"] or "",
         place=row["place"] or "",
+    )
+
+
+def as_kept(release: Release, row: Mapping[str, Any]) -> Member:
+    """A release as `member` gives it once it is kept as this row."""
+    return Member(
+        ref=row["ref"],
+        source=row["source_name"],
+        item=row["item"],
+        trust=Trust(row["trust"]),
+        form=release.form,
+        title=release.title,
+        text=release.text,
+        text_digest=row["text_digest"],
+        words=row["words"],
+        published=release.published,
+        language=release.language,
+        site=row["site"],
+        wire=row["wire"],
+        issuer=release.issuer,
+        place=release.dateline.place if release.dateline else "",
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from syndicate.match import Member, origin
 from syndicate.model import Posting, Release, Version
-from syndicate.store.members import MEMBER, member
+from syndicate.store.members import MEMBER, as_kept, member
 from syndicate.store.records import instant, pack_posting, pack_release, utc
 from syndicate.text.tokens import digest, words
 
@@ -45,7 +45,8 @@ INSERT INTO postings
 VALUES (:source, :item, :document, :form, :title, :text, :html, :url, :locator,
      :language, :published, :words, :text_digest, :told_digest, :teaser, :site, :wire,
      :withdrawn, :record, :told, :now, :now, :now, :now)
-RETURNING ref
+RETURNING ref, (SELECT name FROM sources WHERE id = source) AS source_name,
+     (SELECT trust FROM sources WHERE id = source) AS trust
 """
 REVISE = """
 INSERT INTO revisions (posting, number, until, title, text, told)
@@ -84,11 +85,16 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A release as kept, what changed, and what it was before."""
+    """A release as kept and as matching sees it, what changed, and what it was."""
 
-    ref: int
     change: Change
+    told: Member
     was: Member | None = None
+
+    @property
+    def ref(self) -> int:
+        """The posting's reference."""
+        return self.told.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +171,9 @@ def keep(
         fields,
     ).fetchone()
     if before is None:
-        ref = connection.execute(INSERT, fields).fetchone()[0]
-        _keep_links(connection, ref, release)
-        return Kept(ref, Change.NEW)
+        row = connection.execute(INSERT, fields).fetchone()
+        _keep_links(connection, row["ref"], release)
+        return Kept(Change.NEW, as_kept(release, fields | dict(row)))
     ref = before["ref"]
     was = member(connection.execute(f"{MEMBER} WHERE ref = ?", (ref,)).fetchone())
     content = (before["title"], before["text"]) != (release.title, release.text)
@@ -181,7 +187,8 @@ def keep(
     if links:
         _keep_links(connection, ref, release)
     change = Change.CONTENT if content else Change.METADATA if metadata else Change.NONE
-    return Kept(ref, change, was)
+    named = {"ref": ref, "source_name": was.source, "trust": was.trust}
+    return Kept(change, as_kept(release, fields | named), was)
 
 
 def versions(connection: sqlite3.Connection, story_id: str) -> Iterator[Version]:

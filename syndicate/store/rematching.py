@@ -26,7 +26,13 @@ from syndicate.store import reading
 from syndicate.store.adopting import Elsewhere, keep, refuse_another
 from syndicate.store.database import transaction
 from syndicate.store.frequencies import shipped
-from syndicate.store.index import StoreIndex, candidate, keep_verdict, read_candidate
+from syndicate.store.index import (
+    StoreIndex,
+    candidate,
+    keep_verdict,
+    read_candidate,
+    read_member,
+)
 from syndicate.store.meta import has_meta, meta, set_meta
 from syndicate.store.sketches import drop_sketches
 from syndicate.store.stories import form_all
@@ -154,7 +160,8 @@ def _judge(connection: sqlite3.Connection, refs: Collection[int], watch: Watch) 
             "UPDATE postings SET site = ?, wire = ?, pending = 1 WHERE ref = ?",
             (site, wire, ref),
         )
-        candidate(connection, ref, trace(release, shipped()))
+        told = read_member(connection, ref)
+        candidate(connection, told, trace(release, shipped()))
         watch("sketching", count, len(refs))
     profiles, index = Profiles(shipped()), _Index(connection)
     for count, ref in enumerate(refs, 1):

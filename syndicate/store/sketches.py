@@ -8,14 +8,13 @@ shares and by what it is, never by when it came.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from syndicate.match import Member, Sketch
 from syndicate.store.members import MEMBER, member
 from syndicate.store.records import dump
-from syndicate.store.under import Numbers, Window, numbers, span_of, window
+from syndicate.store.under import Shared, numbers, span_of, window
 
 WINDOW = 10  # days on either side in which the same words may tell the same
 HEADLINE_WINDOW = 7
@@ -99,8 +98,8 @@ def near(connection: sqlite3.Connection, ref: int, sketch: Sketch) -> list[Near]
     runs = dict.fromkeys(sketch.runs, RUN_WEIGHS)
     days = window(sketch.day, WINDOW)
     found = [
-        *_under(connection, RUNS, runs, window(sketch.day, None)),
-        *_under(connection, TERMS, dict(sketch.terms), days),
+        *RUNS.under(connection, runs, window(sketch.day, None)),
+        *TERMS.under(connection, dict(sketch.terms), days),
     ]
     return _best(connection, ref, found, NEAR_LIMIT)
 
@@ -110,7 +109,7 @@ def near_headline(
 ) -> list[Near]:
     """The releases that a headline may be of."""
     days = window(sketch.day, HEADLINE_WINDOW)
-    found = _under(connection, TERMS, dict(sketch.terms), days)
+    found = TERMS.under(connection, dict(sketch.terms), days)
     return _best(connection, ref, found, HEADLINE_LIMIT)
 
 
@@ -121,40 +120,19 @@ def headlines_near(
     if connection.execute(ANY_TITLE).fetchone() is None:
         return []
     days = window(sketch.day, HEADLINE_WINDOW)
-    found = _under(connection, TITLES, dict(sketch.terms), days)
+    found = TITLES.under(connection, dict(sketch.terms), days)
     return _best(connection, ref, found, HEADLINE_LIMIT)
 
 
-Shared = tuple[float, str]  # a weight, and the postings that share it: 7,12,30
-
-
-def _under(
-    connection: sqlite3.Connection,
-    numbers: Numbers,
-    weights: dict[int, float],
-    days: Window,
-) -> list[Shared]:
-    """What stands under each number, by the number's weight."""
-    found = numbers.under(connection, weights, days)
-    return [(weights[number], refs) for number, refs in found]
-
-
 def _add_up(ref: int, found: list[Shared], enough: float) -> dict[str, float]:
-    """What each other shares that may share enough.
-
-    Postings are told by their numbers as written. Most stand under a number or two,
-    which is too little whatever these weigh: they are dropped unread. The 1 is there
-    because what is added up and what is multiplied differ in the last digit.
-    """
-    heaviest = max([weight for weight, _ in found], default=0.0)
-    times = Counter(",".join([refs for _, refs in found]).split(","))
-    del times[str(ref)]
-    likely = {each for each, count in times.items() if count * heaviest > enough - 1}
-    shared = dict.fromkeys(likely, 0.0)
-    for weight, refs in found if likely else ():
-        for other in likely.intersection(refs.split(",")):
-            shared[other] += weight
-    return shared
+    """What each other shares that shares enough; postings are told as written."""
+    shared: dict[str, float] = {}
+    so_far = shared.get
+    for weight, refs in found:
+        for other in refs.split(","):
+            shared[other] = so_far(other, 0.0) + weight
+    shared.pop(str(ref), None)
+    return {other: weight for other, weight in shared.items() if weight >= enough}
 
 
 def _best(
@@ -163,7 +141,7 @@ def _best(
     """Those that share most, if they share enough; alike ones by what they are."""
     shared = _add_up(ref, found, limit.enough)
     best = [(each, int(other)) for other, each in shared.items()]
-    best = sorted([each for each in best if each[0] >= limit.enough], reverse=True)
+    best.sort(reverse=True)
     if len(best) > limit.most:
         least = best[limit.most - 1][0]
         best = [each for each in best if each[0] >= least]

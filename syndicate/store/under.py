@@ -8,7 +8,7 @@ with, and what it leaves, is in one or two stretches of the file however long th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 AT_ONCE = 20  # rows read under one number on either side of a day
@@ -29,13 +29,13 @@ FROM json_each(:hashes)
 UNDATED = """
 SELECT value, (SELECT group_concat(posting) FROM (
     SELECT posting FROM {table}
-    WHERE {span} hash = value AND day = 0 LIMIT {most}))
-FROM json_each(:hashes)
+    WHERE span = 0 AND hash = value AND day = 0 LIMIT {most})), NULL
+FROM json_each(:hashes) WHERE EXISTS (SELECT 1 FROM {table} WHERE span = 0)
 """
-ANY_UNDATED = "SELECT 1 FROM {table} WHERE span = 0 LIMIT 1"
 NEXT_SPAN = "SELECT min(span) FROM {table} WHERE span > :span"
 
-Under = tuple[int, str]  # a number and postings, as SQLite writes them: 7,12,30
+Shared = tuple[float, str]  # a weight, and postings as SQLite writes them: 7,12,30
+Rows = list[tuple[int, str | None, str | None]]  # as `BESIDE` tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +68,25 @@ class Numbers:
     undated: str = ""  # where it is kept in spans of days
 
     def under(
-        self, connection: sqlite3.Connection, hashes: Collection[int], days: Window
-    ) -> Iterator[Under]:
-        """What stands under each number; undated releases are in any window.
+        self, connection: sqlite3.Connection, weights: Mapping[int, float], days: Window
+    ) -> list[Shared]:
+        """What stands under each number, by its weight; the undated are in any window.
 
-        Those from the day on, those before it and the undated come in turn, each by
-        number in the order asked for: so what is added up of one posting is the same.
+        Of one posting the numbers come in the order asked for: it is on one side only,
+        so what is added up of it is always the same.
         """
-        told: dict[str, int | str] = {"hashes": str(list(hashes))}
+        told: dict[str, int | str] = {"hashes": str([*weights])}
         told |= {"day": days.day, "since": days.since, "until": days.until}
-        after: dict[int, list[str]] = {number: [] for number in hashes}
-        before: dict[int, list[str]] = {number: [] for number in hashes}
-        undated: dict[int, list[str]] = {}
+        rows: Rows = []
+        cursor = connection.cursor()
+        cursor.row_factory = None  # plain tuples: some fifty of them for a release
         for span in self._spans(connection, days):
-            rows = connection.execute(self.beside, told | {"span": span})
-            for number, later, earlier in rows:
-                if later:
-                    after[number].append(later)
-                if earlier:
-                    before[number].insert(0, earlier)
-        if self.undated and days.since and self._has_undated(connection):
-            rows = connection.execute(self.undated, told | {"span": 0})
-            undated = {number: [refs] for number, refs in rows if refs}
-        for side in (after, before, undated):
-            for number, parts in side.items():
-                if parts:
-                    yield number, parts[0] if len(parts) == 1 else _nearest(parts)
-
-    def _has_undated(self, connection: sqlite3.Connection) -> bool:
-        row = connection.execute(ANY_UNDATED.format(table=self.table)).fetchone()
-        return row is not None
+            more = cursor.execute(self.beside, told | {"span": span}).fetchall()
+            rows = _joined(rows, more) if rows else more
+        if self.undated and days.since:
+            rows += cursor.execute(self.undated, told)
+        after = [(weights[number], refs) for number, refs, _ in rows if refs]
+        return after + [(weights[number], refs) for number, _, refs in rows if refs]
 
     def _spans(self, connection: sqlite3.Connection, days: Window) -> list[int]:
         """The spans of days that a window reaches into, in order."""
@@ -121,6 +110,21 @@ def numbers(table: str, *, spans: bool) -> Numbers:
     return Numbers(table, beside, undated if spans else "")
 
 
-def _nearest(parts: list[str]) -> str:
-    """Those of one side, of which each span told as many as are wanted in all."""
-    return ",".join(",".join(parts).split(",")[:AT_ONCE])
+def _joined(rows: Rows, later: Rows) -> Rows:
+    """What stands under each number in two spans, of which one comes after the other.
+
+    Each told as many of one side as are wanted in all.
+    """
+    return [
+        (number, _nearest(after, after_that), _nearest(just_before, before))
+        for (number, after, before), (_, after_that, just_before) in zip(
+            rows, later, strict=True
+        )
+    ]
+
+
+def _nearest(near: str | None, far: str | None) -> str | None:
+    """Those of one side, as many as are wanted of the near ones and then the far."""
+    if near and far:
+        return ",".join(f"{near},{far}".split(",")[:AT_ONCE])
+    return near or far

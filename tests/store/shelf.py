@@ -64,7 +64,7 @@ class Shelf:
                     continue
                 kept = inbox.keep(told, release, self.now)
                 traced = trace(release, PROFILES.weights)
-                candidate = inbox.candidate(kept.ref, traced, kept.was)
+                candidate = inbox.candidate(kept, traced)
                 inbox.keep_verdict(kept.ref, match(candidate, inbox.index(), PROFILES))
                 inbox.keep_poll(enrolled.id, Poll(self.now, "folder", None))
             changes.append(kept.change)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
 
 import pytest
 
-from syndicate.store.under import AT_ONCE, SPAN, Window, numbers, span_of, window
+from syndicate.store.under import (
+    AT_ONCE,
+    SPAN,
+    Shared,
+    Window,
+    numbers,
+    span_of,
+    window,
+)
 from tests.store.shelf import Shelf
 
 RUNS = numbers("sketch_runs", spans=False)
 TERMS = numbers("sketch_terms", spans=True)
-HASHES = (-5, 7, 11)
+HASHES = {-5: 1.5, 7: 2.0, 11: 8.0}  # and what they weigh
 FIRST = 738_000  # a day
 ROWS = 900
 Row = tuple[int, int, int]  # hash, day, posting
@@ -24,7 +31,7 @@ def fill(shelf: Shelf, seed: int, days: int) -> list[Row]:
     chance = random.Random(seed)
     rows = [
         (
-            chance.choices(HASHES, (20, 3, 1))[0],
+            chance.choices([*HASHES], (20, 3, 1))[0],
             FIRST + chance.randrange(days) if chance.random() < 0.95 else 0,
             posting,
         )
@@ -49,11 +56,12 @@ def looked_through(rows: list[Row], hash_: int, days: Window) -> Counter[str]:
     return Counter(str(posting) for _, posting in found)
 
 
-def counted(under: Iterable[tuple[int, str]]) -> dict[int, Counter[str]]:
+def counted(under: list[Shared]) -> dict[int, Counter[str]]:
     """The postings under each number, in whatever parts they come."""
-    found: dict[int, Counter[str]] = {number: Counter() for number in HASHES}
-    for number, refs in under:
-        found[number] += Counter(refs.split(","))
+    found: dict[int, Counter[str]] = {}
+    for number, weighs in HASHES.items():
+        told = [refs for weight, refs in under if weight == weighs]
+        found[number] = Counter(",".join(told).split(",") if told else ())
     return found
 
 
