@@ -88,8 +88,12 @@ def _forget(settings: Settings, wish: Wish, what: str, look: Look) -> Outcome:
     told = Forgotten(0, wish.now, wish.who.strip(), wish.why.strip(), what)
     with locked(database, wish.wait), Store.open(database) as store:
         forgetting = store.forgetting(CLEAN_VERSION, redact_letter)
-        found = look(forgetting, told, wish.apply)
+        found = look(forgetting, told, False)
         editions = [*_editions(settings, found)]
+        if wish.apply:  # their pages first: nobody knows later in which the words stood
+            for path in editions:  # publishing lays them again, as they are kept then
+                path.unlink(missing_ok=True)
+            found = look(forgetting, told, True)
         outcome = Outcome(
             found,
             wish.apply,
@@ -108,8 +112,6 @@ def _carry_out(
     """Publish what is left, then wipe what was deleted."""
     from syndicate.pipeline import republish  # noqa: PLC0415 - start-up
 
-    for path in outcome.removed:  # publishing lays them again, as they are kept now
-        Path(path).unlink(missing_ok=True)
     published = republish(store, settings, wish.now).published
     forgetting = store.forgetting(CLEAN_VERSION, redact_letter)
     return replace(

@@ -216,8 +216,24 @@ def test_an_item_that_stood_alone_is_hidden_if_nothing_is_published_then(
     assert told.holding("redacted") == set()
 
 
-def _cut_short(*_: object) -> NoReturn:
+def _cut_short(*_: object, **__: object) -> NoReturn:
     raise InputOutputError("cut short")
+
+
+def test_a_page_of_an_edition_that_cannot_be_taken_away_leaves_all_to_do(
+    lived: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What were forgotten without it could not be asked for again."""
+    page = "digest/editions/daily-2.html"
+    assert page in holding(lived, "ada moss")
+    arguments = ("forget", "--person", "Ada Moss", "--apply")
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.unlink", _cut_short)
+        assert call(lived.command(*arguments)[3:]) == 74
+    assert json.loads(lived.read("forget", "--json")) == []
+    assert lived.call(*arguments).returncode == 0
+    assert holding(lived, "moss") == []
+    assert lived.path(page).exists()
 
 
 def test_an_item_beside_others_leaves_them_the_story(lived: Project) -> None:
