@@ -94,8 +94,9 @@ def is_due(store: Store, series: Series, settings: Settings, now: datetime) -> b
     on_its_day = today.strftime("%A").lower() == settings.digest.weekday
     if opened is None:
         return on_its_day
-    same_day = opened.astimezone(settings.digest.zone).date() == today.date()
-    return (on_its_day and not same_day) or now >= opened + WEEK
+    # Days where staff are: as clocks go back, a week there takes an hour more.
+    since = today.date() - opened.astimezone(settings.digest.zone).date()
+    return (on_its_day and bool(since)) or since >= WEEK
 
 
 def close(

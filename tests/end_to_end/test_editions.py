@@ -149,6 +149,20 @@ def test_an_edition_closed_by_a_clock_a_year_ahead_keeps_no_later_one_waiting(
     )
 
 
+def test_a_week_in_which_clocks_go_back_has_one_edition(office: Project) -> None:
+    """Where it is asked for every hour: that week has an hour more than others."""
+    office.tables.append('[digest]\nzone = "Europe/Berlin"\n')
+    office.configure()
+    closed = []
+    for office.now in ("2026-10-18T22:00:05Z", "2026-10-25T22:00:05Z"):
+        closed.append(office.well("digest", "--close", "--series", "weekly"))
+    assert closed[0].startswith("weekly-1 is closed")
+    assert closed[1] == "No edition is due.\n"
+    office.now = "2026-10-25T23:00:05Z"  # midnight of Monday there
+    told = office.well("digest", "--close", "--series", "weekly")
+    assert told.startswith("weekly-2 is closed")
+
+
 def test_a_refused_recipient_is_tried_again_alone(
     office: Project, box: Mailbox
 ) -> None:
