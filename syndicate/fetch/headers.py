@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse as Response
+from syndicate.fetch.glance import Response
 
 LONGEST_WAIT = 7 * 24 * 3600  # seconds: the most that a server can ask for
 _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,2000}")
@@ -70,10 +67,10 @@ def read_freshness(response: Response, now: datetime) -> int | None:
         return 0
     lasts = _read_number(directives.get("max-age", ""))
     if lasts is None:
-        expires = response.headers.get("Expires")
-        if expires is None:
+        expires = response.headers.getlist("Expires")
+        if not expires:
             return None
-        until = _read_date(expires)
+        until = _read_date(", ".join(expires))
         if until is None:
             return 0  # "0" and the like: expired already
         sent = _read_date(response.headers.get("Date", "")) or now
@@ -82,13 +79,13 @@ def read_freshness(response: Response, now: datetime) -> int | None:
     return min(max(int(lasts - age), 0), LONGEST_WAIT)
 
 
-def read_content_type(header: str | None) -> tuple[str, str]:
+def read_content_type(header: str) -> tuple[str, str]:
     """Media type and charset, both in lower case.
 
     >>> read_content_type('Text/XML; charset="UTF-8"')
     ('text/xml', 'utf-8')
     """
-    media_type, *parameters = (header or "").lower().split(";")
+    media_type, *parameters = header.lower().split(";")
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "charset":
@@ -98,6 +95,8 @@ def read_content_type(header: str | None) -> tuple[str, str]:
 
 def _read_date(text: str) -> datetime | None:
     """An HTTP date, in UTC where it tells no zone; None when it is none."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - start-up
+
     try:
         read = parsedate_to_datetime(text)
         return read if read.tzinfo else read.replace(tzinfo=UTC)
