@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from syndicate.model import Delivery, Edition, SourceReport, Way
+from syndicate.model import Delivery, SourceReport, Way
 from syndicate.publish.polled import delivery_records, instant, poll_record
+
+if TYPE_CHECKING:
+    from syndicate.model import Edition
 
 SCHEMA = 1
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from syndicate.model import Asked
-from syndicate.store.records import dump, utc
+from syndicate.store.columns import dump, utc
 
 KEEP_FETCHES = timedelta(days=90)
 KEEP_SKIPPED = 500  # lines of what was skipped, of the last poll

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from syndicate.config import Source
 from syndicate.model import SourceReport, Trust
 from syndicate.sources.base import Memory, Stamp
-from syndicate.store.records import dump, instant, utc
+from syndicate.store.columns import dump, instant, utc
 from syndicate.text.masking import mask
 
 ENROL = """

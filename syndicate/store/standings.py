@@ -16,7 +16,7 @@ from syndicate.config import Source
 from syndicate.model import Period, Proof, SourceReport
 from syndicate.store import sources
 from syndicate.store.asked import Asked, Paused
-from syndicate.store.records import utc
+from syndicate.store.columns import utc
 
 NEWEST = """
 SELECT name, (SELECT json_group_array(told) FROM (

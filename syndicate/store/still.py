@@ -9,9 +9,9 @@ from datetime import datetime
 
 from syndicate.sources.base import Host, Stamp
 from syndicate.store import hosts, polls, sources
+from syndicate.store.columns import dump
 from syndicate.store.database import transaction
 from syndicate.store.polls import Poll
-from syndicate.store.records import dump
 from syndicate.store.rest import Resting, forget_rest
 from syndicate.store.sources import Enrolled
 from syndicate.store.standings import Standings
