@@ -6,6 +6,7 @@ import hashlib
 import re
 import time
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 
@@ -216,10 +217,7 @@ class Http:
                 status=status,
             )
         if status != HTTPStatus.OK:
-            wait = read_retry_after(response, now)
-            if wait is None and status in _BUSY:
-                wait = read_exhausted(response, now) or None
-            return _fail(name_status(status), known, status, wait)
+            return _fail(name_status(status), known, status, _read_wait(response, now))
         content = self._read_body(response, trip)
         media_type, charset = read_content_type(
             response.headers.get("Content-Type", "")
@@ -258,6 +256,14 @@ class Http:
                 raise Refused(too_large)
             unpacker.feed(piece)
         return unpacker.finish()
+
+
+def _read_wait(response: Response, now: datetime) -> int | None:
+    """Seconds that an answer without a document asks us to wait; None: it does not."""
+    wait = read_retry_after(response, now)
+    if wait is None and response.status in _BUSY:
+        return read_exhausted(response, now) or None
+    return wait
 
 
 def _shown(trip: Trip, url: str) -> str:
