@@ -10,6 +10,7 @@ from syndicate.fetch.glance import Response
 LONGEST_WAIT = 7 * 24 * 3600  # seconds: the most that a server can ask for
 _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,2000}")
 _DIRECTIVE = re.compile(r'([\w-]+)(?:\s*=\s*"?([^",]*)"?)?')
+_NUMBER = re.compile(r"\d{1,40}(\.\d{1,9})?", re.ASCII)
 # What a source kind may read of an answer's headers.
 TOLD = ("date", "link", "x-wp-total", "x-wp-totalpages")
 LONGEST_TOLD = 2_000  # characters of one of them
@@ -48,8 +49,10 @@ def read_exhausted(response: Response, now: datetime) -> int:
     """
     for prefix in ("X-Ratelimit-", "RateLimit-"):
         left = _read_number(response.headers.get(prefix + "Remaining", ""))
+        if left is None or left >= 1:
+            continue
         reset = _read_number(response.headers.get(prefix + "Reset", ""))
-        if left is not None and reset is not None and left < 1:
+        if reset is not None:
             seconds = reset - now.timestamp() if reset > _EPOCH else reset
             return min(max(int(seconds), 0), LONGEST_WAIT)
     return 0
@@ -111,6 +114,4 @@ def _read_number(text: str) -> float | None:
     (0.0, None, 1e+18)
     """
     text = text.strip()
-    if not re.fullmatch(r"\d{1,40}(\.\d{1,9})?", text, re.ASCII):
-        return None
-    return min(float(text), 1e18)
+    return min(float(text), 1e18) if _NUMBER.fullmatch(text) else None
