@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -45,7 +44,6 @@ _ISATAP = 0x5EFE  # RFC 5214: before an IPv4 address, in bytes 10 and 11
 _UNICAST = IPv6Network("2000::/3")  # all that the internet's registries give out
 
 
-@lru_cache(maxsize=1_024)  # of a public one it takes 30 µs, for each request
 def describe_address(address: Address) -> str:
     """What an address is when it is not the public internet's; "" when it is.
 

@@ -168,7 +168,7 @@ def glance(connection: socket.socket, request: bytes, line: Line) -> Unchanged |
         connection.settimeout(line.remaining)
         piece = connection.recv(_LARGEST)
         received += piece
-    head = _HEAD.match(received)
+    head = _HEAD.match(received, 0, _LARGEST)
     return Unchanged(_read(head[1])) if head else Heard(connection, received)
 
 

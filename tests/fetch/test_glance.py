@@ -39,6 +39,7 @@ ANSWERS = {
     "a NUL": SAME + b"Cache-Control: max\0-age=9\r\n\r\n",
     "too many lines": SAME + b"X-One: 1\r\n" * 101 + b"\r\n",
     "a line without end": SAME + b"X-One: " + b"1" * 70_000 + b"\r\n\r\n",
+    "lines without end": SAME + (b"X-One: " + b"1" * 9_000 + b"\r\n") * 9 + b"\r\n",
     "a 304 with a body": SAME + b"Content-Length: 4\r\n\r\nbody",
     "a 304 that asks to wait": SAME + b"RateLimit-Remaining: 0\r\nRateLimit-Reset: 9"
     b"\r\n\r\n",
