@@ -89,7 +89,7 @@ class Memory:
 
     def get(self, key: str, default: str = "") -> str:
         """The value remembered under a key."""
-        return dict(self.values).get(key, default)
+        return dict(self.values).get(key, default) if self.values else default
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -39,7 +40,7 @@ class Trail:
     @property
     def note(self) -> str:
         """The trail as a request bears it."""
-        return json.dumps(asdict(self))
+        return _note(self)
 
     @property
     def memory(self) -> Memory:
@@ -52,6 +53,12 @@ class Trail:
         return Request(self.older, about="page", note=self.note)
 
 
+@lru_cache(maxsize=1_024)  # most feeds have none, and ask for the same
+def _note(trail: Trail) -> str:
+    return json.dumps(asdict(trail))
+
+
+@lru_cache(maxsize=1_024)
 def recall(memory: Memory, pages: int) -> Trail:
     """The trail as an earlier run left it; `pages` to go where none has begun."""
     rhythm = tuple(

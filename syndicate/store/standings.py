@@ -25,11 +25,11 @@ SELECT name, (SELECT json_group_array(told) FROM (
 FROM sources
 """
 POLLED = """
-SELECT name, count(*) AS polls, sum(reason <> '') AS failures,
-    sum(fetches.new) AS new, sum(fetches.changed) AS changed,
-    sum(fetches.skipped) AS skipped
-FROM fetches JOIN sources ON sources.id = fetches.source
-WHERE at > :opened AND at <= :until GROUP BY sources.id
+SELECT name, told.* FROM (
+    SELECT source, count(*) AS polls, sum(reason <> '') AS failures, sum(new) AS new,
+        sum(changed) AS changed, sum(skipped) AS skipped
+    FROM fetches WHERE at > :opened AND at <= :until GROUP BY source
+) AS told JOIN sources ON sources.id = told.source
 """
 JOINED = """
 SELECT name, (SELECT count(*) FROM postings AS mine
