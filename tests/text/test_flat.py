@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from syndicate.text.flat import readable
 
-PLAIN = st.none() | st.booleans() | st.integers() | st.text() | st.just([])
+EMPTY: st.SearchStrategy[object] = st.just([])
+PLAIN = st.none() | st.booleans() | st.integers() | st.text() | EMPTY
 RECORDS = st.lists(st.dictionaries(st.text(), PLAIN | st.lists(st.text())))
 SEAM = "},\n      {"
 
