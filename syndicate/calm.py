@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from syndicate.asking import ask_due
 from syndicate.config import Settings
@@ -23,7 +24,7 @@ from syndicate.polling import Begun
 from syndicate.publish.digest_renewed import renew
 from syndicate.publish.polled import instant, read_deliveries
 from syndicate.publish.status import status_again
-from syndicate.reporting import put_aside, report_sources, tell_apart
+from syndicate.reporting import Given, put_aside, report_sources, tell_apart
 from syndicate.resting import Rest, find_calm, look_at
 from syndicate.store.database import (
     connect,
@@ -59,7 +60,8 @@ def run(
                 store = Still(opened)
                 asked, still = ask_due(settings, store, now)
                 begun = replace(asked, began=begun.began)
-                done = Calm(settings, now, kept, store).end(begun) if still else None
+                calm = Calm(settings, now, kept, store, json.loads(kept["status"]))
+                done = calm.end(begun) if still else None
             if done is not None:
                 return done
         from syndicate import pipeline  # noqa: PLC0415 - start-up
@@ -83,16 +85,22 @@ def _find(settings: Settings, now: datetime) -> Rest | None:
 
 @dataclass(frozen=True, slots=True)
 class Calm:
-    """The end of a run to which nothing new came; `kept` is what the last one left."""
+    """The end of a run to which nothing new came.
+
+    `kept` is what the last one left, `status` what status.json said then.
+    """
 
     settings: Settings
     now: datetime
     kept: Rest
     store: Still
+    status: dict[str, Any]
 
     def end(self, begun: Begun) -> Run | None:
         """Say how the sources stand; None where more is to be said than that."""
-        reports = self._reports(frozenset(begun.still))
+        given = read_given(self.kept["given"])
+        told = report_sources(self.store.standings, self.settings, self.now, given)
+        reports = tell_apart(told, frozenset(begun.still))
         if (
             self.store.rest.is_undone()
             or digest_troubles(reports) != self.kept["troubles"]
@@ -100,26 +108,26 @@ class Calm:
             return None
         written = renew(
             self.settings,
-            reports,
+            self._prove(reports, given),
             (_read(self.kept["since"]), self.now),
-            status_again(self.kept["status"], reports, self.now),
+            status_again(self.status, reports, self.now),
         )
         if written is None:
             return None
         self._keep(reports)
         return self._tell(reports, written, begun)
 
-    def _reports(self, polled: frozenset[str]) -> tuple[SourceReport, ...]:
+    def _prove(
+        self, reports: tuple[SourceReport, ...], given: Mapping[str, Given]
+    ) -> tuple[SourceReport, ...]:
         """The state of each source, with what it gave while the edition was open."""
-        given = read_given(self.kept["given"])
         joined = {name: each.joined for name, each in given.items()}
         opened = self.kept["opened"]
         period = Period(opened=_read(opened) if opened else None)
         proofs = self.store.standings.prove(period, joined)
-        told = report_sources(self.store.standings, self.settings, self.now, given)
         return tuple(
             replace(report, since=proofs.get(report.name, Proof()))
-            for report in tell_apart(told, polled)
+            for report in reports
         )
 
     def _keep(self, reports: tuple[SourceReport, ...]) -> None:
@@ -133,7 +141,7 @@ class Calm:
             | Times(self.now, asks, stays, tuple(due)).tell(settings)
             | {
                 "there": "\n".join(look_at(paths_of(settings))),
-                "status": status_again(kept["status"], aside, self.now).decode(),
+                "status": status_again(self.status, aside, self.now).decode(),
             }
         )
 
@@ -141,16 +149,15 @@ class Calm:
         self, reports: tuple[SourceReport, ...], written: Published, begun: Begun
     ) -> Run:
         """What the run came to."""
-        told = json.loads(self.kept["status"])
         writer = self.kept["writer"]
         return Run(
             moment=self.now,
-            reports=tuple(replace(report, since=None) for report in reports),
-            stories=told["counts"]["stories"],
+            reports=reports,
+            stories=self.status["counts"]["stories"],
             new=0,
             changed=0,
             held=int(self.kept["held"]),
-            published=replace(written, deliveries=read_deliveries(told)),
+            published=replace(written, deliveries=read_deliveries(self.status)),
             seconds=time.monotonic() - begun.began,
             documents=sum(tally.documents for _, tally in begun.still.values()),
             outdated=bool(self.kept["outdated"]),

@@ -55,6 +55,7 @@ __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 # of sources: all that nearly every text needs.
 WORKERS_NEED = (
     "syndicate.ingest.chores",
+    "syndicate.sources.feed_items",
     "syndicate.clean.cleaning",
     "syndicate.briefing",
     "lxml.html",

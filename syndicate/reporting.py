@@ -34,14 +34,13 @@ def report_sources(
         rhythms = find_rhythms(standings.newest(), now)
     else:
         rhythms = {name: each.rhythm for name, each in given.items()}
-    paused = standings.paused()
+    told = {
+        name: f"paused by {each.who}: it is not polled"
+        for name, each in standings.paused().items()
+    }
+    quiet = {name: say_quiet(rhythm, now) for name, rhythm in rhythms.items()} | told
     return tuple(
-        replace(
-            report,
-            quiet=f"paused by {paused[report.name].who}: it is not polled"
-            if report.name in paused
-            else say_quiet(rhythms.get(report.name), now),
-        )
+        replace(report, quiet=quiet[report.name]) if quiet.get(report.name) else report
         for report in standings.reports(settings.source)
     )
 

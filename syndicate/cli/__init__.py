@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from syndicate.cli.judging import judge
-from syndicate.cli.resting import rest
+from syndicate.cli.resting import Asked, rest, understand
 
 __all__ = ["call"]
 
@@ -20,9 +20,9 @@ CLICK_KEEPS = 52  # columns under which click's --help no longer fits
 
 
 def call(arguments: Sequence[str]) -> int:
-    """Obey a command line and give the exit code; click is loaded only here.
+    """Obey a command line and give the exit code.
 
-    Not even for a run that has nothing to do.
+    click is loaded for all but a plain run, the one call that a scheduler makes.
 
     What went wrong is one line on standard error. The traceback follows it when the
     environment sets SYNDICATE_DEBUG.
@@ -31,9 +31,8 @@ def call(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):  # text the terminal cannot show is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = rest(arguments)
-        if code is None:
-            code = _invoke(arguments)
+        asked = understand(arguments)
+        code = _invoke(arguments) if asked is None else _run(asked)
         if sys.stdout is not None:
             sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 -- the outermost
@@ -41,6 +40,19 @@ def call(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError):
             _discard_output()
         return _say(message, code) if message else code
+    return code
+
+
+def _run(asked: Asked) -> int:
+    """A plain run; all that it needs is loaded where it has something to do."""
+    code = rest(asked)
+    if code is None:
+        from syndicate.cli import running  # noqa: PLC0415 - start-up
+        from syndicate.cli.session import Session  # noqa: PLC0415
+
+        form = "json" if "--json" in asked else "table"
+        session = Session.plain(asked.get("--config"), asked.get("--now"))
+        code = running.run(session, (), form=form, strict="--strict" in asked)
     return code
 
 

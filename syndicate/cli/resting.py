@@ -1,4 +1,4 @@
-"""A run that has nothing to do: it says so, before the rest of us is loaded."""
+"""A plain run, understood and, if it has nothing to do, told before the rest loads."""
 
 from __future__ import annotations
 
@@ -13,16 +13,33 @@ from syndicate.resting import Rest, find_rest, renew_status
 CONFIG = "config.toml"
 FAILED = 69  # as SourceError: --strict, and something fails
 
+FLAGS = frozenset({"--json", "--strict"})  # which follow the command
 
-def rest(arguments: Sequence[str]) -> int | None:
-    """The exit code of a run that has nothing to do, said; None: call as ever.
+Asked = dict[str, str]  # the options that were given, with their values
+
+
+def understand(arguments: Sequence[str]) -> Asked | None:
+    """What a plain `run` is asked; None where it is another call, or none of ours."""
+    asked: Asked = {}
+    left = list(arguments) if arguments.count("run") == 1 else []
+    while left:
+        name, equals, value = left.pop(0).partition("=")
+        if name in {"--config", "--now"} and (equals or left):
+            asked[name] = value if equals else left.pop(0)
+        elif (name == "run" or (name in FLAGS and "run" in asked)) and not equals:
+            asked[name] = ""
+        else:
+            return None
+    known = "run" in asked and _is_instant(asked.get("--now", "1970-01-01T00:00:00Z"))
+    return asked if known else None
+
+
+def rest(asked: Asked) -> int | None:
+    """The exit code of a run that has nothing to do, said; None: run as ever.
 
     All that it writes is what such a run would write: as of when status.json is.
     """
     began = time.monotonic()
-    asked = _understand(arguments)
-    if asked is None:
-        return None
     now = asked.get("--now") or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     found = find_rest(asked.get("--config", CONFIG), now)
     if found is None or not renew_status(found, now):
@@ -35,26 +52,11 @@ def rest(arguments: Sequence[str]) -> int | None:
     return FAILED if "--strict" in asked and found["trouble"] else 0
 
 
-def _understand(arguments: Sequence[str]) -> dict[str, str] | None:
-    """What a plain `run` is asked; None where it is another call, or none of ours."""
-    asked: dict[str, str] = {}
-    left = list(arguments) if arguments.count("run") == 1 else []
-    while left:
-        name, equals, value = left.pop(0).partition("=")
-        if name in {"--config", "--now"} and (equals or left):
-            asked[name] = value if equals else left.pop(0)
-        elif name in {"run", "--json", "--strict"} and not equals:
-            asked[name] = ""
-        else:
-            return None
-    known = "run" in asked and _is_instant(asked.get("--now", "1970-01-01T00:00:00Z"))
-    return asked if known else None
-
-
 def _is_instant(told: str) -> bool:
-    """Whether it is written as we write instants; others are for a whole run."""
+    """Whether it is written as we write instants; `when` judges all others."""
     try:
-        return f"{datetime.fromisoformat(told):%Y-%m-%dT%H:%M:%SZ}" == told
+        written = f"{datetime.fromisoformat(told):%Y-%m-%dT%H:%M:%SZ}"
+        return written == told and "1900" <= told[:4] < "9000"
     except ValueError:
         return False
 

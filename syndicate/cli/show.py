@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TextIO
 
 from syndicate.model import Delivery, Way
+from syndicate.text.flat import readable
 
 GAP = "  "
 LEAST = 20  # columns that the last column of a table keeps, however narrow the screen
@@ -59,14 +60,15 @@ def warn(line: str) -> None:
 
 def say_json(value: object) -> None:
     """Print one JSON value, readable for people too."""
-    say(_encode(value, indent=2))
+    say(readable(value, ensure_ascii=_is_ascii(), allow_nan=False))
 
 
 def stream_json(values: Iterable[object]) -> None:
     """Print a JSON array, one value a line, without holding all of them."""
     opened = False
     for value in values:
-        say(f"{',' if opened else '['}{_encode(value)}")
+        told = json.dumps(value, ensure_ascii=_is_ascii(), allow_nan=False)
+        say(f"{',' if opened else '['}{told}")
         opened = True
     say("]" if opened else "[]")
 
@@ -239,11 +241,10 @@ def _progress(source: str, done: int, total: int | None) -> str:
     return f"{source}{GAP}[{bar}]{GAP}{done:,}/{total:,}"
 
 
-def _encode(value: object, indent: int | None = None) -> str:
-    """JSON in UTF-8, or in ASCII for an output that has another encoding."""
+def _is_ascii() -> bool:
+    """Whether the output has another encoding than UTF-8: JSON is in ASCII then."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
-    ascii_only = encoding.lower().replace("-", "") != "utf8"
-    return json.dumps(value, ensure_ascii=ascii_only, allow_nan=False, indent=indent)
+    return encoding.lower().replace("-", "") != "utf8"
 
 
 def _pad(cell: str, size: int, column: Column) -> str:

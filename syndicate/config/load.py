@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from syndicate.config.place import Place, quote, suggest
-from syndicate.config.settings import Settings, Source
+from syndicate.config.settings import Fetch, Settings, Site, Source
 from syndicate.config.values import fill, keys_of, refuse_secret
 
 Options = Callable[[str], type | None]  # a source kind's own keys; None: no such kind
@@ -35,16 +35,21 @@ def read_settings(content: bytes, path: Path, options: Options) -> Settings:
     shapes = tables()
     _refuse_unknown(document, shapes, Place(path))
     filled: dict[str, Any] = {}
-    for name, (shape, repeated) in shapes.items():
+    for name, (shape, repeated) in shapes.items():  # those that repeat come last
         raw = document.get(name, [] if repeated else {})
         place = Place(path, name, name)
         if not repeated:
             filled[name] = fill(shape, _as_table(raw, place), place)
-        else:
+        elif shape is Source:
+            ours = {
+                "base": path.parent.absolute(),
+                "contact": _contact(filled["site"], filled["fetch"]),
+            }
             filled[name] = tuple(
-                _source(item, at, options) if shape is Source else fill(shape, item, at)
-                for item, at in _listed(raw, place)
+                _source(item, at, options, ours) for item, at in _listed(raw, place)
             )
+        else:
+            filled[name] = tuple(fill(shape, *each) for each in _listed(raw, place))
     settings = Settings(file=path.absolute(), **filled)
     _check_names(settings, path)
     _check_references(settings, path)
@@ -134,11 +139,16 @@ def _listed(raw: object, place: Place) -> Iterator[tuple[dict[str, Any], Place]]
     for count, item in enumerate(raw, start=1):
         name = item.get("name")
         shown = f" {quote(name)}" if isinstance(name, str) and name else ""
-        yield item, dataclasses.replace(place, label=f"{place.table}[{count}]{shown}")
+        yield item, Place(place.file, place.table, f"{place.table}[{count}]{shown}")
 
 
-def _source(table: dict[str, Any], place: Place, options: Options) -> Source:
-    """A source: its kind's own keys go into `options`, the rest are every source's."""
+def _source(
+    table: dict[str, Any], place: Place, options: Options, ours: dict[str, Any]
+) -> Source:
+    """A source: its kind's own keys go into `options`, the rest are every source's.
+
+    `ours` is what the whole file tells each of them.
+    """
     shape = _kind_options(table, place, options)
     common, own = keys_of(Source), keys_of(shape)
     for name in table:
@@ -148,13 +158,8 @@ def _source(table: dict[str, Any], place: Place, options: Options) -> Source:
             raise place.at(name).mistake("unknown key", hint)
     shared = {name: raw for name, raw in table.items() if name in common}
     special = {name: raw for name, raw in table.items() if name not in common}
-    return fill(
-        Source,
-        shared,
-        place,
-        options=fill(shape, special, dataclasses.replace(place, table="")),
-        base=place.file.parent.absolute(),
-    )
+    own_place = Place(place.file, label=place.label)
+    return fill(Source, shared, place, options=fill(shape, special, own_place), **ours)
 
 
 def _kind_options(table: dict[str, Any], place: Place, options: Options) -> type:
@@ -238,12 +243,13 @@ def _check_folders(settings: Settings, path: Path) -> None:
 def _with_defaults(settings: Settings) -> Settings:
     """The defaults that another key gives."""
     site, fetch = settings.site, settings.fetch
-    contact = fetch.contact or site.url
     return dataclasses.replace(
         settings,
         site=dataclasses.replace(site, home=site.home or site.url),
-        fetch=dataclasses.replace(fetch, contact=contact),
-        source=tuple(
-            dataclasses.replace(source, contact=contact) for source in settings.source
-        ),
+        fetch=dataclasses.replace(fetch, contact=_contact(site, fetch)),
     )
+
+
+def _contact(site: Site, fetch: Fetch) -> str:
+    """Who answers for us."""
+    return fetch.contact or site.url

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from syndicate.errors import ConfigError
@@ -30,7 +30,8 @@ class Place:
     def at(self, key: str) -> Place:
         """The place of a key of this table."""
         shown = key if _BARE_KEY.fullmatch(key) else quote(key)
-        return replace(self, label=f"{self.label}.{shown}" if self.label else shown)
+        label = f"{self.label}.{shown}" if self.label else shown
+        return Place(self.file, self.table, label)
 
     def mistake(self, problem: str, hint: str = "") -> ConfigError:
         """The error to raise here, in one line."""

@@ -9,7 +9,7 @@ import typing
 from collections.abc import Callable, Hashable, Mapping
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeVar
@@ -31,13 +31,9 @@ _SECRET = re.compile(
 T = TypeVar("T")
 
 
-def keys_of(shape: type) -> dict[str, dataclasses.Field[Any]]:
+def keys_of(shape: type) -> Mapping[str, dataclasses.Field[Any]]:
     """The fields of a dataclass that are keys of the file, by name."""
-    return {
-        each.name: each
-        for each in dataclasses.fields(shape)
-        if each.init and each.metadata.get("key", True)
-    }
+    return _keys(typing.cast("Hashable", shape))
 
 
 def is_required(key: dataclasses.Field[Any]) -> bool:
@@ -77,7 +73,7 @@ def fill(shape: type[T], table: Mapping[str, Any], place: Place, **more: Any) ->
 
 def refuse_secret(name: str, place: Place) -> None:
     """Raise ConfigError for a key that looks as if it held a secret."""
-    if _SECRET.fullmatch(name):
+    if _is_secret(name):
         raise place.at(name).mistake(
             "secrets come from the environment or a credentials directory, "
             "never from this file"
@@ -101,25 +97,18 @@ def _value(raw: object, hint: Any, key: dataclasses.Field[Any], place: Place) ->
 
 
 def _convert(raw: object, hint: Any, place: Place) -> object:
-    """A value as its annotation says. None is never written, so Optional is its rest.
+    """A value as its annotation says.
 
     Raises:
         TypeError: a field's annotation that no converter knows; a defect of its kind.
     """
-    inner = [each for each in typing.get_args(hint) if each is not NoneType]
-    if typing.get_origin(hint) is tuple:
-        return _items(raw, inner[0], place)
-    if len(inner) == 1:
-        return _convert(raw, inner[0], place)
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _choice(raw, hint, place)
-    converter = _CONVERTERS.get(hint)
+    converter = _converter(hint)
     if converter is None:
         raise TypeError(f"{place.label}: no setting can have the type {hint!r}")
     return converter(raw, place)
 
 
-def _items(raw: object, hint: Any, place: Place) -> tuple[object, ...]:
+def _items(hint: Any, raw: object, place: Place) -> tuple[object, ...]:
     if not isinstance(raw, list):
         hint_text = f"write [{quote(raw)}]" if isinstance(raw, str) else ""
         raise place.mistake(f"must be a list, not {_show(raw)}", hint_text)
@@ -132,7 +121,7 @@ def _items(raw: object, hint: Any, place: Place) -> tuple[object, ...]:
     return items
 
 
-def _choice(raw: object, hint: type[StrEnum], place: Place) -> StrEnum:
+def _choice(hint: type[StrEnum], raw: object, place: Place) -> StrEnum:
     choices = [member.value for member in hint]
     if isinstance(raw, str) and raw in choices:
         return hint(raw)
@@ -242,7 +231,8 @@ def _show(raw: object) -> str:
     return "that many" if isinstance(raw, int) and abs(raw) > 10**20 else str(raw)
 
 
-_CONVERTERS: dict[Any, Callable[[object, Place], object]] = {
+_Converter = Callable[[object, Place], object]
+_CONVERTERS: dict[Any, _Converter] = {
     str: _text,
     bool: _boolean,
     int: _whole,
@@ -253,7 +243,38 @@ _CONVERTERS: dict[Any, Callable[[object, Place], object]] = {
 }
 
 
+# What depends on shapes, annotations and names alone is found out once: there may be a
+# thousand sources.
+
+
+@cache
+def _converter(hint: Any) -> _Converter | None:
+    """What makes a value; None is never written, so that Optional is its rest."""
+    inner = [each for each in typing.get_args(hint) if each is not NoneType]
+    if typing.get_origin(hint) is tuple:
+        return partial(_items, inner[0])
+    if len(inner) == 1:
+        return _converter(inner[0])
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return partial(_choice, hint)
+    return _CONVERTERS.get(hint)
+
+
 @cache
 def _hints(shape: Hashable) -> dict[str, Any]:
-    """What a shape's fields are, read once: there may be a thousand sources."""
     return typing.get_type_hints(shape)
+
+
+@cache
+def _keys(shape: Hashable) -> Mapping[str, dataclasses.Field[Any]]:
+    fields = dataclasses.fields(typing.cast("Any", shape))
+    return {
+        each.name: each
+        for each in fields
+        if each.init and each.metadata.get("key", True)
+    }
+
+
+@lru_cache
+def _is_secret(name: str) -> bool:
+    return _SECRET.fullmatch(name) is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -19,21 +20,39 @@ Fetch = Callable[[Source, Request, Stamp | None], Fetched]
 MOST_HELD = 16_000_000  # bytes of documents that nobody has asked for yet
 
 
+@dataclass(slots=True)
+class _Answer:
+    """What became of an errand: somebody has begun it, it is there, or it failed."""
+
+    begun: bool = False
+    fetched: Fetched | None = None
+    error: BaseException | None = None
+
+    @property
+    def is_there(self) -> bool:
+        return self.fetched is not None or self.error is not None
+
+
 class Ahead:
     """Carries errands out in threads, each host's in one; gives answers when asked.
 
     Threads pause while `most` bytes wait to be asked for. Whoever then asks for what
-    no thread has begun carries it out himself, so that nobody waits for ever.
+    no thread has begun carries it out himself, so that nobody waits for ever. Most
+    answers bring no bytes and are waited for by nobody: they wake no thread.
     """
 
     def __init__(self, fetch: Fetch, connections: int, most: int = MOST_HELD) -> None:
         self._fetch = fetch
+        self._connections = connections
         self._most = most
         self._held = 0
         self._closing = False
         self._changed = threading.Condition()
-        self._threads = ThreadPoolExecutor(max_workers=connections)
-        self._answers: dict[Name, Future[Fetched]] = {}
+        self._awaited: _Answer | None = None
+        self._hosts: deque[list[tuple[Errand, _Answer]]] = deque()
+        self._threads: list[threading.Thread] = []
+        self._idle = 0  # of the threads, those that have ended
+        self._answers: dict[Name, _Answer] = {}
 
     def __enter__(self) -> Self:
         """Give itself; threads begin with the first errand."""
@@ -48,71 +67,96 @@ class Ahead:
         """Wait for what is under way; drop what has not begun."""
         with self._changed:
             self._closing = True
+            self._hosts.clear()
             self._changed.notify_all()
-        self._threads.shutdown(cancel_futures=True)
+        for thread in self._threads:
+            thread.join()
 
     def take(self, answers: Mapping[Name, Fetched]) -> None:
         """Have answers at hand that came before; nobody is asked for them again."""
         for name, fetched in answers.items():
-            answer: Future[Fetched] = Future()
-            answer.set_result(fetched)
-            self._answers[name] = answer
+            self._answers[name] = _Answer(begun=True, fetched=fetched)
             self._held += _size(fetched)
 
     def send(self, errands: Iterable[Errand]) -> None:
         """Begin errands, hosts side by side, each host's one after another."""
-        hosts: dict[str, list[tuple[Errand, Future[Fetched]]]] = {}
+        hosts: dict[str, list[tuple[Errand, _Answer]]] = {}
         for errand in errands:
             source, request, _ = errand
             if (source.name, request.url) in self._answers:
                 continue
-            answer: Future[Fetched] = Future()
-            self._answers[source.name, request.url] = answer
+            answer = self._answers[source.name, request.url] = _Answer()
             host = urlsplit(request.url).netloc.lower()
             hosts.setdefault(host, []).append((errand, answer))
-        for waiting in hosts.values():
-            self._threads.submit(self._carry_out, waiting)
+        with self._changed:
+            self._hosts.extend(hosts.values())
+            running = len(self._threads) - self._idle
+            wanted = min(len(self._hosts), self._connections - running)
+        for _ in range(wanted):
+            thread = threading.Thread(target=self._work)
+            self._threads.append(thread)
+            thread.start()
 
     def ask(self, source: Source, request: Request, known: Stamp | None) -> Fetched:
         """The answer to a request, sent before or now."""
         answer = self._answers.pop((source.name, request.url), None)
         if answer is None or not self._wait_for(answer):
             return self._fetch(source, request, known)
-        fetched = answer.result()
-        with self._changed:
-            self._held -= _size(fetched)
-            self._changed.notify_all()
-        return fetched
+        if answer.error is not None:
+            raise answer.error
+        assert answer.fetched is not None
+        size = _size(answer.fetched)
+        if size:
+            with self._changed:
+                self._held -= size
+                self._changed.notify_all()
+        return answer.fetched
 
-    def _wait_for(self, answer: Future[Fetched]) -> bool:
+    def _wait_for(self, answer: _Answer) -> bool:
         """Wait until an answer is there; False when no thread will ever begin it."""
         with self._changed:
-            while not answer.done():
-                if self._held >= self._most and answer.cancel():
+            self._awaited = answer
+            while not answer.is_there:
+                if self._held >= self._most and not answer.begun:
+                    answer.begun = True  # by whoever asks
                     return False
                 self._changed.wait()
         return True
 
-    def _may_begin(self, answer: Future[Fetched]) -> bool:
+    def _work(self) -> None:
+        """Carry out one host's errands after another's, until none is left."""
+        while True:
+            with self._changed:
+                if not self._hosts:
+                    self._idle += 1
+                    return
+                waiting = self._hosts.popleft()
+            for errand, answer in waiting:
+                if self._may_begin(answer):
+                    self._carry_out(errand, answer)
+
+    def _may_begin(self, answer: _Answer) -> bool:
         """Wait for room; False when it is no longer wanted."""
         with self._changed:
             while self._held >= self._most and not self._closing:
                 self._changed.wait()
-            return not self._closing and answer.set_running_or_notify_cancel()
+            if self._closing or answer.begun:
+                return False
+            answer.begun = True
+            return True
 
-    def _carry_out(self, waiting: list[tuple[Errand, Future[Fetched]]]) -> None:
-        for (source, request, known), answer in waiting:
-            if not self._may_begin(answer):
-                continue
-            size = 0
-            try:
-                fetched = self._fetch(source, request, known)
-                size = _size(fetched)
-                answer.set_result(fetched)
-            except BaseException as error:  # noqa: BLE001 - whoever asks is told
-                answer.set_exception(error)
-            with self._changed:
-                self._held += size
+    def _carry_out(self, errand: Errand, answer: _Answer) -> None:
+        fetched: Fetched | None = None
+        failed: BaseException | None = None
+        try:
+            fetched = self._fetch(*errand)
+        except BaseException as error:  # noqa: BLE001 - whoever asks is told
+            failed = error
+        size = _size(fetched) if fetched else 0
+        with self._changed:
+            answer.fetched, answer.error = fetched, failed
+            self._held += size
+            if size or answer is self._awaited:
                 self._changed.notify_all()
 
 

@@ -8,19 +8,20 @@ address that is not written as it must be.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
+from syndicate.fetch.glance import Response, Unchanged, compose, glance
 from syndicate.fetch.line import Line
 from syndicate.sources.base import Request
 
 if TYPE_CHECKING:
     import socket
     from ssl import SSLContext
-
-    from urllib3 import BaseHTTPResponse
-    from urllib3.connection import HTTPConnection
 
 # An address that requests would send as it is: no escapes, no dots to resolve, no host
 # that must be spelled out (RFC 3986, RFC 5891).
@@ -29,6 +30,7 @@ _PLAIN = re.compile(
     r"(/(?!\.)[\w~!$&'()*+,;=:@.-]*)+(\?[\w~!$&'()*+,;=:@./?-]*)?",
     re.ASCII,
 )
+_PORTS = {False: 80, True: 443}
 
 
 def put_right(url: str) -> str:
@@ -49,39 +51,100 @@ def put_right(url: str) -> str:
     return Draft("GET", url).prepare().url or url
 
 
-def connect(url: str, line: Line) -> HTTPConnection:
-    """A connection to whom an address names, made by a line once it is used."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    seconds = line.remaining + 1  # the line itself is sooner, and says so
-    plain, secure = _by_line()
-    if parts.scheme == "https":
-        made = secure(
-            host, parts.port or 443, timeout=seconds, ssl_context=_authorities()
-        )
-    else:
-        made = plain(host, parts.port or 80, timeout=seconds)
-    made.line = line
-    return cast("HTTPConnection", made)
-
-
-def send(
-    connection: HTTPConnection, url: str, asked: Request, headers: dict[str, str]
-) -> BaseHTTPResponse:
+@contextmanager
+def exchange(
+    url: str, asked: Request, headers: dict[str, str], line: Line
+) -> Iterator[Response]:
     """Send one request and give its answer, whose body is still to be read.
 
     No redirect is followed, no cookie kept, nothing of the environment sent along.
+
+    Raises:
+        Refused, OSError, ValueError, http.client's and urllib3's errors.
     """
-    parts = urlsplit(url)
-    connection.request(
-        asked.method,
-        f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/",
-        body=asked.body or None,
-        headers=headers,
-        preload_content=False,
-        decode_content=False,
-    )
-    return connection.getresponse()
+    with ExitStack() as opened:
+        call = _Call.of(url)
+        heard = None
+        if said := _plainly_said(call, asked, headers):
+            reached = opened.enter_context(closing(call.reach(line)))
+            heard = glance(reached, said, line)
+            if isinstance(heard, Unchanged):
+                yield heard
+                return
+            line.watch(reached)
+        connection = opened.enter_context(closing(call.connection(line)))
+        connection.sock = heard
+        connection.request(
+            asked.method,
+            call.target,
+            body=asked.body or None,
+            headers=headers,
+            preload_content=False,
+            decode_content=False,
+        )
+        yield opened.enter_context(closing(connection.getresponse()))
+
+
+def _plainly_said(call: _Call, asked: Request, headers: dict[str, str]) -> bytes:
+    """A request that a plain 304 may answer, b"" where a library is to make it.
+
+    Where an address or a kind of source has words of its own, that judges them.
+    """
+    conditional = "If-None-Match" in headers or "If-Modified-Since" in headers
+    if not (conditional and call.plain and asked.method == "GET") or asked.headers:
+        return b""
+    return compose(call.shown, call.target, headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Whom an address names, and what it asks them for."""
+
+    secure: bool
+    host: str
+    port: int
+    target: str
+    plain: bool  # needs no library to be understood
+
+    @classmethod
+    def of(cls, url: str) -> Self:
+        parts = urlsplit(url)
+        secure = parts.scheme == "https"
+        path = parts.path or "/"
+        return cls(
+            secure,
+            host=parts.hostname or "",
+            port=parts.port or _PORTS[secure],
+            target=f"{path}?{parts.query}" if parts.query else path,
+            plain=_PLAIN.fullmatch(url) is not None,
+        )
+
+    @property
+    def shown(self) -> str:
+        """The host as a request names it (RFC 9110, section 7.2)."""
+        usual = self.port == _PORTS[self.secure]
+        return self.host if usual else f"{self.host}:{self.port}"
+
+    def reach(self, line: Line) -> socket.socket:
+        """A connection on which nothing has been said."""
+        if not self.secure:
+            return line.reach(self.host, self.port)
+        connection = self.connection(line)
+        connection.connect()
+        made: socket.socket = connection.sock
+        return made
+
+    def connection(self, line: Line) -> Any:
+        """urllib3's connection, made by a line once it is used."""
+        seconds = line.remaining + 1  # the line itself is sooner, and says so
+        plain, secure = _by_line()
+        if self.secure:
+            context = _authorities()
+            made = secure(self.host, self.port, timeout=seconds, ssl_context=context)
+        else:
+            made = plain(self.host, self.port, timeout=seconds)
+        made.line = line
+        return made
 
 
 @cache

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse as Response
+from syndicate.fetch.glance import Response
 
 LONGEST_WAIT = 7 * 24 * 3600  # seconds: the most that a server can ask for
 _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]{1,2000}")
 _DIRECTIVE = re.compile(r'([\w-]+)(?:\s*=\s*"?([^",]*)"?)?')
+_NUMBER = re.compile(r"\d{1,40}(\.\d{1,9})?", re.ASCII)
 # What a source kind may read of an answer's headers.
 TOLD = ("date", "link", "x-wp-total", "x-wp-totalpages")
 LONGEST_TOLD = 2_000  # characters of one of them
@@ -51,8 +49,10 @@ def read_exhausted(response: Response, now: datetime) -> int:
     """
     for prefix in ("X-Ratelimit-", "RateLimit-"):
         left = _read_number(response.headers.get(prefix + "Remaining", ""))
+        if left is None or left >= 1:
+            continue
         reset = _read_number(response.headers.get(prefix + "Reset", ""))
-        if left is not None and reset is not None and left < 1:
+        if reset is not None:
             seconds = reset - now.timestamp() if reset > _EPOCH else reset
             return min(max(int(seconds), 0), LONGEST_WAIT)
     return 0
@@ -70,10 +70,10 @@ def read_freshness(response: Response, now: datetime) -> int | None:
         return 0
     lasts = _read_number(directives.get("max-age", ""))
     if lasts is None:
-        expires = response.headers.get("Expires")
-        if expires is None:
+        expires = response.headers.getlist("Expires")
+        if not expires:
             return None
-        until = _read_date(expires)
+        until = _read_date(", ".join(expires))
         if until is None:
             return 0  # "0" and the like: expired already
         sent = _read_date(response.headers.get("Date", "")) or now
@@ -82,13 +82,13 @@ def read_freshness(response: Response, now: datetime) -> int | None:
     return min(max(int(lasts - age), 0), LONGEST_WAIT)
 
 
-def read_content_type(header: str | None) -> tuple[str, str]:
+def read_content_type(header: str) -> tuple[str, str]:
     """Media type and charset, both in lower case.
 
     >>> read_content_type('Text/XML; charset="UTF-8"')
     ('text/xml', 'utf-8')
     """
-    media_type, *parameters = (header or "").lower().split(";")
+    media_type, *parameters = header.lower().split(";")
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "charset":
@@ -98,6 +98,8 @@ def read_content_type(header: str | None) -> tuple[str, str]:
 
 def _read_date(text: str) -> datetime | None:
     """An HTTP date, in UTC where it tells no zone; None when it is none."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - start-up
+
     try:
         read = parsedate_to_datetime(text)
         return read if read.tzinfo else read.replace(tzinfo=UTC)
@@ -112,6 +114,4 @@ def _read_number(text: str) -> float | None:
     (0.0, None, 1e+18)
     """
     text = text.strip()
-    if not re.fullmatch(r"\d{1,40}(\.\d{1,9})?", text, re.ASCII):
-        return None
-    return min(float(text), 1e18)
+    return min(float(text), 1e18) if _NUMBER.fullmatch(text) else None

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from syndicate.fetch.glance import Response
 from syndicate.fetch.line import Refused
 from syndicate.fetch.reasons import name_status
 from syndicate.sources.base import Request
 from syndicate.text.masking import mask
-
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse as Response
 
 REDIRECTS = {301, 302, 303, 307, 308}
 _FOR_GOOD = {301, 308}

@@ -50,6 +50,7 @@ class _Known:
     connection: threading.Lock = field(default_factory=threading.Lock)
     robots: threading.Lock = field(default_factory=threading.Lock)
     ended: float | None = None  # monotonic seconds: when its last answer ended
+    allowed: bool | None = None  # whether `allow` names it, once that was asked
 
 
 class Hosts:
@@ -79,9 +80,10 @@ class Hosts:
         known = self._known(name)
         with known.connection:
             self._refuse_held(known.note)
-            gap = 0.0 if self._is_allowed(url) else self._gap
-            if gap and known.ended is not None:
-                time.sleep(max(known.ended + gap - time.monotonic(), 0.0))
+            if known.allowed is None:
+                known.allowed = self._is_allowed(url)
+            if known.ended is not None and not known.allowed:
+                time.sleep(max(known.ended + self._gap - time.monotonic(), 0.0))
             try:
                 yield
             finally:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from syndicate import __version__
 from syndicate.config import Fetch, Source
 from syndicate.fetch import robots
 from syndicate.fetch.address import read_allowed
 from syndicate.fetch.base import Fetched, Stamp
-from syndicate.fetch.connection import connect, put_right, send
+from syndicate.fetch.connection import exchange, put_right
 from syndicate.fetch.decoding import ENCODINGS, Unpacker
+from syndicate.fetch.glance import Response
 from syndicate.fetch.headers import (
     read_content_type,
     read_exhausted,
@@ -30,14 +30,11 @@ from syndicate.fetch.hops import REDIRECTS, Trip, check_url
 from syndicate.fetch.hosts import Held, Hosts
 from syndicate.fetch.line import Line, Refused
 from syndicate.fetch.login import authorize
-from syndicate.fetch.reasons import explain_error, name_status
+from syndicate.fetch.reasons import explain_error, name_status, troubles
 from syndicate.fetch.words import say_seconds, say_size
 from syndicate.model import Document
 from syndicate.sources.base import Answer, Failure, Request
 from syndicate.text.masking import mask
-
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse as Response
 
 ACCEPT_FEED = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -143,10 +140,6 @@ class Http:
 
     def _take_hop(self, source: Source, trip: Trip, known: Stamp) -> _Received | None:
         """Send one request of a trip; None when the answer sends it elsewhere."""
-        from http.client import HTTPException  # noqa: PLC0415 - start-up
-
-        from urllib3 import exceptions  # noqa: PLC0415
-
         began = time.monotonic()
         received: _Received | None
         with Line(trip.left, self._allowed) as line:
@@ -154,8 +147,7 @@ class Http:
                 received = self._exchange(source, trip, known, line)
             except Refused as refusal:
                 received = _fail(str(refusal), known)
-            # Redirects and headers that no library foresaw end in ValueError too.
-            except (HTTPException, exceptions.HTTPError, OSError, ValueError) as error:
+            except troubles() as error:
                 received = _fail(explain_error(error), known)
                 line.heed_clock()
             trip.spend(time.monotonic() - began)
@@ -168,10 +160,7 @@ class Http:
         self, source: Source, trip: Trip, known: Stamp, line: Line
     ) -> _Received | None:
         url = put_right(trip.hop.url)
-        with (
-            closing(connect(url, line)) as connection,
-            closing(send(connection, url, trip.hop, trip.headers)) as response,
-        ):
+        with exchange(url, trip.hop, trip.headers, line) as response:
             self._heed(trip.hop.url, response)
             if response.status in REDIRECTS:
                 trip.follow(response)
@@ -228,12 +217,11 @@ class Http:
                 status=status,
             )
         if status != HTTPStatus.OK:
-            wait = read_retry_after(response, now)
-            if wait is None and status in _BUSY:
-                wait = read_exhausted(response, now) or None
-            return _fail(name_status(status), known, status, wait)
+            return _fail(name_status(status), known, status, _read_wait(response, now))
         content = self._read_body(response, trip)
-        media_type, charset = read_content_type(response.headers.get("Content-Type"))
+        media_type, charset = read_content_type(
+            response.headers.get("Content-Type", "")
+        )
         stamp = Stamp(
             etag=read_validator(response, "ETag"),
             last_modified=read_validator(response, "Last-Modified"),
@@ -268,6 +256,14 @@ class Http:
                 raise Refused(too_large)
             unpacker.feed(piece)
         return unpacker.finish()
+
+
+def _read_wait(response: Response, now: datetime) -> int | None:
+    """Seconds that an answer without a document asks us to wait; None: it does not."""
+    wait = read_retry_after(response, now)
+    if wait is None and response.status in _BUSY:
+        return read_exhausted(response, now) or None
+    return wait
 
 
 def _shown(trip: Trip, url: str) -> str:

@@ -30,7 +30,8 @@ class Line:
     """One request's time and its sockets, from the first look-up to the last byte.
 
     Used with `with`; `expired` tells whether the watchdog had to end it. A socket
-    shut in the middle can look like a well-formed end, so ask after every step.
+    shut in the middle can look like a well-formed end, so ask after every step. Who
+    waits by `remaining` for each piece needs no watchdog.
     """
 
     def __init__(self, seconds: float, allowed: tuple[Allowed, ...]) -> None:
@@ -41,8 +42,7 @@ class Line:
         self._handles: list[socket.socket] = []
 
     def __enter__(self) -> Self:
-        """Start the clock."""
-        _WATCHDOG.watch(self, self._ends)
+        """Give itself; the clock runs."""
         return self
 
     def __exit__(
@@ -52,6 +52,8 @@ class Line:
         trace: TracebackType | None,
     ) -> None:
         """Stop the clock and let go of the sockets."""
+        if not self._handles:
+            return
         _WATCHDOG.leave(self)
         with self._lock:
             for handle in self._handles:
@@ -68,6 +70,16 @@ class Line:
         self.expired = self.expired or time.monotonic() >= self._ends
 
     def connect(self, host: str, port: int) -> socket.socket:
+        """The same as `reach`, watched.
+
+        Raises:
+            Refused: as `reach`.
+        """
+        connection = self.reach(host, port)
+        self.watch(connection)
+        return connection
+
+    def reach(self, host: str, port: int) -> socket.socket:
         """A TCP connection to the first address of a host that may be talked to.
 
         Raises:
@@ -90,7 +102,6 @@ class Line:
                 connection.close()
                 reason = f"cannot connect to {host}: {error.strerror or error}"
                 continue
-            self._watch(connection)
             return connection
         raise Refused(reason)
 
@@ -120,12 +131,16 @@ class Line:
             return answers[0]
         raise Refused(f"no such host: {host} ({'; '.join(troubles) or 'no answer'})")
 
-    def _watch(self, connection: socket.socket) -> None:
-        """Keep a handle of our own: wrapping in TLS takes the first one away."""
+    def watch(self, connection: socket.socket) -> None:
+        """Have a connection end when the time is up, whoever reads from it then.
+
+        By a handle of our own: wrapping in TLS takes the first one away.
+        """
+        if self._handles:
+            return
         with self._lock:
             self._handles.append(connection.dup())
-        if self.expired:
-            self.shut()
+        _WATCHDOG.watch(self, self._ends)
 
     def shut(self) -> None:
         """End it: the time is up."""

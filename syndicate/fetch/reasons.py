@@ -18,6 +18,18 @@ def name_status(status: int) -> str:
         return str(status)
 
 
+def troubles() -> tuple[type[Exception], ...]:
+    """What an exchange may end in; the libraries are loaded where one did.
+
+    Redirects and headers that no library foresaw end in ValueError.
+    """
+    from http.client import HTTPException  # noqa: PLC0415 - start-up
+
+    from urllib3 import exceptions  # noqa: PLC0415
+
+    return HTTPException, exceptions.HTTPError, OSError, ValueError
+
+
 def explain_error(error: Exception) -> str:
     """What a library's error says, in one line without addresses."""
     from http.client import IncompleteRead  # noqa: PLC0415 - start-up

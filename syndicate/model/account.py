@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.model.edition import SourceReport
+from syndicate.model.standing import SourceReport
 
 
 @dataclass(frozen=True, slots=True)

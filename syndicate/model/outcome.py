@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from syndicate.model.edition import Delivery, SourceReport
+from syndicate.model.standing import Delivery, SourceReport
 
 
 @dataclass(frozen=True, slots=True)

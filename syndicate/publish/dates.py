@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from syndicate.model import Moment, Precision
+from syndicate.model import Precision
+
+if TYPE_CHECKING:
+    from syndicate.model import Moment
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

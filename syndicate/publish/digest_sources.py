@@ -63,8 +63,8 @@ def _table_row(row: SourceRow) -> Iterator[str]:
     told = " told" if row.trouble or row.skipped else ""
     yield f'<tr class="{"well" if row.well else "unwell"}{told}">\n'
     yield f'<th scope="row">{escape(row.name)}</th>\n<td>{escape(row.state)}</td>\n'
-    for column, figure in zip(COLUMNS, row.figures, strict=True):
-        yield f'<td class="figure" data-column="{column}">{escape(figure)}</td>\n'
+    for column, figure in zip(COLUMNS, row.figures, strict=True):  # all ours
+        yield f'<td class="figure" data-column="{column}">{figure}</td>\n'
     yield "</tr>\n"
     if told:
         yield f'<tr class="why"><td colspan="{len(COLUMNS) + 2}">\n'
@@ -87,9 +87,12 @@ def _skipped(row: SourceRow) -> Iterator[str]:
 
 def say_trouble(report: SourceReport) -> str:
     """Why a source is not well, where it moved, its silence; "" if nothing."""
+    well = is_well(report)
+    if well and not report.moved_to and not report.quiet:
+        return ""
     moved = f"moved to {report.moved_to}; write that into config.toml"
     told = (
-        "" if is_well(report) else report.error or report.last_error,
+        "" if well else report.error or report.last_error,
         moved if report.moved_to else "",
         report.quiet,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from syndicate.model import Delivery, Edition, SourceReport, Way
+from syndicate.model import Delivery, SourceReport, Way
 from syndicate.publish.polled import delivery_records, instant, poll_record
+from syndicate.text.flat import readable
+
+if TYPE_CHECKING:
+    from syndicate.model import Edition
 
 SCHEMA = 1
 
@@ -32,18 +35,20 @@ def status(edition: Edition) -> bytes:
 
 
 def status_again(
-    before: str, reports: tuple[SourceReport, ...], moment: datetime
+    before: dict[str, Any], reports: tuple[SourceReport, ...], moment: datetime
 ) -> bytes:
     """The same of a later moment, when nothing came but other polls of the sources."""
-    told = json.loads(before)
-    told["moment"] = instant(moment)
-    told["counts"]["sources_well"] = sum(map(is_well, reports))
-    told["sources"] = [poll_record(report) for report in by_name(reports)]
-    return _written(told)
+    well = sum(map(is_well, reports))
+    again = {
+        "moment": instant(moment),
+        "counts": {**before["counts"], "sources_well": well},
+        "sources": [poll_record(report) for report in by_name(reports)],
+    }
+    return _written(before | again)
 
 
 def _written(told: dict[str, Any]) -> bytes:
-    text = json.dumps(told, ensure_ascii=False, allow_nan=False, indent=2)
+    text = readable(told, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode("utf-8", "replace")
 
 

@@ -13,10 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from syndicate.config import Source
-from syndicate.model import Document, Posting
+from syndicate.model import Document
+
+if TYPE_CHECKING:
+    from syndicate.model import Posting
 
 # What an answer of GIT may be about, beside items: what a removed file last held, and
 # where in the history reading stands.
@@ -86,7 +89,7 @@ class Memory:
 
     def get(self, key: str, default: str = "") -> str:
         """The value remembered under a key."""
-        return dict(self.values).get(key, default)
+        return dict(self.values).get(key, default) if self.values else default
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from syndicate.errors import SourceError
 from syndicate.model import Document
-from syndicate.sources.addresses import find_url
 from syndicate.sources.base import Failure, Memory, Request
-from syndicate.sources.choosing import same_site
-from syndicate.sources.jsonfeed import load_json
-from syndicate.sources.mending import decode_xml
 
 # Answers that mean that there is no such page, now or later: the end was reached.
 ENDS = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
@@ -44,7 +40,7 @@ class Trail:
     @property
     def note(self) -> str:
         """The trail as a request bears it."""
-        return json.dumps(asdict(self))
+        return _note(self)
 
     @property
     def memory(self) -> Memory:
@@ -57,6 +53,12 @@ class Trail:
         return Request(self.older, about="page", note=self.note)
 
 
+@lru_cache(maxsize=1_024)  # most feeds have none, and ask for the same
+def _note(trail: Trail) -> str:
+    return json.dumps(asdict(trail))
+
+
+@lru_cache(maxsize=1_024)
 def recall(memory: Memory, pages: int) -> Trail:
     """The trail as an earlier run left it; `pages` to go where none has begun."""
     rhythm = tuple(
@@ -98,6 +100,10 @@ def find_older(source: str, document: Document) -> str:
     `next_url`, and WordPress's `?paged=`, which its feeds do not tell. Only on the
     same site.
     """
+    from syndicate.sources.addresses import find_url  # noqa: PLC0415 - start-up
+    from syndicate.sources.choosing import same_site  # noqa: PLC0415
+    from syndicate.sources.mending import decode_xml  # noqa: PLC0415
+
     text = decode_xml(document.content, document.charset)
     if text.lstrip("\ufeff\0 \t\r\n").startswith("{"):
         told = _read_json(source, text)
@@ -110,6 +116,8 @@ def find_older(source: str, document: Document) -> str:
 
 
 def _read_json(source: str, text: str) -> str:
+    from syndicate.sources.jsonfeed import load_json  # noqa: PLC0415 - start-up
+
     try:
         told = load_json(source, text)
     except SourceError:
@@ -119,6 +127,8 @@ def _read_json(source: str, text: str) -> str:
 
 
 def _read_links(head: str) -> str:
+    import html  # noqa: PLC0415 - start-up
+
     links: dict[str, str] = {}
     for found in _LINK.finditer(head):
         told = {

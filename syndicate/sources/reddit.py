@@ -13,7 +13,7 @@ from syndicate.config.secret import check_secret_name
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request
-from syndicate.sources.feed import read_items
+from syndicate.sources.feed_items import read_items
 from syndicate.sources.jsonfeed import load_json
 from syndicate.sources.local import ask_folder
 from syndicate.sources.mending import decode_xml

@@ -11,7 +11,7 @@ from typing import Any
 from syndicate.errors import SourceError
 from syndicate.model import Document
 from syndicate.sources.addresses import find_url
-from syndicate.sources.feed import name_look
+from syndicate.sources.feed_items import name_look
 from syndicate.sources.mending import Trap, decode_xml, mend_xml, tidy
 
 LARGEST = 50_000_000  # bytes after unpacking; sitemaps.org allows no more

@@ -16,7 +16,7 @@ from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.completing import Selectors, ask_for_text, complete
 from syndicate.sources.excerpts import is_teaser
-from syndicate.sources.feed import read_items
+from syndicate.sources.feed_items import read_items
 from syndicate.sources.jsonfeed import load_json
 from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.mending import decode_xml

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from syndicate.store.columns import instant, utc
 from syndicate.store.database import transaction
-from syndicate.store.records import instant, utc
 
 KEEP_FAILURES = timedelta(days=1)
 

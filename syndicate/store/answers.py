@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from syndicate.store import reading
+from syndicate.store.columns import utc
 from syndicate.store.meta import has_meta, meta, set_meta
-from syndicate.store.records import utc
 
 GIVEN_UP = 8  # questions about one text that may stay without an answer
 LONGEST_PAUSE = timedelta(days=1)

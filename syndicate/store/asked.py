@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.database import transaction
-from syndicate.store.records import dump, instant, utc
 
 ANSWER = """
 INSERT INTO answered (once, decision, at, told) VALUES (:once, :decision, :at, :told)

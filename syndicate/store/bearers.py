@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from zlib import crc32
 
 from syndicate.match import Key, Member, Role, other_slug
+from syndicate.store.columns import dump
 from syndicate.store.members import MEMBER, member
-from syndicate.store.records import dump
 
 BESIDE = 8  # on each side
 SPREAD = 24  # bits of the hash that orders those of one day

@@ -13,8 +13,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from syndicate.model import Listed, Ran
+from syndicate.store.columns import dump
 from syndicate.store.database import transaction
-from syndicate.store.records import dump
 
 COLUMNS = frozenset({"page", "day", "updated", "lists"})
 REST = tuple(each.name for each in fields(Listed) if each.name not in COLUMNS)

@@ -12,8 +12,8 @@ from itertools import islice
 from syndicate.brief.drift import VERSION, Copy, find_drift
 from syndicate.brief.retelling import retell
 from syndicate.model import Drift, Release, Retelling, Standing, Story
+from syndicate.store.columns import dump, utc
 from syndicate.store.reading import original, told
-from syndicate.store.records import dump, utc
 
 MOST_BEFORE = 3  # texts that the original had before
 MOST_COPIES = 50

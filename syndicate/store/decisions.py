@@ -11,8 +11,8 @@ from itertools import groupby
 from syndicate.match import Said, Word, listen
 from syndicate.model import Act, Decision, Story, Trust
 from syndicate.store import reading
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.database import transaction
-from syndicate.store.records import dump, instant, utc
 
 SAID = """
 SELECT decisions.*, side, decided.shown, postings.ref FROM decisions

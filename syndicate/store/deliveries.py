@@ -12,8 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from syndicate.store.columns import instant, utc
 from syndicate.store.database import transaction
-from syndicate.store.records import instant, utc
 
 CHANGED = """
 INSERT INTO public_changes (path, changed) VALUES (:path, :changed)

@@ -20,9 +20,9 @@ from syndicate.model import (
     Story,
 )
 from syndicate.store import periods
+from syndicate.store.columns import instant, utc
 from syndicate.store.database import transaction
 from syndicate.store.meta import meta
-from syndicate.store.records import instant, utc
 
 MOST_TRIES = 24  # of one letter, after which somebody has to see to it
 MOST_DOUBTS = 2  # a letter that may have arrived is sent once more, and no more

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from syndicate.match import Member
+from syndicate.store.columns import dump
 from syndicate.store.members import MEMBER, member
-from syndicate.store.records import dump
 
 BESIDE = 8  # on each side
 TOLD = """

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from syndicate.model import Brief, Fed, Story
 from syndicate.store import reading
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.database import transaction
 from syndicate.store.meta import has_meta, meta, set_meta
-from syndicate.store.records import dump, instant, utc
 
 # A story that changed waits again: the archive is to tell it as it is now, too.
 STAND = """

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from syndicate.model import Link, Posting
+from syndicate.store.columns import instant, utc
 from syndicate.store.meta import has_meta, meta
 from syndicate.store.polls import Poll
-from syndicate.store.records import instant, utc
 from syndicate.text.redacting import Marks, mark, redact_all
 
 SALT = "salt"

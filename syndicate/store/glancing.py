@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from syndicate.model import Brief, Release, Story
+from syndicate.store.columns import dump
 from syndicate.store.reading import LINKS, OF_STORY, story_of
-from syndicate.store.records import dates, dump, link, unpack_checks
+from syndicate.store.records import dates, link, unpack_checks
 from syndicate.store.trails import places_of_many
 from syndicate.text.urls import is_web
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from syndicate.sources.base import Host
-from syndicate.store.records import instant, utc
+from syndicate.store.columns import instant, utc
 
 KEEP_HOST = """
 INSERT INTO hosts (name, asked, until, robots, robots_read)

@@ -23,6 +23,7 @@ from syndicate.store import (
     uncleaned,
 )
 from syndicate.store.asked import Asked
+from syndicate.store.columns import dump, utc
 from syndicate.store.database import transaction
 from syndicate.store.index import StoreIndex
 from syndicate.store.leaving import List
@@ -30,7 +31,6 @@ from syndicate.store.outgoing import count_joined
 from syndicate.store.polls import Poll
 from syndicate.store.postings import Kept, Told
 from syndicate.store.recleaning import clean_by
-from syndicate.store.records import dump, utc
 from syndicate.store.sources import Enrolled
 from syndicate.store.uncleaned import Uncleaned
 

@@ -12,7 +12,6 @@ import sqlite3
 from pathlib import Path
 
 from syndicate.errors import DamagedData, SyndicateError
-from syndicate.store.copying import copy_database
 from syndicate.store.migrations import SCHEMA_VERSION, migrations
 from syndicate.store.orphans import ORPHANED
 
@@ -72,6 +71,8 @@ def backup_place(path: Path, schema: int, moment: str) -> Path:
 
 def _back_up(path: Path, connection: sqlite3.Connection, schema: int) -> None:
     """Copy what was there when we began; its moment is that of its newest poll."""
+    from syndicate.store.copying import copy_database  # noqa: PLC0415 - start-up
+
     moment = connection.execute(NEWEST_POLL).fetchone()[0] or ""
     try:
         copy_database(path, backup_place(path, schema, moment))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 
+from syndicate.store.columns import utc
 from syndicate.store.forming import Forming
-from syndicate.store.records import utc
 from syndicate.text.tokens import slug
 
 SHORT_ID = 10  # hexadecimal digits; lengthened where two would meet

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from syndicate.match import STAFF
 from syndicate.model import Evidence
+from syndicate.store.columns import dump
 from syndicate.store.decisions import Identity, word
-from syndicate.store.records import dump
 
 OTHERS = 5  # stories that are shown of those that are not the same
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from syndicate.match import BY_HEADLINE, Group, Member, Pair, form
 from syndicate.model import Evidence
+from syndicate.store.columns import dump
 from syndicate.store.forming import Forming
 from syndicate.store.members import LEAN_MEMBER, member
-from syndicate.store.records import dump
 
 PENDING = "SELECT ref FROM postings WHERE pending = 1 ORDER BY ref"
 """What leads from a posting: findings that join, keys even where they contradict."""

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from syndicate.model import Brief
 from syndicate.store.catalogue import touch_all
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.meta import has_meta, meta, set_meta
-from syndicate.store.records import dump, instant, pack_brief, unpack_brief, utc
+from syndicate.store.records import pack_brief, unpack_brief
 
 COUNTED = {
     "sources": "SELECT count(*) FROM sources",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from syndicate.model import Period
+from syndicate.store.columns import utc
 from syndicate.store.reading import DISTRUST, STORY, Told, read
-from syndicate.store.records import utc
 
 CHANGED_POSTINGS = """
 SELECT story FROM postings WHERE content_changed >= :opened AND content_changed < :until

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from syndicate.match import SAME_KEY, Group, Member, added, claims
 from syndicate.model import Evidence, Form, Relation, Standing
+from syndicate.store.columns import dump, utc
 from syndicate.store.forming import Forming
-from syndicate.store.records import dump, link, pack_evidence, utc
+from syndicate.store.records import link, pack_evidence
 
 DIFFERS = "differs from the original"
 LINKS = """

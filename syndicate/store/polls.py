@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from syndicate.model import Asked
-from syndicate.store.records import dump, utc
+from syndicate.store.columns import dump, utc
 
 KEEP_FETCHES = timedelta(days=90)
 KEEP_SKIPPED = 500  # lines of what was skipped, of the last poll
@@ -23,7 +25,7 @@ VALUES (:source, :at, :request, :status, :bytes, :seconds, :documents, :seen, :n
 POLLED = """
 UPDATE sources SET
     state = :state, last_polled = :at, next_due = :next_due, seen = :seen, new = :new,
-    changed = :changed, skipped = :skipped, last_error = :error,
+    changed = :changed, skipped = :lines, last_error = :reason,
     failures = CASE WHEN :well THEN 0 ELSE failures + 1 END,
     first_success = CASE WHEN :well THEN coalesce(first_success, :at)
                          ELSE first_success END,
@@ -78,41 +80,18 @@ def keep_poll(
     connection: sqlite3.Connection, source: int, poll: Poll, seen: int
 ) -> None:
     """Keep a poll and the state it leaves the source in; `seen`: postings told."""
-    fields = {
-        "source": source,
-        "at": utc(poll.at),
-        "request": poll.request,
-        "status": poll.status,
-        "bytes": poll.bytes,
-        "seconds": round(poll.seconds, 3),
-        "documents": poll.documents,
-        "seen": seen,
-        "new": poll.new,
-        "changed": poll.changed,
-    }
-    why = [line[:300] for line in poll.skipped[:KEEP_FETCH_LINES]]
-    connection.execute(
-        KEEP_FETCH,
-        fields
-        | {
-            "skipped": len(poll.skipped),
-            "skipped_why": dump(why),
-            "reason": poll.error,
-        },
-    )
     if poll.error:
-        connection.execute(FORGET_MOVES, fields)
-    connection.execute(
-        POLLED,
-        fields
-        | {
-            "state": poll.state,
-            "well": not poll.error,
-            "error": poll.error,
-            "next_due": poll.next_due and utc(poll.next_due),
-            "skipped": dump(poll.skipped[:KEEP_SKIPPED]),
-        },
-    )
+        connection.execute(FORGET_MOVES, {"source": source})
+    keep_polls(connection, [(source, poll, seen)])
+
+
+def keep_polls(
+    connection: sqlite3.Connection, polls: Iterable[tuple[int, Poll, int]]
+) -> None:
+    """The same of many sources, none of which failed."""
+    rows = [_row(source, poll, seen) for source, poll, seen in polls]
+    connection.executemany(KEEP_FETCH, rows)
+    connection.executemany(POLLED, rows)
 
 
 def keep_wait(
@@ -144,3 +123,26 @@ def fold_fetches(connection: sqlite3.Connection, now: datetime) -> None:
     before = {"before": utc(now - KEEP_FETCHES)}
     connection.execute(FOLD, before)
     connection.execute("DELETE FROM fetches WHERE at < :before", before)
+
+
+def _row(source: int, poll: Poll, seen: int) -> dict[str, Any]:
+    """A poll as both statements take it."""
+    return {
+        "source": source,
+        "at": utc(poll.at),
+        "request": poll.request,
+        "status": poll.status,
+        "bytes": poll.bytes,
+        "seconds": round(poll.seconds, 3),
+        "documents": poll.documents,
+        "seen": seen,
+        "new": poll.new,
+        "changed": poll.changed,
+        "skipped": len(poll.skipped),
+        "skipped_why": dump([line[:300] for line in poll.skipped[:KEEP_FETCH_LINES]]),
+        "lines": dump(poll.skipped[:KEEP_SKIPPED]),
+        "state": poll.state,
+        "well": not poll.error,
+        "reason": poll.error,
+        "next_due": poll.next_due and utc(poll.next_due),
+    }

@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from syndicate.match import Member, origin
 from syndicate.model import Posting, Release, Version
+from syndicate.store.columns import instant, utc
 from syndicate.store.members import MEMBER, as_kept, member
-from syndicate.store.records import instant, pack_posting, pack_release, utc
+from syndicate.store.records import pack_posting, pack_release
 from syndicate.text.tokens import digest, words
 
 KNOWN = """

@@ -10,14 +10,12 @@ from datetime import datetime
 
 from syndicate.match import url_keys
 from syndicate.model import Appearance, Brief, Release, Story
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.records import (
-    dump,
-    instant,
     link,
     unpack_amendments,
     unpack_brief,
     unpack_release,
-    utc,
 )
 from syndicate.store.trails import places_of
 

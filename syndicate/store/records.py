@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -32,8 +32,8 @@ from syndicate.model import (
     Quote,
     Release,
 )
+from syndicate.store.columns import dump, instant, utc
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # Parts of a release that are kept as rows of their fields; records made before a part
 # was known have none.
 _ROWS: dict[str, type[Any]] = {
@@ -51,25 +51,6 @@ _VALUES = {
 # Looked up, not called: there are some thirty of them in a story.
 _PURPOSES = {str(each): each for each in Purpose}
 _PRECISIONS = {str(each): each for each in Precision}
-
-
-def utc(moment: datetime) -> str:
-    """An instant as the database keeps it: ISO 8601 in UTC, to the second.
-
-    >>> utc(datetime(2026, 9, 14, 7, tzinfo=UTC))
-    '2026-09-14T07:00:00Z'
-    """
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def instant(text: str) -> datetime:
-    """The instant that `utc` wrote."""
-    return datetime.fromisoformat(text)
-
-
-def dump(value: object) -> str:
-    """JSON as we keep it: compact, with letters as they are."""
-    return _ENCODER.encode(value)
 
 
 def pack_release(release: Release) -> str:

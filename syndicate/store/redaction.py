@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from syndicate.model import Posting, Release
-from syndicate.store.records import dump, pack_posting, pack_release, unpack_posting
+from syndicate.store.columns import dump
+from syndicate.store.records import pack_posting, pack_release, unpack_posting
 from syndicate.text.redacting import REDACTED
 from syndicate.text.tokens import digest, words
 

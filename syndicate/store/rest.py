@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.resting import PREFIX
+from syndicate.store.columns import dump, instant
 from syndicate.store.database import transaction
 from syndicate.store.meta import set_meta
-from syndicate.store.records import dates, dump, instant
 
 UNDONE = """
 SELECT EXISTS (SELECT 1 FROM postings WHERE pending = 1)
@@ -56,6 +56,8 @@ class Resting:
 
     def dates(self) -> Iterator[datetime]:
         """The dates and embargoes of all tellings of stories that may be held."""
+        from syndicate.store.records import dates  # noqa: PLC0415 - start-up
+
         for row in self.connection.execute(HELD):
             published, embargo = dates(row["record"])
             for moment in (published, embargo and embargo.until):

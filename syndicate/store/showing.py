@@ -9,15 +9,9 @@ from datetime import UTC, datetime, timedelta
 from syndicate.edit import RETRACTION_SHOWN
 from syndicate.match import Group
 from syndicate.model import Amendment, Trust
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.forming import Forming
-from syndicate.store.records import (
-    dates,
-    dump,
-    instant,
-    pack_amendments,
-    unpack_amendments,
-    utc,
-)
+from syndicate.store.records import dates, pack_amendments, unpack_amendments
 from syndicate.text.changes import compare, note, tell
 from syndicate.text.tokens import slug
 

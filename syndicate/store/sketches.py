@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from syndicate.match import Member, Sketch
+from syndicate.store.columns import dump
 from syndicate.store.members import MEMBER, member
-from syndicate.store.records import dump
 from syndicate.store.under import Shared, numbers, span_of, window
 
 WINDOW = 10  # days on either side in which the same words may tell the same

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from syndicate.store.columns import instant
 from syndicate.store.database import (
     expect,
     open_as_it_is,
@@ -21,7 +22,6 @@ from syndicate.store.database import (
     translated,
 )
 from syndicate.store.orphans import COUNT_ORPHANS, ORPHANED, REMOVE_ORPHANS
-from syndicate.store.records import instant
 
 UNSEARCHED = """
 SELECT count(*) FROM stories LEFT JOIN search USING (seq) WHERE search.seq IS NULL

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from syndicate.config import Source
 from syndicate.model import SourceReport, Trust
 from syndicate.sources.base import Memory, Stamp
-from syndicate.store.records import dump, instant, utc
+from syndicate.store.columns import dump, instant, utc
 from syndicate.text.masking import mask
 
 ENROL = """
@@ -87,7 +88,7 @@ def enrolled(row: sqlite3.Row) -> Enrolled:
     """A source by its row."""
     return Enrolled(
         id=row["id"],
-        memory=Memory(tuple(json.loads(row["memory"]).items())),
+        memory=_memory(row["memory"]),
         next_due=_instant(row["next_due"]),
         last_polled=_instant(row["last_polled"]),
         state=row["state"],
@@ -171,11 +172,7 @@ def reports(
     known = {row["name"]: row for row in connection.execute(REPORTS)}
     for source in sources:
         row = known.get(source.name)
-        location = mask(source.location)
-        unknown = SourceReport(
-            source.name, source.kind, source.trust, location, "never polled"
-        )
-        yield unknown if row is None else _report(row)
+        yield _unknown(source) if row is None else _report(row)
 
 
 def moment(told: str) -> datetime:
@@ -186,6 +183,13 @@ def moment(told: str) -> datetime:
     """
     read = instant(told)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _unknown(source: Source) -> SourceReport:
+    location = mask(source.location)
+    return SourceReport(
+        source.name, source.kind, source.trust, location, "never polled"
+    )
 
 
 def _report(row: sqlite3.Row) -> SourceReport:
@@ -200,7 +204,7 @@ def _report(row: sqlite3.Row) -> SourceReport:
         new=row["new"],
         changed=row["changed"],
         joined=row["joined"],
-        skipped=tuple(json.loads(row["skipped"])),
+        skipped=_skipped(row["skipped"]),
         postings=row["postings"],
         last_success=_instant(row["last_success"]),
         last_error=row["last_error"],
@@ -208,6 +212,15 @@ def _report(row: sqlite3.Row) -> SourceReport:
         next_due=_instant(row["next_due"]),
         moved_to=row["moved_to"],
     )
+
+
+@lru_cache  # most sources remember nothing, or the same
+def _memory(told: str) -> Memory:
+    return Memory(tuple(json.loads(told).items()))
+
+
+def _skipped(told: str) -> tuple[str, ...]:
+    return () if told == "[]" else tuple(json.loads(told))
 
 
 def _instant(text: str | None) -> datetime | None:

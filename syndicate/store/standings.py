@@ -16,7 +16,7 @@ from syndicate.config import Source
 from syndicate.model import Period, Proof, SourceReport
 from syndicate.store import sources
 from syndicate.store.asked import Asked, Paused
-from syndicate.store.records import utc
+from syndicate.store.columns import utc
 
 NEWEST = """
 SELECT name, (SELECT json_group_array(told) FROM (
@@ -25,11 +25,11 @@ SELECT name, (SELECT json_group_array(told) FROM (
 FROM sources
 """
 POLLED = """
-SELECT name, count(*) AS polls, sum(reason <> '') AS failures,
-    sum(fetches.new) AS new, sum(fetches.changed) AS changed,
-    sum(fetches.skipped) AS skipped
-FROM fetches JOIN sources ON sources.id = fetches.source
-WHERE at > :opened AND at <= :until GROUP BY sources.id
+SELECT name, told.* FROM (
+    SELECT source, count(*) AS polls, sum(reason <> '') AS failures, sum(new) AS new,
+        sum(changed) AS changed, sum(skipped) AS skipped
+    FROM fetches WHERE at > :opened AND at <= :until GROUP BY source
+) AS told JOIN sources ON sources.id = told.source
 """
 JOINED = """
 SELECT name, (SELECT count(*) FROM postings AS mine

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.sources.base import Host, Stamp
 from syndicate.store import hosts, polls, sources
+from syndicate.store.columns import dump
 from syndicate.store.database import transaction
 from syndicate.store.polls import Poll
-from syndicate.store.records import dump
 from syndicate.store.rest import Resting, forget_rest
 from syndicate.store.sources import Enrolled
 from syndicate.store.standings import Standings
@@ -49,6 +49,11 @@ class Kept:
     poll: Poll
     document: str
     stamp: Stamp | None  # None: as it was
+
+    @property
+    def id(self) -> int:
+        """Of the source."""
+        return self.known.enrolled.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +102,15 @@ class Still:
         """Keep polls, and what hosts asked: from here on a run may have work to do."""
         with transaction(self.connection):
             forget_rest(self.connection)
-            ids = list(self._keep(found))
-            self.connection.execute(NOT_JOINED, {"sources": dump(ids)})
+            known = list(found)
+            for each in known:
+                if each.stamp is not None:
+                    sources.keep_document(
+                        self.connection, each.id, each.document, each.stamp, ""
+                    )
+            rows = [(each.id, each.poll, each.known.seen) for each in known]
+            polls.keep_polls(self.connection, rows)
+            ids = dump([each.id for each in known])
+            self.connection.execute(NOT_JOINED, {"sources": ids})
             hosts.keep_hosts(self.connection, told)
             polls.fold_fetches(self.connection, now)
-
-    def _keep(self, found: Iterable[Kept]) -> Iterator[int]:
-        for each in found:
-            source = each.known.enrolled.id
-            if each.stamp is not None:
-                sources.keep_document(
-                    self.connection, source, each.document, each.stamp, ""
-                )
-            polls.keep_poll(self.connection, source, each.poll, each.known.seen)
-            yield source

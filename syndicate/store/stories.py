@@ -17,6 +17,7 @@ from functools import partial
 
 from syndicate.match import Group, Member, mark
 from syndicate.model import Trust
+from syndicate.store.columns import dump
 from syndicate.store.database import transaction
 from syndicate.store.decisions import take_up, word
 from syndicate.store.forming import Forming
@@ -25,7 +26,6 @@ from syndicate.store.minting import mint, retire
 from syndicate.store.neighbourhoods import neighbourhoods
 from syndicate.store.places import place
 from syndicate.store.reading import DISTRUST
-from syndicate.store.records import dump
 from syndicate.store.showing import (
     date_anew,
     hold_until,

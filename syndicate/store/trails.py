@@ -14,7 +14,8 @@ from syndicate.model import (
     Standing,
     Trust,
 )
-from syndicate.store.records import dates, dump, instant, unpack_evidence
+from syndicate.store.columns import dump, instant
+from syndicate.store.records import dates, unpack_evidence
 
 _PLACES = """
 SELECT appearances.*, postings.title, postings.locator, postings.last_seen,

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from syndicate.store.columns import utc
 from syndicate.store.postings import Told
-from syndicate.store.records import pack_posting, unpack_posting, utc
+from syndicate.store.records import pack_posting, unpack_posting
 
 KNOWN = """
 SELECT item, told_digest, reason FROM uncleaned WHERE source = :source

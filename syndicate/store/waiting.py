@@ -12,8 +12,8 @@ from datetime import datetime
 
 from syndicate.brief.drift import VERSION
 from syndicate.model import Act, Evidence
+from syndicate.store.columns import dump, instant, utc
 from syndicate.store.reading import STORY, Told, read, told
-from syndicate.store.records import dump, instant, utc
 
 MOST_PAIRS = 2_000  # findings looked at, the likeliest first
 

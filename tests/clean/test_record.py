@@ -26,7 +26,7 @@ from syndicate.model import (
     Quote,
     Release,
 )
-from syndicate.store import records
+from syndicate.store import columns, records
 
 SAID = "We opened a room that is quiet at all hours"
 LEAD = (
@@ -402,7 +402,7 @@ def test_the_record_is_stored_whole_and_older_ones_can_be_read() -> None:
     for name in ("site", "contacts", "quotes", "about", "tickers", "images"):
         del older[name]
     del older["provenance"]
-    row["record"] = records.dump(older)
+    row["record"] = columns.dump(older)
     assert records.unpack_release(row, release.links).contacts == ()
 
 

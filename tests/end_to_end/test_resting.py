@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from syndicate import resting
-from syndicate.cli.resting import rest
+from syndicate.cli.resting import understand
 from tests.end_to_end.project import Project, schema
 from tests.end_to_end.tellings import HOURS, WING, item, rss
 from tests.loopback import Server, serving
@@ -240,7 +240,10 @@ def test_a_source_that_fails_fails_a_strict_run(
         "run --now 2026-10-05T12:20:00",  # says no offset
         "run --now yesterday",
         "run --now 2026-10-05T12:61:00Z",
+        "run --now 0999-10-05T12:20:00Z",  # too far away
+        "run --now 9500-10-05T12:20:00Z",
         "run --now",
+        "--json run",
         "run run",
         "run --jsn",
         "stories run",
@@ -249,7 +252,7 @@ def test_a_source_that_fails_fails_a_strict_run(
     ],
 )
 def test_a_call_that_is_not_plain_is_for_the_command_line(call: str) -> None:
-    assert rest(call.split()) is None
+    assert understand(call.split()) is None
 
 
 def test_another_program_runs_whole(
@@ -287,3 +290,13 @@ code = main()
 print(*sorted(set(sys.modules) - before))
 sys.exit(code)
 """
+
+
+def test_options_of_every_command_stand_before_a_plain_run_or_after_it() -> None:
+    told = {"--config": "a.toml", "--now": NOON, "run": "", "--json": ""}
+    for call in (
+        f"run --json --config a.toml --now {NOON}",
+        f"--config=a.toml --now={NOON} run --json",
+        f"--config b.toml run --now {NOON} --json --config a.toml",
+    ):
+        assert understand(call.split()) == told

@@ -15,14 +15,8 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
-from syndicate.sources.feed import (
-    BROKEN_OFF,
-    LONGEST_ID,
-    LOOKS,
-    Feed,
-    Look,
-    Options,
-)
+from syndicate.sources.feed import Feed, Options
+from syndicate.sources.feed_items import BROKEN_OFF, LONGEST_ID, LOOKS, Look
 from syndicate.sources.mending import LONGEST_TEXT
 
 CASES = sorted((Path(__file__).parent.parent / "corpus" / "feed").iterdir())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def _register(known: Migrations, name: str) -> None:
 
 def statements(name: str) -> Iterator[str]:
     """The statements of one migration, in order."""
+    from importlib.resources import files  # noqa: PLC0415 - start-up
+
     source = files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
     pending = ""
     for line in source.splitlines(keepends=True):

@@ -1,0 +1,29 @@
+"""Instants and JSON as the columns of the database hold them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def utc(moment: datetime) -> str:
+    """An instant as the database keeps it: ISO 8601 in UTC, to the second.
+
+    >>> utc(datetime(2026, 9, 14, 7, tzinfo=UTC))
+    '2026-09-14T07:00:00Z'
+    """
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@lru_cache(maxsize=1_024)  # what is kept of many sources is of few moments
+def instant(text: str) -> datetime:
+    """The instant that `utc` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def dump(value: object) -> str:
+    """JSON as we keep it: compact, with letters as they are."""
+    return _ENCODER.encode(value)
