@@ -7,6 +7,7 @@ the release and the frozen tables alone, so it can be computed anew from what is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 from zlib import crc32
 
@@ -19,6 +20,7 @@ RUN_WORDS = 220  # words of the core from which runs of five are taken
 ONE_IN = 12  # of all runs one in so many is kept, chosen by its hash
 MOST_RUNS = 20
 UNDATED = 0  # the day of a release that tells none
+SIGNED = (-(1 << 31)).__add__  # gives 32 bits as SQLite keeps them in four bytes
 
 
 class Sketched(Told, Protocol):
@@ -40,19 +42,15 @@ def sketch(told: Sketched, weights: Weights) -> Sketch:
     if told.has_text:
         core = core_words(told.text[:OPENING_CHARACTERS], weights, RUN_WORDS)
         weigh = weights.weight
-        terms = [(word, weigh(word)) for word in release_terms(told, weights)]
+        terms = {word: weigh(word) for word in release_terms(told, weights)}
     else:
         core = []
-        terms = [*headline_terms(told.title, told.language, weights)]
+        terms = dict(headline_terms(told.title, told.language, weights))
+    numbers = map(SIGNED, map(crc32, _encoded(terms)))
     return Sketch(
         day=told.published.at.date().toordinal() if told.published else UNDATED,
         runs=_runs(core),
-        terms=tuple(
-            [
-                (_signed(crc32(word.encode("utf-8", "replace"))), weight)
-                for word, weight in terms
-            ]
-        ),
+        terms=tuple(zip(numbers, terms.values(), strict=True)),
     )
 
 
@@ -71,13 +69,13 @@ def core_words(text: str, weights: Weights, most: int) -> list[str]:
 
 def _runs(core: list[str]) -> tuple[int, ...]:
     """The numbers of the rarest runs."""
-    told = " ".join(core).encode("utf-8", "replace").split(b" ")
+    told = _encoded(core)
     runs = zip(told, told[1:], told[2:], told[3:], told[4:], strict=False)
     numbers = map(crc32, map(b" ".join, runs))
     kept = sorted({each for each in numbers if not each % ONE_IN})
-    return tuple([_signed(each) for each in kept[:MOST_RUNS]])
+    return tuple(map(SIGNED, kept[:MOST_RUNS]))
 
 
-def _signed(number: int) -> int:
-    """32 bits as SQLite keeps them in four bytes."""
-    return number - (1 << 31)
+def _encoded(words: Iterable[str]) -> list[bytes]:
+    """Words as bytes."""
+    return " ".join(words).encode("utf-8", "replace").split()

@@ -191,7 +191,8 @@ def release_terms(told: Told, weights: Weights) -> tuple[str, ...]:
     """
     title, joined = split(told.title)
     top = plain_signs(told.text[:TERM_CHARACTERS])
-    body = lower_words(top) if top.isascii() else _WORD.findall(fold(top))
+    ascii_ = top.isascii()
+    body = lower_words(top, TERM_WORDS) if ascii_ else _WORD.findall(fold(top))
     weigh = weights.weight
     rank = {
         word: TITLE_WEIGHS * weigh(word)

@@ -10,9 +10,11 @@ WORD = re.compile(r"[^\W_]+")
 # Signs that typesetters use, and what may stand for each where words are counted:
 # closing quotes close a sentence too, all else only parts words.
 SIGNS = (("’", "'"), ("”", '"'), *((sign, "(") for sign in "‘“–—®•"))
-# ASCII in lower case, with a space for all that is no letter or digit.
-APART = "".join(
-    chr(code).lower() if chr(code).isalnum() else " " for code in range(128)
+# ASCII in lower case, with a space for all that is no letter or digit. Bytes are put
+# through such a table in a third of the time that characters take.
+APART = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ")
+    for code in range(256)
 )
 STOP = frozenset(
     """a about above after again all also an and any are as at be because been before
@@ -56,15 +58,16 @@ def plain_signs(text: str) -> str:
     return text
 
 
-def lower_words(text: str) -> list[str]:
-    """The words of a text as it is spelt, in lower case.
+def lower_words(text: str, most: int | None = None) -> list[str]:
+    """The words of a text as it is spelt, in lower case; the first `most` of them.
 
-    >>> lower_words("The CAFÉ_at 5.30"), lower_words("Five-thirty")
-    (['the', 'café', 'at', '5', '30'], ['five', 'thirty'])
+    >>> lower_words("The CAFÉ_at 5.30"), lower_words("Five-thirty", 1)
+    (['the', 'café', 'at', '5', '30'], ['five'])
     """
     if text.isascii():
-        return text.translate(APART).split()
-    return WORD.findall(text.lower())
+        told = text.encode("ascii").translate(APART).decode("ascii")
+        return told.split() if most is None else told.split(None, most)[:most]
+    return WORD.findall(text.lower())[:most]
 
 
 def ascii_words(text: str) -> frozenset[str]:
@@ -76,7 +79,8 @@ def ascii_words(text: str) -> frozenset[str]:
     >>> sorted(ascii_words("The CAFÉ’s low-cost tea"))
     ['caf', 'cost', 'low', 's', 'tea', 'the']
     """
-    return frozenset(text.encode("ascii", "replace").decode().translate(APART).split())
+    told = text.encode("ascii", "replace").translate(APART).decode("ascii")
+    return frozenset(told.split())
 
 
 def content_words(text: str) -> list[str]:
