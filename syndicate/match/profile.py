@@ -30,7 +30,6 @@ LEAST_CORE = 0.15  # as is one of which less than this share is left
 LEAD = 130  # four-word runs that open a text
 OPENING = 110  # words of the core that tell what it is about
 STEM = 6  # letters
-KNOWN = 65_536  # words of which it is at hand what they tell
 
 _END = re.compile(r"[.!?\n](?:[\"'”’)\]]*\s+|(?<=\n))")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -228,17 +227,23 @@ def _dated(words: Iterable[str]) -> frozenset[str]:
 
 
 class _Telling(dict[str, tuple[str, float] | None]):
-    """What words tell: the stem and its weight; of stop words and letters nothing."""
+    """What words tell: the stem and its weight; of stop words and letters nothing.
+
+    A word that no release had, a name or a number mostly, is not kept.
+    """
 
     def __init__(self, weights: Weights) -> None:
         self._weigh = weights.weight
+        self._unseen = weights.weight("")
 
     def __missing__(self, word: str) -> tuple[str, float] | None:
         """Look at a word that did not come before."""
-        if len(self) >= KNOWN:
-            self.clear()  # numbers and names that never come again fill it
-        told = (word[:STEM], self._weigh(word)) if _tells(word) else None
-        self[word] = told
+        if not _tells(word):
+            self[word] = None
+            return None
+        told = word[:STEM], self._weigh(word)
+        if told[1] != self._unseen:
+            self[word] = told
         return told
 
 

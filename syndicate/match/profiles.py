@@ -10,7 +10,7 @@ from syndicate.match.base import Member, Weights
 from syndicate.match.headline import Headline, Offer, read_headline, read_offer
 from syndicate.match.profile import Profile, profile
 
-KEPT = 128  # of each kind; some 100 kB for a profile
+KEPT = 32  # of each kind; some 100 kB for a profile
 
 Counted = TypeVar("Counted")
 Known = dict[tuple[int, str, str], Counted]

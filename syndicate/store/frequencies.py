@@ -21,7 +21,6 @@ VERSION = 1
 HEAD = struct.Struct("<4sHxxII")  # magic, version, releases, words
 MAGIC = b"SYDF"
 BOILERPLATE_MAGIC = b"SYBP"
-KNOWN_WEIGHTS = 65_536  # words whose weights are kept at hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,16 +55,20 @@ class Table:
 
 
 class _Weights(dict[str, float]):
-    """The weights of words that were asked for."""
+    """The weights of the words that were asked for and are in the table.
+
+    What is not, mostly names and numbers, never comes again and would fill it.
+    """
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def __missing__(self, word: str) -> float:
         """Weigh a word that was not asked for before."""
-        if len(self) >= KNOWN_WEIGHTS:
-            self.clear()  # numbers and names that never come again fill it
-        weight = self[word] = self._table.weigh(self._table.count(hash_word(word)))
+        count = self._table.count(hash_word(word))
+        weight = self._table.weigh(count)
+        if count:
+            self[word] = weight
         return weight
 
 
