@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -19,9 +20,8 @@ def _say_version() -> bool:
     """Answer without loading the command line, which says why if it cannot be."""
     from syndicate import __version__  # noqa: PLC0415 -- start-up
 
-    try:
-        sys.stdout.write(f"syndicate {__version__}\n")
-        sys.stdout.flush()
+    try:  # at once: what a full disk did not take would be tried again when we leave
+        os.write(sys.stdout.fileno(), f"syndicate {__version__}\n".encode())
     except (AttributeError, OSError):  # it is closed, or full
         return False
     return True

@@ -198,7 +198,8 @@ def _spawn(needs: Needs, ends: list[int]) -> int:
     program = [sys.executable, "-c", _KEEPER, *options, *sys.path]
     becomes = [
         (os.POSIX_SPAWN_DUP2, ends[0], _LINE),
-        (os.POSIX_SPAWN_DUP2, ends[1], _TOLD),
+        # 1 as well: were it closed here, a worker's line would get this number.
+        *((os.POSIX_SPAWN_DUP2, ends[1], number) for number in (1, _TOLD)),
     ]
     return os.posix_spawn(
         sys.executable, program, os.environ, file_actions=becomes, setpgroup=0
