@@ -60,8 +60,10 @@ def run(
                 store = Still(opened)
                 asked, still = ask_due(settings, store, now)
                 begun = replace(asked, began=begun.began)
-                calm = Calm(settings, now, kept, store, json.loads(kept["status"]))
-                done = calm.end(begun) if still else None
+                done = None
+                if still:
+                    told = json.loads(kept["status"])
+                    done = Calm(settings, now, kept, store, told).end(begun)
             if done is not None:
                 return done
         from syndicate import pipeline  # noqa: PLC0415 - start-up

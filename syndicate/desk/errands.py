@@ -65,15 +65,16 @@ class Errands:
     def _work(self) -> None:
         while True:
             errand = self._queue.get()
-            over = None  # what a defect ends leaves what waits behind it to the next
+            done = False
             try:
                 self.told[errand] = self._do(errand)
-                over = self._thread
+                done = True
             finally:
                 with self._lock:
                     self._waiting.discard(errand)
                     self._after_run.discard(errand)
-                    self._thread = over
+                    if not done:  # a defect ends this thread: what waits is the next's
+                        self._thread = None
 
     def _do(self, errand: str) -> str:
         """Try until nobody holds the lock; gives what went wrong, or ""."""

@@ -63,8 +63,8 @@ def _table_row(row: SourceRow) -> Iterator[str]:
     told = " told" if row.trouble or row.skipped else ""
     yield f'<tr class="{"well" if row.well else "unwell"}{told}">\n'
     yield f'<th scope="row">{escape(row.name)}</th>\n<td>{escape(row.state)}</td>\n'
-    for column, figure in zip(COLUMNS, row.figures, strict=True):  # all ours
-        yield f'<td class="figure" data-column="{column}">{figure}</td>\n'
+    for column, figure in zip(COLUMNS, row.figures, strict=True):
+        yield f'<td class="figure" data-column="{column}">{escape(figure)}</td>\n'
     yield "</tr>\n"
     if told:
         yield f'<tr class="why"><td colspan="{len(COLUMNS) + 2}">\n'

@@ -88,7 +88,7 @@ def keep_poll(
 def keep_polls(
     connection: sqlite3.Connection, polls: Iterable[tuple[int, Poll, int]]
 ) -> None:
-    """The same of many sources, none of which failed."""
+    """The same of many sources; of one that failed `keep_poll` forgets more."""
     rows = [_row(source, poll, seen) for source, poll, seen in polls]
     connection.executemany(KEEP_FETCH, rows)
     connection.executemany(POLLED, rows)
