@@ -24,6 +24,8 @@ from jinja2 import Environment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bench.contents import anchor_of
+
 ROOT = Path(__file__).resolve().parent.parent
 STYLE = ROOT / "syndicate" / "publish" / "templates" / "style.css"
 MENU = (  # what stands above each page
@@ -41,7 +43,8 @@ body { max-width: 50rem; }
 nav.docs { font-family: var(--sans); font-size: 0.85rem; margin-bottom: 2rem; }
 nav.docs a { margin-right: 1rem; white-space: nowrap; }
 nav.docs a[aria-current] { color: var(--ink); text-decoration: none; }
-h2 { margin-top: 2.2rem; } h3 { margin-top: 1.6rem; }
+h2 { font-size: 1.55rem; margin-top: 2.8rem; } h3 { margin-top: 1.6rem; }
+h3 { font-size: 1.15rem; }
 table { display: block; overflow-x: auto; border-collapse: collapse; }
 table { font-size: 0.9rem; }
 td, th { border-bottom: 1px solid var(--rule); padding: 0.4rem 0.8rem 0.4rem 0; }
@@ -156,7 +159,7 @@ def _head(tokens: list[Token]) -> str:
             if each.type in ("text", "code_inline")
         )
         title = title or said
-        anchor = re.sub(r"[^\w\- ]", "", said.strip().lower()).replace(" ", "-")
+        anchor = anchor_of(said)
         again = known[anchor] = known.get(anchor, -1) + 1
         opening.attrSet("id", f"{anchor}-{again}" if again else anchor)
     return title

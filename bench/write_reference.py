@@ -3,7 +3,8 @@
     make reference
 
 The tables of docs/configuration.md, docs/commands.md, docs/database.md and the man
-page. A test compares each with what the program says today.
+page; and what docs/decisions.md holds, at its top. A test compares each with what the
+program, and that page, say today.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.command_pages import commands_page, man_page
+from bench.contents import fill_contents
 from bench.database_page import database_page
 from syndicate.config.reference import fill_page
 from syndicate.sources.registry import BUILT_IN, options_of
@@ -19,6 +21,7 @@ from syndicate.sources.registry import BUILT_IN, options_of
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "db" / "schema.sql"
 CONFIGURATION = ROOT / "docs" / "configuration.md"
+DECISIONS = ROOT / "docs" / "decisions.md"
 
 
 def kinds() -> dict[str, type]:
@@ -34,6 +37,7 @@ def pages() -> Mapping[str, str]:
         "docs/configuration.md": fill_page(configuration, kinds()),
         "docs/commands.md": commands_page(),
         "docs/database.md": database_page(SCHEMA.read_text(encoding="utf-8")),
+        "docs/decisions.md": fill_contents(DECISIONS.read_text(encoding="utf-8")),
         "docs/man/syndicate.1": man_page(),
     }
 
