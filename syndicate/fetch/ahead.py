@@ -17,7 +17,7 @@ from syndicate.sources.base import Failure, Request
 Name = tuple[str, str]  # of a source, and the address that it is asked for
 Errand = tuple[Source, Request, Stamp | None]
 Fetch = Callable[[Source, Request, Stamp | None], Fetched]
-MOST_HELD = 16_000_000  # bytes of documents that nobody has asked for yet
+MOST_HELD = 8_000_000  # bytes of documents that nobody has asked for yet
 
 
 @dataclass(slots=True)
