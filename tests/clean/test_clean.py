@@ -155,6 +155,34 @@ def test_titles_are_tidied_and_capped() -> None:
     assert any(note.startswith("title cut") for note in release.notes)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>NEWS RELEASE<br>Embargoed until 5 a.m. ET, March 2, 2026</p><p>{LEAD}</p>",
+        f"<p>Embargoed until 5 a.m. ET, March 2, 2026 {LEAD} {MORE} {LEAD} {MORE}</p>",
+        f"<table><tr><td>Embargoed until 5 a.m. ET, March 2, 2026</table><p>{LEAD}</p>",
+    ],
+)
+def test_an_embargo_holds_wherever_the_head_tells_it(body: str) -> None:
+    release = clean(posting(body, "text/html"), Rules())
+    assert release.embargo is not None
+    assert release.embargo.until is not None
+    assert release.embargo.until.iso() == "2026-03-02T05:00:00-05:00"
+    assert release.text.startswith(LEAD)
+
+
+def test_an_embargo_over_the_title_holds_and_leaves_it() -> None:
+    over = "EMBARGOED UNTIL MARCH 2, 2026"
+    release = clean(posting(LEAD, title=f"{over}: Alder Calm adds a room"), Rules())
+    assert release.title == "Alder Calm adds a room"
+    assert parts(release, "embargo") == [f"{over}:"]
+    assert release.embargo is not None
+    assert release.embargo.told == over
+    unread = clean(posting(LEAD, title="Embargoed: Alder adds a room"), Rules())
+    assert unread.embargo is not None
+    assert unread.embargo.until is None
+
+
 def test_an_embargo_line_leaves_the_text_and_holds() -> None:
     body = f"Embargoed until 5 a.m. ET, Monday, March 2, 2026\n\n{LEAD}"
     release = clean(posting(body), Rules())
