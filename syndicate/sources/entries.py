@@ -35,7 +35,7 @@ def read_entry(feed: Feed, entry: Entry) -> Posting | None:
     None where it tells nothing: neither title nor text, or a comment on Reddit.
     """
     item = tidy(entry.get("id"))
-    url = find_url(entry.get("link"), feed.url or feed.home)
+    url = _read_url(entry, feed)
     title = tidy(entry.get("title"))
     body, media_type, told_in = _read_body(entry, url or feed.url or feed.home, feed)
     summary = _read_summary(entry, body)
@@ -63,6 +63,19 @@ def read_entry(feed: Feed, entry: Entry) -> Posting | None:
         if reddit_entries.is_reddit(posting)
         else posting
     )
+
+
+def _read_url(entry: Entry, feed: Feed) -> str | None:
+    """The item's own address; a guid in its place where it can be one.
+
+    RSS calls each guid a permalink that does not say otherwise, but a bare word or
+    number is an id: made whole, it would lead readers to a page that never was.
+    """
+    link = tidy(entry.get("link"))
+    is_guid = entry.get("guidislink") and link == tidy(entry.get("id"))
+    if is_guid and "/" not in link:
+        return None
+    return find_url(link, feed.url or feed.home)
 
 
 def form_of(url: str | None, text: str) -> Form:
