@@ -156,6 +156,32 @@ def test_titles_are_tidied_and_capped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/plain", f"<p>{LEAD}</p><p>{MORE}</p>"),
+        ("text/markdown", f"<div>\n<p>{LEAD}</p>\n\n<p>{MORE}</p>\n</div>\n"),
+        ("text/html", f"&lt;p&gt;{LEAD}&lt;/p&gt;&lt;p&gt;{MORE}&lt;/p&gt;"),
+        (
+            "text/html",
+            f"<div>&amp;lt;p&amp;gt;{LEAD}<br>{MORE}&amp;lt;/p&amp;gt;</div>",
+        ),
+    ],
+)
+def test_markup_that_was_sent_as_text_is_no_text(kind: str, body: str) -> None:
+    release = clean(posting(body, kind), Rules())
+    assert "<" not in release.text
+    assert LEAD in release.text
+    assert MORE in release.text
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_words_about_markup_are_text(kind: str) -> None:
+    told = "Write &lt;p&gt; here, and &lt;/p&gt; there." if kind == "text/html" else ""
+    words = "Write <p> here, and </p> there."
+    assert clean(posting(told or words, kind), Rules()).text == words
+
+
+@pytest.mark.parametrize(
     "body",
     [
         f"<p>NEWS RELEASE<br>Embargoed until 5 a.m. ET, March 2, 2026</p><p>{LEAD}</p>",
