@@ -22,6 +22,14 @@ _LONGEST_TEXT = 400_000
 _BLOCK = r"(?:p|div|h[1-6]|article|section|ul|ol|table|blockquote)"
 _AS_TEXT = re.compile(rf"\s{{0,99}}<{_BLOCK}(?:\s[^<>]{{0,500}})?>", re.IGNORECASE)
 _ENDS_IN_TAG = re.compile(r"</[a-z]{1,10}[1-6]?>\s{0,99}\Z", re.IGNORECASE)
+# What a plug-in of WordPress would have put something else for: by an underscore in its
+# name, its attributes, its closing, or as one that WordPress itself knows. "[sic]" and
+# "[over-the-counter]" are words.
+_SHORTCODE = re.compile(
+    r"\[(?:/[a-z][a-z\d_-]{1,40}|[a-z][a-z\d-]{0,40}_[a-z\d_-]{1,40}(?:\s[^\[\]<>]{0,999})?"
+    r"|[a-z][a-z\d_-]{1,40}\s[a-z_]{1,30}=[^\[\]<>]{1,999}"
+    r"|(?:gallery|embed|caption|audio|video|playlist)(?:\s[^\[\]<>]{0,999})?)/?\](?!\()",
+)
 _MOST_ESCAPES = 3
 _BLANKS = re.compile(r"\s{8,}")
 
@@ -90,6 +98,9 @@ def _read_html(posting: Posting, layouts: Sequence[Layout], *, full: bool) -> Bo
             raise SourceError(posting.source, article.problem, posting.item)
         markup, page = article.markup, article.page
     repairs: dict[str, None] = {}
+    if "[" in markup:
+        markup, count = _SHORTCODE.subn("", markup)
+        repairs.update({"shortcodes": None} if count else {})
 
     def mend(piece: str) -> str:
         mended = repair(piece)

@@ -174,6 +174,20 @@ def test_markup_that_was_sent_as_text_is_no_text(kind: str, body: str) -> None:
     assert MORE in release.text
 
 
+def test_shortcodes_are_no_words_and_words_in_brackets_are() -> None:
+    body = (
+        '[vc_row][vc_column width="1/2"]<p>[et_pb_text admin_label=&#8221;T&#8221;]'
+        f"{LEAD}[/et_pb_text]</p>[/vc_column][/vc_row][gallery ids=&#8221;1,2&#8221;]"
+        '<p>[caption id="a" width="300"]A room[/caption]</p>'
+        '<p>[contact-form-7 id="12" title="Ask"]</p>'
+        "<p>It is [sic] open [1] for [over-the-counter] talk at [5 mg].</p>"
+    )
+    release = clean(posting(body, "text/html", "Hours"), Rules())
+    words = "It is [sic] open [1] for [over-the-counter] talk at [5 mg]."
+    assert release.text == f"{LEAD}\n\nA room\n\n{words}"
+    assert "shortcodes" in release.repairs
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "text/html"])
 def test_words_about_markup_are_text(kind: str) -> None:
     told = "Write &lt;p&gt; here, and &lt;/p&gt; there." if kind == "text/html" else ""
