@@ -18,7 +18,8 @@ from syndicate.errors import SourceError
 from syndicate.html.blocks import Block, read_blocks
 from syndicate.html.gate import refuse
 from syndicate.html.sanitize import write_html
-from syndicate.model import Form, Part, Posting, Release
+from syndicate.model import Embargo, Form, Part, Posting, Release
+from syndicate.text.embargo import find_over_title
 from syndicate.text.repair import repair, repair_line
 from syndicate.text.titles import (
     LONGEST,
@@ -30,6 +31,7 @@ from syndicate.text.titles import (
 
 _LONGEST_SUMMARY = 2_000
 _LONGEST_AUTHOR = 200
+_SHORTEST_TITLE = 10
 
 
 def clean(posting: Posting, rules: Rules) -> Release:
@@ -42,7 +44,7 @@ def clean(posting: Posting, rules: Rules) -> Release:
             posting with neither title nor text.
     """
     body = read_body(posting, rules.layouts)
-    title = _told_title(posting, body)
+    title = _told_title(posting, body, rules)
     blocks, mended = tidy(body.blocks, title=title.text, merged=body.merged)
     whole = blocks
     blocks, furniture = strip_furniture(blocks)
@@ -71,6 +73,7 @@ class _Title:
     repairs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    embargo: Embargo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         published=published,
         updated=choose_updated(posting, body.page, rules.zone),
         dateline=found.head.dateline,
-        embargo=found.head.embargo,
+        embargo=_choose_embargo(found.head.embargo, found.title.embargo),
         author=_author(posting, body, found.parts),
         summary=_summary(posting.summary or body.page.description),
         links=links,
@@ -112,6 +115,11 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         repairs=tuple(dict.fromkeys((*body.repairs, *found.title.repairs))),
         notes=(*empty, *found.head.notes, *link_notes, *date_notes),
     )
+
+
+def _choose_embargo(text: Embargo | None, title: Embargo | None) -> Embargo | None:
+    """The embargo of the text or over the title: the one that says its end."""
+    return title if text is None or (title and not text.until) else text
 
 
 def _form(posting: Posting, title: str, text: str) -> tuple[Form, tuple[str, ...]]:
@@ -131,7 +139,7 @@ def _form(posting: Posting, title: str, text: str) -> tuple[Form, tuple[str, ...
     return Form.HEADLINE, notes
 
 
-def _told_title(posting: Posting, body: Body) -> _Title:
+def _told_title(posting: Posting, body: Body, rules: Rules) -> _Title:
     told = posting.title
     page = body.page.title
     if (
@@ -143,15 +151,23 @@ def _told_title(posting: Posting, body: Body) -> _Title:
     repaired = repair_line(told)
     host = urlsplit(posting.url or body.page.canonical).hostname or ""
     whole, kicker = split_kicker(tidy_title(repaired.text, body.page.site, host))
-    parts = (Part("kicker", "title-kicker", kicker),) if kicker else ()
+    parts = [Part("kicker", "title-kicker", kicker)] if kicker else []
+    over = find_over_title(whole, rules.zone)
+    if over and len(whole) - over.end >= _SHORTEST_TITLE:
+        parts.append(Part("embargo", "title-embargo", whole[: over.end].strip()))
+        whole = whole[over.end :]
+    title = _Title(
+        shorten(whole, LONGEST),
+        repairs=repaired.rules,
+        parts=tuple(parts),
+        embargo=over.embargo if over else None,
+    )
     if len(whole) <= LONGEST:
-        return _Title(whole, repairs=repaired.rules, parts=parts)
+        return title
     note = (
         f"title cut: {len(whole):,} characters, the rest began {whole[LONGEST:][:60]!r}"
     )
-    return _Title(
-        shorten(whole, LONGEST), repairs=repaired.rules, notes=(note,), parts=parts
-    )
+    return replace(title, notes=(note,))
 
 
 def _cut_down(

@@ -13,6 +13,7 @@ from syndicate.text.dateline import Found, find_dateline
 from syndicate.text.embargo import find_embargo
 
 _LINES = 14
+_RUNNING = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE)
 _MOST_DATELINES = 4  # what passes a release on puts its own over the others
 _DIVIDERS = " \t\n-–—|/:*\u200d"
 
@@ -51,13 +52,17 @@ def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
 
 
 def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
-    found = find_embargo(_lines(head.blocks), zone)
+    lines = [
+        (place, line)
+        for place, block in enumerate(head.blocks[:_LINES])
+        for line in block.text.split("\n")
+    ]
+    found = find_embargo([line for _, line in lines], zone)
     if found is None:
         return head
-    place = found.line
-    block = head.blocks[place]
-    _, _, rest = block.text.partition("\n")
-    left = [replace(block, text=rest, markup="")] if rest else []
+    place, line = lines[found.line]
+    within = sum(1 for at, _ in lines[: found.line] if at == place)
+    left = _without(head.blocks[place], within, line[found.end :])
     note = ("embargo cannot be read: " + found.embargo.told,)
     return replace(
         head,
@@ -66,6 +71,19 @@ def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
         parts=(Part("embargo", "embargo", found.embargo.told),),
         notes=() if found.embargo.until else note,
     )
+
+
+def _without(block: Block, place: int, rest: str) -> list[Block]:
+    """The block with `rest` for its line at `place`; none where nothing is left."""
+    lines = block.text.split("\n")
+    if rest == lines[place]:
+        return [block]
+    before, after = lines[:place], lines[place + 1 :]
+    text = "\n".join([*before, *([rest] if rest else []), *after])
+    gone = len(block.text) - len(text)
+    opens = not before and block.kind in _RUNNING
+    markup = cut_start(block.markup, gone) if opens and block.markup else ""
+    return [replace(block, text=text, markup=markup)] if text else []
 
 
 def _cut_place(head: Head) -> Head:
@@ -121,8 +139,6 @@ def _cut(head: Head, found: Found) -> Head:
 def _lines(blocks: Sequence[Block]) -> list[str]:
     """The first line of each of the first blocks; items and tables hold no dateline."""
     return [
-        block.text.split("\n", 1)[0]
-        if block.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE)
-        else ""
+        block.text.split("\n", 1)[0] if block.kind in _RUNNING else ""
         for block in blocks[:_LINES]
     ]

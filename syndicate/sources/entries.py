@@ -15,6 +15,16 @@ from syndicate.sources.mending import tidy
 
 _TLDR = re.compile(r"/curated-news/[^/]+/[0-9a-f]{32}/?")
 _HTML = ("text/html", "application/xhtml+xml")
+# Its form for a password, and what it says in place of an excerpt, in our languages.
+_LOCK = re.compile(
+    r"\baction=postpass\b|\bpost-password-form\b"
+    r"|there is no excerpt because this is a protected post"
+    r"|es gibt keinen textauszug, da dies ein geschützter beitrag ist"
+    r"|il n.{1,7}y a pas d.{1,7}extrait,? car cette publication est protégée"
+    r"|no hay extracto porque esta es una entrada protegida",
+    re.IGNORECASE,
+)
+_LONGEST_LOCK = 5_000  # characters; a text that tells more only speaks of it
 Entry = dict[str, Any]
 
 
@@ -32,14 +42,15 @@ class Feed:
 def read_entry(feed: Feed, entry: Entry) -> Posting | None:
     """The posting an entry tells; `item` is the id as told, not yet made unique.
 
-    None where it tells nothing: neither title nor text, or a comment on Reddit.
+    None where it tells nothing: neither title nor text, a comment on Reddit, or what
+    only those read who know its password.
     """
     item = tidy(entry.get("id"))
-    url = find_url(entry.get("link"), feed.url or feed.home)
+    url = _read_url(entry, feed)
     title = tidy(entry.get("title"))
     body, media_type, told_in = _read_body(entry, url or feed.url or feed.home, feed)
     summary = _read_summary(entry, body)
-    if not (title or body or summary):
+    if not (title or body or summary) or is_locked(body) or is_locked(summary):
         return None
     published, updated = _read_dates(entry, feed)
     posting = Posting(
@@ -63,6 +74,28 @@ def read_entry(feed: Feed, entry: Entry) -> Posting | None:
         if reddit_entries.is_reddit(posting)
         else posting
     )
+
+
+def is_locked(text: str) -> bool:
+    """Whether WordPress put the question for a password in place of a post's text.
+
+    >>> is_locked('<form action="/wp-login.php?action=postpass" method="post">')
+    True
+    """
+    return len(text) < _LONGEST_LOCK and bool(_LOCK.search(text))
+
+
+def _read_url(entry: Entry, feed: Feed) -> str | None:
+    """The item's own address; a guid in its place where it can be one.
+
+    RSS calls each guid a permalink that does not say otherwise, but a bare word or
+    number is an id: made whole, it would lead readers to a page that never was.
+    """
+    link = tidy(entry.get("link"))
+    is_guid = entry.get("guidislink") and link == tidy(entry.get("id"))
+    if is_guid and "/" not in link:
+        return None
+    return find_url(link, feed.url or feed.home)
 
 
 def form_of(url: str | None, text: str) -> Form:

@@ -22,6 +22,7 @@ _WIDE = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
+_WIDE_NAMES = ("utf-16", "utf-32")
 _DECLARATION = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _TEXT_ENCODINGS = re.compile(
     r"(?:utf[-_]?8|utf[-_]?(?:16|32).*|us[-_]?ascii|ascii|iso[-_]?\d.*|latin.*|l\d+"
@@ -75,13 +76,15 @@ def decode_xml(content: bytes, charset: str = "") -> str:
     for start, encoding in _WIDE:
         if content.startswith(start):
             return content.decode(encoding, "replace")
+    if not content.isascii() and _is_utf_8(content):
+        return content.decode()  # whatever it is said to be: nothing else passes for it
     declared = _DECLARATION.search(content[:1000])
     names = (charset, declared[1].decode("ascii", "replace") if declared else "")
     for name in filter(None, map(_known_encoding, names)):
-        if (
-            name in _WESTERN
-        ):  # nothing else passes for UTF-8, so it is UTF-8 that passes
+        if name in _WESTERN:
             break
+        if name.startswith(_WIDE_NAMES) and b"\0" not in content[:200]:
+            continue  # its own declaration could not be read so, were it true
         try:
             return content.decode(name)
         except UnicodeDecodeError:
@@ -127,6 +130,14 @@ def _keep_reference(found: re.Match[str]) -> str:
     if number > 0x10FFFF or _UNFIT.match(chr(number)):
         return ""
     return found[0]
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _known_encoding(name: str) -> str:

@@ -87,7 +87,7 @@ class Place:
 
 
 def find_place(location: str) -> Place | None:
-    """The list that a location names; None for a file or folder.
+    """The list that a location names; None for a file, a folder, or no address.
 
     >>> find_place("https://old.reddit.com/r/ClinicNews/top/.rss?t=week").feed()
     'https://www.reddit.com/r/ClinicNews/top/.rss?limit=100&t=week'
@@ -98,7 +98,10 @@ def find_place(location: str) -> Place | None:
         location = f"{HOME}/{location.strip('/')}"
     if not re.match(r"https?://", location, re.IGNORECASE):
         return None
-    parts = urlsplit(location)
+    try:
+        parts = urlsplit(location)
+    except ValueError:
+        return None
     origin = f"{parts.scheme.lower()}://{parts.netloc}"
     if _HOSTS.fullmatch(parts.netloc):
         origin = HOME

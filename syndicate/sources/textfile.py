@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 from syndicate.config import Source
@@ -11,6 +12,16 @@ from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources import archive
 from syndicate.sources.decoding import NotText, decode, sniff_charset
+from syndicate.sources.frontmatter import (
+    ADDRESS,
+    DATE,
+    EMBARGO,
+    SUMMARY,
+    TITLE,
+    UPDATED,
+    FrontMatter,
+    read_front_matter,
+)
 
 _DATED_FOLDER = re.compile(r"(?:^|/)(?=((?:19|20)\d\d)/(\d\d)/?(\d\d)/)")
 # Atomic groups: a run of comments must not be divided in all possible ways.
@@ -18,6 +29,7 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_UNDERLINED = re.compile(r"\s{0,9}([^\n]{1,500})\n={3,}[ \t]*(?:\n|\Z)")
 _HEAD_WITHIN = 200_000
 _COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 _TAG = re.compile(r"<(link|meta)\b((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)>", re.IGNORECASE)
@@ -97,11 +109,12 @@ def _read_text(source: Source, locator: str, text: str) -> Posting:
             published=day_of_path(locator),
             published_origin="path",
         )
-    title, body = archive.split_title(text)
-    if not (title or body.strip()):
-        raise SourceError(source.name, "neither title nor text", locator)
     is_markdown = locator.lower().endswith(".md")
-    return Posting(
+    about = read_front_matter(text) if is_markdown else None
+    if about and about.is_draft:
+        raise SourceError(source.name, "a draft, as it says itself", locator)
+    title, body = _split_title(about.text if about else text, markdown=is_markdown)
+    posting = Posting(
         source=source.name,
         item=locator,
         title=title,
@@ -111,6 +124,35 @@ def _read_text(source: Source, locator: str, text: str) -> Posting:
         published=day_of_path(locator),
         published_origin="path",
     )
+    posting = _with_front_matter(posting, about) if about else posting
+    if not (posting.title or posting.body.strip()):
+        raise SourceError(source.name, "neither title nor text", locator)
+    return posting
+
+
+def _with_front_matter(posting: Posting, about: FrontMatter) -> Posting:
+    """The posting with what its file says of itself; an embargo heads its text."""
+    title, url = about.first(TITLE), about.first(ADDRESS)
+    embargo, day = about.first(EMBARGO), about.first(DATE)
+    body = about.text if title else posting.body
+    return replace(
+        posting,
+        title=title or posting.title,
+        body=f"Embargoed until {embargo}\n\n{body}" if embargo else body,
+        url=url if url.lower().startswith(("http://", "https://")) else None,
+        summary=about.first(SUMMARY),
+        published=day or posting.published,
+        published_origin="document" if day else posting.published_origin,
+        updated=about.first(UPDATED),
+    )
+
+
+def _split_title(text: str, *, markdown: bool) -> tuple[str, str]:
+    """The first line if it is a title: `# Title`, or one that `===` underlines."""
+    underlined = _UNDERLINED.match(text) if markdown else None
+    if underlined:
+        return underlined[1].strip(), text[underlined.end() :].lstrip("\n")
+    return archive.split_title(text)
 
 
 def _read_head(text: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from syndicate.errors import SourceError
 from syndicate.model import Posting
 from syndicate.sources.addresses import find_url, resolve_references
-from syndicate.sources.entries import form_of
+from syndicate.sources.entries import form_of, is_locked
 from syndicate.sources.mending import tidy
 from syndicate.text.urls import host_of
 
@@ -40,7 +40,7 @@ def read_posts(source: str, told: Any) -> Iterator[Posting]:
     if not isinstance(posts, list) or not all(map(_is_post, posts)):
         raise SourceError(source, "JSON, but no posts of WordPress")
     for post in posts:
-        if post.get("status", "publish") == "publish":
+        if post.get("status", "publish") == "publish" and not _is_locked(post):
             yield _read_post(source, post)
 
 
@@ -98,6 +98,13 @@ def read_instant(told: object) -> datetime | None:
 
 def _is_post(told: object) -> bool:
     return isinstance(told, dict) and "id" in told and "title" in told
+
+
+def _is_locked(post: Data) -> bool:
+    """Whether only those read it who know its password."""
+    content = post.get("content")
+    told = content.get("protected") if isinstance(content, dict) else False
+    return told is True or is_locked(_rendered(post, "content"))
 
 
 def _read_post(source: str, post: Data) -> Posting:

@@ -18,6 +18,9 @@ from syndicate.text.tokens import slug
 EARLIEST_CLAIM = timedelta(days=30)  # rule R6: how far a date may be before we saw it
 
 AMENDMENTS = 20  # of a story that are kept
+# A text that comes back once was corrected and restored; one that comes back again is a
+# source that tells two by turns: a stale copy beside the fresh one, a trial of titles.
+RETURNS = 1
 
 # What nobody has seen is called by what it will show: a stranger who told it first must
 # not choose the address of the clinic's page.
@@ -54,6 +57,10 @@ TOLD_BEFORE = """
 SELECT told = (SELECT told FROM postings WHERE ref = :ref) AS same FROM revisions
 WHERE posting = :ref AND until = :now
 ORDER BY number DESC LIMIT 1
+"""
+# How often a posting told exactly this before, and was changed again.
+TOLD_AND_LEFT = """
+SELECT count(*) FROM revisions WHERE posting = :ref AND title = :title AND text = :text
 """
 SEARCHED = """
 INSERT INTO search (seq, title, text) VALUES (:seq, :title, :text)
@@ -119,7 +126,8 @@ def date_anew(pass_: Forming, seq: int, shown: sqlite3.Row) -> None:
 def amend(pass_: Forming, row: sqlite3.Row, shown: sqlite3.Row) -> Amendment | None:
     """What changed materially of what a story shows; None where nothing did.
 
-    What is told as before and is only cleaned by other rules has not changed.
+    What is told as before and is only cleaned by other rules has not changed, and a
+    source that goes on telling two texts by turns tells no news.
     """
     if not row["shown"]:
         return None
@@ -130,6 +138,9 @@ def amend(pass_: Forming, row: sqlite3.Row, shown: sqlite3.Row) -> Amendment | N
         names = {"ref": shown["ref"], "now": utc(pass_.now)}
         before = pass_.connection.execute(TOLD_BEFORE, names).fetchone()
         if before and before["same"]:
+            return None
+        names |= {"title": shown["title"], "text": shown["text"]}
+        if pass_.connection.execute(TOLD_AND_LEFT, names).fetchone()[0] > RETURNS:
             return None
     public = row["published"] is not None
     return Amendment(pass_.now, note(difference), tell(difference), public)

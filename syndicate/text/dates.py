@@ -56,6 +56,9 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?<![\d:+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?!\d)")
 _NOON = re.compile(r"\b(noon|midnight)\b", re.IGNORECASE)
+_STANDARD = re.compile(
+    r"\b(?:[ecp]st|akst|ast|nst|aest|nzst|cet|eet|gmt|standard)\b", re.IGNORECASE
+)
 _ZONE = re.compile(rf"\s*\(?(Z\b|{WRITTEN})")
 _TRAILING_ZONE = re.compile(rf"({WRITTEN})\)?\s*$")
 
@@ -165,10 +168,14 @@ def _from_epoch(told: str, origin: str) -> Moment | None:
 def _at(
     day: datetime, clock: tuple[int, int, int, str], zone: tzinfo
 ) -> datetime | None:
-    hour, minute, second, _ = clock
+    hour, minute, second, told = clock
     try:
         at = day.replace(hour=hour, minute=minute, second=second, tzinfo=zone)
     except ValueError:  # 24:00 and the like: no such time
         return None
+    # When clocks go back an hour comes twice; "1:30 a.m. EST" is the second one.
+    again = at.replace(fold=1)
+    if at.dst() and not again.dst() and _STANDARD.search(told):
+        at = again
     # With a fixed offset the instant crosses processes and databases unchanged.
     return at if zone is UTC else datetime.fromisoformat(at.isoformat())

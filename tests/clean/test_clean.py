@@ -155,6 +155,74 @@ def test_titles_are_tidied_and_capped() -> None:
     assert any(note.startswith("title cut") for note in release.notes)
 
 
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/plain", f"<p>{LEAD}</p><p>{MORE}</p>"),
+        ("text/markdown", f"<div>\n<p>{LEAD}</p>\n\n<p>{MORE}</p>\n</div>\n"),
+        ("text/html", f"&lt;p&gt;{LEAD}&lt;/p&gt;&lt;p&gt;{MORE}&lt;/p&gt;"),
+        (
+            "text/html",
+            f"<div>&amp;lt;p&amp;gt;{LEAD}<br>{MORE}&amp;lt;/p&amp;gt;</div>",
+        ),
+    ],
+)
+def test_markup_that_was_sent_as_text_is_no_text(kind: str, body: str) -> None:
+    release = clean(posting(body, kind), Rules())
+    assert "<" not in release.text
+    assert LEAD in release.text
+    assert MORE in release.text
+
+
+def test_shortcodes_are_no_words_and_words_in_brackets_are() -> None:
+    body = (
+        '[vc_row][vc_column width="1/2"]<p>[et_pb_text admin_label=&#8221;T&#8221;]'
+        f"{LEAD}[/et_pb_text]</p>[/vc_column][/vc_row][gallery ids=&#8221;1,2&#8221;]"
+        '<p>[caption id="a" width="300"]A room[/caption]</p>'
+        '<p>[contact-form-7 id="12" title="Ask"]</p>'
+        "<p>It is [sic] open [1] for [over-the-counter] talk at [5 mg].</p>"
+    )
+    release = clean(posting(body, "text/html", "Hours"), Rules())
+    words = "It is [sic] open [1] for [over-the-counter] talk at [5 mg]."
+    assert release.text == f"{LEAD}\n\nA room\n\n{words}"
+    assert "shortcodes" in release.repairs
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_words_about_markup_are_text(kind: str) -> None:
+    told = "Write &lt;p&gt; here, and &lt;/p&gt; there." if kind == "text/html" else ""
+    words = "Write <p> here, and </p> there."
+    assert clean(posting(told or words, kind), Rules()).text == words
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>NEWS RELEASE<br>Embargoed until 5 a.m. ET, March 2, 2026</p><p>{LEAD}</p>",
+        f"<p>Embargoed until 5 a.m. ET, March 2, 2026 {LEAD} {MORE} {LEAD} {MORE}</p>",
+        f"<table><tr><td>Embargoed until 5 a.m. ET, March 2, 2026</table><p>{LEAD}</p>",
+    ],
+)
+def test_an_embargo_holds_wherever_the_head_tells_it(body: str) -> None:
+    release = clean(posting(body, "text/html"), Rules())
+    assert release.embargo is not None
+    assert release.embargo.until is not None
+    assert release.embargo.until.iso() == "2026-03-02T05:00:00-05:00"
+    assert release.text.startswith(LEAD)
+
+
+def test_an_embargo_over_the_title_holds_and_leaves_it() -> None:
+    over = "EMBARGOED UNTIL MARCH 2, 2026"
+    release = clean(posting(LEAD, title=f"{over}: Alder Calm adds a room"), Rules())
+    assert release.title == "Alder Calm adds a room"
+    assert parts(release, "embargo") == [f"{over}:"]
+    assert release.embargo is not None
+    assert release.embargo.told == over
+    unread = clean(posting(LEAD, title="Embargoed: Alder adds a room"), Rules())
+    assert unread.embargo is not None
+    assert unread.embargo.until is None
+
+
 def test_an_embargo_line_leaves_the_text_and_holds() -> None:
     body = f"Embargoed until 5 a.m. ET, Monday, March 2, 2026\n\n{LEAD}"
     release = clean(posting(body), Rules())

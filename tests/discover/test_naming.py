@@ -47,6 +47,7 @@ def test_a_name_is_never_one_that_is_taken_in_any_case() -> None:
         ("inbox", "/srv/news/texts/../inbox", True),
         ("inbox", "inbox/2026", False),
         ("https://larkfield.example.org:x/", "https://larkfield.example.org:x/", True),
+        ("http://[::1", "http://[::1", True),
     ],
 )
 def test_a_location_is_known_however_it_is_spelled(

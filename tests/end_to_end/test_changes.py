@@ -76,6 +76,19 @@ def test_what_the_clinic_takes_back_no_copy_tells_on(
     assert project.holding("chronic pain") >= {*FEEDS}
 
 
+def test_two_texts_told_by_turns_are_no_news_for_ever(told: Project) -> None:
+    """A stale copy beside the fresh one; put back once, it is a correction."""
+    texts = (WING, f"{WING} {SHORT}")
+    days = [f"2026-10-{day:02}T12:00:00Z" for day in range(6, 13)]
+    dates = []
+    for turn, now in enumerate(days, 1):
+        tell(told, texts[turn % 2])
+        told.run(now=now)
+        dates.append(told.story("A wing")["updated"])
+        assert bool(told.holding(SHORT)) is (turn % 2 == 1)
+    assert dates == [*days[:3], *[days[2]] * 4]
+
+
 def test_an_empty_telling_does_not_replace_what_is_shown(told: Project) -> None:
     tell(told, "")
     for now in (SECOND, "2026-10-07T12:00:00Z"):
