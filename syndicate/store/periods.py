@@ -27,6 +27,13 @@ BOUNDS = {
         f"since < :opened AND seq IN ({CHANGED_POSTINGS})",
     ),
 }
+# What went out, told when it came already; that it does so just now, only where it is
+# published.
+OUT = {
+    False: "(change > :since OR change IS NULL AND :publishing)"
+    " AND +created_seq <= :since",
+    True: "went_out >= :opened AND went_out < :until AND +since < :opened",
+}
 GONE = """
 original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
@@ -65,6 +72,14 @@ def changed(connection: sqlite3.Connection, period: Period, most: int) -> list[i
         return []
     which = f"{CHANGED[_asked(period)]} ORDER BY +sort_at"
     return _newest(connection, which, _bounds(period), most)
+
+
+def out(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
+    """The older stories that waited for their hour and went out, as `new`."""
+    if _is_first(period):
+        return []
+    which = f"FROM timed JOIN stories ON seq = story WHERE {OUT[_asked(period)]}"
+    return _newest(connection, f"{which} ORDER BY +sort_at", _bounds(period), most)
 
 
 def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
@@ -123,4 +138,5 @@ def _bounds(period: Period) -> dict[str, object]:
         "since": period.since,
         "opened": utc(period.opened) if period.opened else "",
         "until": utc(period.until) if period.until else "9999",
+        "publishing": period.publishing,
     }
