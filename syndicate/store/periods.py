@@ -30,9 +30,11 @@ BOUNDS = {
 # What went out, told when it came already; that it does so just now, only where it is
 # published.
 OUT = {
-    False: "(change > :since OR change IS NULL AND :publishing)"
-    " AND +created_seq <= :since",
-    True: "went_out >= :opened AND went_out < :until AND +since < :opened",
+    False: """FROM stories WHERE +created_seq <= :since AND seq IN (
+        SELECT story FROM timed WHERE change > :since
+        UNION ALL SELECT story FROM timed WHERE change IS NULL AND :publishing)""",
+    True: """FROM stories WHERE +since < :opened AND seq IN (
+        SELECT story FROM timed WHERE went_out >= :opened AND went_out < :until)""",
 }
 GONE = """
 original IN (SELECT ref FROM postings WHERE withdrawn <> '')
@@ -78,8 +80,8 @@ def out(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
     """The older stories that waited for their hour and went out, as `new`."""
     if _is_first(period):
         return []
-    which = f"FROM timed JOIN stories ON seq = story WHERE {OUT[_asked(period)]}"
-    return _newest(connection, f"{which} ORDER BY +sort_at", _bounds(period), most)
+    which = f"{OUT[_asked(period)]} ORDER BY +sort_at"
+    return _newest(connection, which, _bounds(period), most)
 
 
 def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
