@@ -612,3 +612,12 @@ END;
 CREATE INDEX fetches_source ON fetches (source, id);
 
 CREATE INDEX postings_missing ON postings (source) WHERE absent_polls > 0;
+
+CREATE TABLE timed (                    -- what waits, or waited, for its hour
+    story INTEGER PRIMARY KEY REFERENCES stories (seq) ON DELETE CASCADE,
+    until TEXT NOT NULL,                -- that hour
+    went_out TEXT,                      -- since when readers have it; NULL: not yet
+    change INTEGER                      -- of the sequence: it went out
+) STRICT;
+
+CREATE INDEX timed_change ON timed (change);

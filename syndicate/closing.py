@@ -30,7 +30,8 @@ def close_editions(
     one that was closed meanwhile is not followed by the next.
 
     What a run that was cut short left is formed before: formed at the instant of the
-    closing, it would have changed after neither edition began.
+    closing, it would have changed after neither edition began. What waited for an hour
+    that has come goes out before, so that the edition of that hour tells it.
 
     Raises:
         Busy: a run is under way. ConfigError: there is no database yet.
@@ -42,6 +43,8 @@ def close_editions(
     expect(path)
     with locked(path), Store.open(path) as store:
         catch_up(store, settings, now)
+        if store.outbox.hour_has_come(now):
+            republish(store, settings, now)
         closed = [
             digesting.close(store, settings, each, now)
             for each, number in series.items()

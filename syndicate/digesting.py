@@ -69,9 +69,14 @@ def compose(
     )
     edition = edit(material, proven, settings, now)
     compare = partial(_compare, store)
+    out = compare(tuple(each.entry for each in edition.out))
     return replace(
         edition,
         new=compare(edition.new),
+        out=tuple(
+            replace(each, entry=entry)
+            for each, entry in zip(edition.out, out, strict=True)
+        ),
         ran=compare(edition.ran),
         changed=compare(edition.changed),
         held=compare(edition.held),

@@ -14,7 +14,7 @@ from datetime import datetime
 from syndicate.briefing import brief_stories
 from syndicate.config import Settings
 from syndicate.digesting import compose
-from syndicate.edit import file_all, gate, red_keys
+from syndicate.edit import awaited, file_all, gate, red_keys
 from syndicate.errors import DamagedData
 from syndicate.feeding import Feeding
 from syndicate.fetch.ahead import Ahead
@@ -232,7 +232,7 @@ def _publish(
     there = look_there(settings.paths.output, outbox.left(now))
     outbox.prepare(rendering(settings), there.pages)
     outbox.compare_copies(now)
-    period = store.editions.opened(Series.DAILY)
+    period = replace(store.editions.opened(Series.DAILY), publishing=True)
     edition = compose(store, settings, reports, period, now)
     laid = editions_there(settings.paths.digest)
     edition = replace(edition, past=tuple(store.editions.past(laid)))
@@ -290,7 +290,7 @@ def _looked(entry: Entry, *, paged: bool) -> Looked:
     story = entry.story
     out = story.version if paged and not story.retracted else ""
     red = red_keys(entry.brief.checks)
-    return Looked(story.id, paged, waits=bool(story.held), out=out, red=red)
+    return Looked(story.id, paged, bool(story.held), out, red, awaited(story))
 
 
 def _no_more(standing: Iterable[Entry], now: datetime) -> Iterator[str]:

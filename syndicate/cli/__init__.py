@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from syndicate.cli.judging import judge
+from syndicate.cli.judging import judge, naming_output
 from syndicate.cli.resting import Asked, rest, understand
 
 __all__ = ["call"]
@@ -33,8 +33,9 @@ def call(arguments: Sequence[str]) -> int:
     try:
         asked = understand(arguments)
         code = _invoke(arguments) if asked is None else _run(asked)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        with naming_output():
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 -- the outermost
         message, code = judge(error)
         if isinstance(error, OSError):
@@ -64,7 +65,9 @@ def _invoke(arguments: Sequence[str]) -> int:
     if "_SYNDICATE_COMPLETE" in os.environ:  # click's shell completion
         program.main(prog_name="syndicate")
     try:
-        with program.make_context("syndicate", list(arguments), **_narrow()) as context:
+        with naming_output():  # of --help and --version
+            context = program.make_context("syndicate", list(arguments), **_narrow())
+        with context:
             code: int = program.invoke(context)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import select
 import sys
 
 from syndicate.errors import InputOutputError, SyndicateError
+
+TYPE_CHECKING = False  # as typing has it, which takes as long to load as all of this
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INTERRUPTED = 130
 
@@ -24,6 +30,17 @@ def judge(error: BaseException) -> tuple[str, int]:
     return f"internal error: {named}; SYNDICATE_DEBUG=1 shows where", 1
 
 
+@contextlib.contextmanager
+def naming_output() -> Iterator[None]:
+    """Have an error in writing to standard output name it, as it does not itself."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename:
+            raise
+        raise OSError(error.errno, error.strerror, _where_to()) from error
+
+
 def _describe(error: OSError) -> str:
     reason = error.strerror or str(error)
     return f"{error.filename}: {reason}" if error.filename else reason
@@ -39,3 +56,13 @@ def _reader_is_gone() -> bool:
         )
     except (OSError, ValueError, AttributeError):  # not a file, or closed
         return False
+
+
+def _where_to() -> str:
+    """The file that standard output is, if it is one (proc(5), /proc/PID/fd)."""
+    try:
+        place = f"/proc/self/fd/{sys.stdout.fileno()}"
+        path = os.readlink(place)  # noqa: PTH115 -- pathlib is slow to load
+    except (OSError, ValueError):
+        path = ""
+    return f"{path} (standard output)" if path.startswith("/") else "standard output"

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from syndicate.cli.judging import naming_output
 from syndicate.resting import Rest, find_rest, renew_status
 
 CONFIG = "config.toml"
@@ -100,4 +101,5 @@ def _tell_writer(writer: str) -> dict[str, object] | None:
 
 def _say(text: str) -> None:
     if sys.stdout is not None:
-        sys.stdout.write(f"{text}\n")
+        with naming_output():
+            sys.stdout.write(f"{text}\n")

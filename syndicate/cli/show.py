@@ -17,6 +17,7 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Self, TextIO
 
+from syndicate.cli.judging import naming_output
 from syndicate.model import Delivery, Way
 from syndicate.text.flat import readable
 
@@ -42,7 +43,8 @@ class Column:
 def say(line: str = "") -> None:
     """Print a line on standard output."""
     if sys.stdout is not None:
-        sys.stdout.write(line + "\n")
+        with naming_output():
+            sys.stdout.write(line + "\n")
 
 
 def say_aside(line: str = "") -> None:

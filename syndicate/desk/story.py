@@ -15,7 +15,7 @@ from syndicate.publish.content import full_text, paragraphs, sanitise
 from syndicate.publish.dates import day
 from syndicate.publish.delay import measure_delay, say_delay
 from syndicate.publish.differing import show_amendment, show_drift
-from syndicate.publish.digest import SAID
+from syndicate.publish.digest_cards import SAID
 from syndicate.publish.item import Place, show_place
 from syndicate.publish.plain import clean, line
 from syndicate.publish.retold import Retold, show_retold

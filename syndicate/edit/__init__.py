@@ -16,7 +16,7 @@ from syndicate.edit.editing import (
     is_ours,
 )
 from syndicate.edit.filing import file, public_url
-from syndicate.edit.gate import RETRACTION_SHOWN, gate, why_not_public
+from syndicate.edit.gate import RETRACTION_SHOWN, awaited, gate, why_not_public
 from syndicate.edit.holding import red_keys, waiting_checks
 from syndicate.edit.ordering import order
 from syndicate.edit.republishing import in_full
@@ -26,6 +26,7 @@ __all__ = [
     "GAPS_OF",
     "RETRACTION_SHOWN",
     "Material",
+    "awaited",
     "edit",
     "file",
     "file_all",

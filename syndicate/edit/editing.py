@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
@@ -10,11 +10,20 @@ from itertools import chain, islice
 from syndicate.config import Settings
 from syndicate.edit.covering import GAPS_OF, find_gaps, left_places, new_places
 from syndicate.edit.filing import file
+from syndicate.edit.gate import why_not_public
 from syndicate.edit.holding import waiting_checks
 from syndicate.edit.ordering import Weighed, came_at, order, order_at, weigh
 from syndicate.edit.quota import spare_stories
 from syndicate.edit.vanishing import propose
-from syndicate.model import Brief, Edition, Entry, Period, SourceReport, Story
+from syndicate.model import (
+    Brief,
+    Edition,
+    Entry,
+    Period,
+    SourceReport,
+    Story,
+    WentOut,
+)
 
 Told = tuple[Story, Brief]
 STAYS = (24, 12, 6, 3, 2)  # hours for which it is asked whether an edition stays
@@ -25,14 +34,18 @@ EXAMINED = 2_000  # new and changed stories of one edition that are read, the ne
 class Material:
     """What the store has for an edition; lists newest first, counts of the whole.
 
-    `held` are all that may have to wait, `vanished` those whose original is gone,
-    `recent` those of the last days, for gaps and figures. Of `new`, `changed` and
-    `recent` the newest EXAMINED are enough, at a glance: without what only is read of
+    `out` are older ones that waited for their hour, and may be out; `hours` tells by id
+    which hour, and since when readers have it, None: from now on. `held` are all that
+    may have to wait, `vanished` those whose original is gone, `recent` those of the
+    last days, for gaps and figures. Of `new`, `out`, `changed` and `recent` the newest
+    EXAMINED are enough, at a glance: without what only is read of
     a story that is shown, which `whole` gives, by id and in no order.
     """
 
     new: Iterable[Told]
     changed: Iterable[Told]
+    out: Iterable[Told]
+    hours: Mapping[str, tuple[datetime, datetime | None]]
     held: Iterable[Told]
     vanished: Iterable[Told]
     recent: Iterable[Told]
@@ -82,11 +95,17 @@ def edit(
         if is_ours(entry.story, settings) and new_places(entry.story, period)
     ]
     changed = [entry for entry in older if has_changed(entry.story, period)]
+    out = [
+        entry
+        for entry in glanced(material.out)
+        if is_ours(entry.story, settings) and not why_not_public(entry.story)
+    ]
     recent = [
         entry for entry in glanced(material.recent) if is_ours(entry.story, settings)
     ]
     unread = max(0, material.new_count - EXAMINED)
-    lists = [[weigh(each) for each in told] for told in (new, changed, ran, elsewhere)]
+    parts = (new, changed, ran, elsewhere, out)
+    lists = [[weigh(each) for each in told] for told in parts]
     first = [_first(each, shown, now) for each in lists]
     gaps = tuple(find_gaps(recent, settings, now))
     named = [*chain(*first), *(gap.entry for gap in gaps[:shown])]
@@ -105,9 +124,11 @@ def edit(
         gaps=tuple(replace(gap, entry=whole[gap.entry.story.id]) for gap in gaps),
         recent=tuple(recent),
         elsewhere=first[3],
+        out=tuple(_went_out(each, material, now) for each in first[4]),
         reports=reports,
         period=period,
         new_count=len(new) + unread,
+        out_count=len(out),
         changed_count=len(changed),
         held_count=held_count,
         ran_count=len(ran),
@@ -141,6 +162,11 @@ def _file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Entr
     waiting = waiting_checks(brief, filed, settings, now)
     told = brief if waiting == brief.checks else replace(brief, checks=waiting)
     return Entry(filed, told)
+
+
+def _went_out(entry: Entry, material: Material, now: datetime) -> WentOut:
+    until, at = material.hours[entry.story.id]
+    return WentOut(entry, until, at or now)
 
 
 def _first(weighed: Iterable[Weighed], most: int, now: datetime) -> tuple[Entry, ...]:

@@ -28,7 +28,12 @@ def file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Story
     held = hold(filed, brief, settings, now)
     if not held.reason:  # of most
         return filed
-    return replace(filed, held=held.reason, approvable=held.approvable)
+    return replace(
+        filed,
+        held=held.reason,
+        held_until=held.until,
+        approvable=held.approvable,
+    )
 
 
 def public_url(story: Story, settings: Settings) -> str:

@@ -50,6 +50,14 @@ def why_not_public(story: Story) -> str:
     return story.held or story.withheld
 
 
+def awaited(story: Story) -> datetime | None:
+    """The hour after which readers see a filed story, unless staff must approve it.
+
+    None where it waits for none, or where they would not see it then, either.
+    """
+    return None if why_not_public(replace(story, held="")) else story.held_until
+
+
 def _retraction(entry: Entry, at: datetime) -> Entry:
     """The entry that says that a release was taken back, and nothing else of it.
 

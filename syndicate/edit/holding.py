@@ -12,9 +12,13 @@ from syndicate.model import Brief, Check, Embargo, Moment, Standing, Story, Trus
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Why a story waits; `approvable` says whether staff can end a part of it."""
+    """Why a story waits; `approvable` says whether staff can end a part of it.
+
+    `until` is the last of the hours that it waits for, None where it waits for none.
+    """
 
     reason: str = ""
+    until: datetime | None = None
     approvable: bool = False
 
 
@@ -30,7 +34,8 @@ def hold(story: Story, brief: Brief, settings: Settings, now: datetime) -> Held:
     if not (story.withheld or story.hidden or story.not_ours):
         policy = _policy(story, brief, settings, now)
     reasons = [reason for reason in (timed, unread, policy) if reason]
-    return Held("; ".join(reasons), approvable=bool(unread or policy))
+    until = max(_hours(story, now), default=None) if timed else None
+    return Held("; ".join(reasons), until, approvable=bool(unread or policy))
 
 
 def waits(
@@ -105,6 +110,13 @@ def _times(story: Story, now: datetime) -> Iterator[str]:
         reason = _embargoed(embargo, now) or _future(published, now)
         if reason:
             yield reason
+
+
+def _hours(story: Story, now: datetime) -> Iterator[datetime]:
+    for embargo, published in _told(story):
+        for moment in (published, embargo and embargo.until):
+            if moment and moment.at > now:
+                yield moment.at
 
 
 def _unreadable(story: Story) -> str:

@@ -5,27 +5,52 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from syndicate.config import Settings
 from syndicate.errors import SyndicateError
 from syndicate.maintenance.finding import REPAIR, Finding, State, some
-from syndicate.publish.there import pages_there
+from syndicate.publish.there import pages_of_ours, pages_there
 from syndicate.publish.write import STAGING, clear
 from syndicate.store import Soundness
 from syndicate.store.copying import leftovers as unfinished_copies
 from syndicate.store.copying import sweep as sweep_copies
 
+# As after a backup was restored that knows nothing of what came since.
+KNOW_AGAIN = (
+    "syndicate run, which knows again what sources still tell; remove by hand what"
+    " doctor names after it"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages of stories that are out and not there; and pages there of what is unknown.
+
+    A page that is `stray` was written by us, a story's or a list's, and no run will
+    look at it again.
+    """
+
+    missing: list[str] = field(default_factory=list)
+    stray: list[str] = field(default_factory=list)
+
 
 def examine_files(settings: Settings) -> Iterator[Finding]:
-    """Pages that are out and not there, leftovers of runs that died, the run's lock."""
+    """Pages that are out and not there or that nobody knows, leftovers, the lock."""
     path = settings.paths.database
     if not path.exists():
         return
-    lacking = missing_pages(settings)
-    if lacking:
-        told = f"{len(lacking):,} pages that are out are not there: {some(lacking)}"
+    pages = compare_pages(settings)
+    if pages.missing:
+        named = some(pages.missing)
+        told = f"{len(pages.missing):,} pages that are out are not there: {named}"
         yield Finding("paths.output", State.WARN, told, REPAIR)
+    if pages.stray:
+        named = some(pages.stray)
+        count = f"{len(pages.stray):,} page{'s' if pages.stray[1:] else ''}"
+        told = f"{count} that the database does not know: {named}"
+        yield Finding("paths.output", State.WARN, told, KNOW_AGAIN)
     holder = _holder(path.with_name(f"{path.name}.lock"))
     if holder == "":
         left = [str(each) for each in leftovers(settings)]
@@ -41,14 +66,17 @@ def examine_files(settings: Settings) -> Iterator[Finding]:
         yield Finding("lock", State.OK, f"a run is going on (process {holder})")
 
 
-def missing_pages(settings: Settings) -> list[str]:
-    """The pages of stories that are out and do not stand in the output folder."""
+def compare_pages(settings: Settings) -> Pages:
+    """The output folder against the database: by names alone, no page is read."""
     try:
         there = pages_there(settings.paths.output)
         with Soundness.opened(settings.paths.database) as sound:
-            return [page for page in sound.pages() if page not in there]
+            out = sound.pages()
+            others = pages_of_ours(there.difference(out))
+            missing = [page for page in out if page not in there]
+            return Pages(missing, sound.unknown(others))
     except SyndicateError:  # what examines the database, or the folder, says so
-        return []
+        return Pages()
 
 
 def leftovers(settings: Settings) -> list[Path]:

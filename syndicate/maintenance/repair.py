@@ -12,7 +12,7 @@ from pathlib import Path
 from syndicate.config import Settings
 from syndicate.errors import DamagedData
 from syndicate.maintenance.backing import before_repair
-from syndicate.maintenance.files import leftovers, missing_pages, sweep
+from syndicate.maintenance.files import compare_pages, leftovers, sweep
 from syndicate.store import Soundness, Store, expect, locked
 
 
@@ -43,7 +43,7 @@ def repair(settings: Settings, now: datetime) -> Repaired:
                     f"{database}: {faults.damage[0]}; nothing was changed: restore a"
                     " backup, as docs/backups.md shows"
                 )
-            lacking = missing_pages(settings)
+            lacking = compare_pages(settings).missing
             left = leftovers(settings)
             if not (faults.mendable or lacking or left):
                 return Repaired()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Exodus,
         Forms,
         Gap,
+        WentOut,
     )
     from syndicate.model.nouns import (
         Amendment,
@@ -126,6 +127,7 @@ __all__ = [
     "Version",
     "Watched",
     "Way",
+    "WentOut",
     "Work",
     "Writing",
 ]

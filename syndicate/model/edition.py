@@ -62,11 +62,24 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class WentOut:
+    """A story that was to wait for an hour, `until`, and that readers have since `at`.
+
+    Before that hour where its source does not ask to wait any more.
+    """
+
+    entry: Entry
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What goes out at `moment`.
 
     `new`, `changed`, `held` and `vanished`, whose original is gone, are for staff, and
-    `many` says of which sources too many vanished to name them. `ran` are stories of
+    `many` says of which sources too many vanished to name them. `out` are those that
+    were told before, as held, and that readers have now. `ran` are stories of
     ours that came to new places, `elsewhere` new ones of others in our topics, `gaps`
     where ours are missing, `recent` ours of thirty days for the figures; `period` is
     what all of these cover, and `past` are the editions before, the newest first.
@@ -78,6 +91,7 @@ class Edition:
 
     moment: datetime
     new: tuple[Entry, ...] = ()
+    out: tuple[WentOut, ...] = ()
     changed: tuple[Entry, ...] = ()
     held: tuple[Entry, ...] = ()
     vanished: tuple[Entry, ...] = ()
@@ -90,6 +104,7 @@ class Edition:
     period: Period = field(default_factory=Period)
     past: tuple[Closed, ...] = ()
     new_count: int = 0
+    out_count: int = 0
     changed_count: int = 0
     held_count: int = 0
     ran_count: int = 0

@@ -121,6 +121,7 @@ class Story:
     topics: tuple[str, ...] = ()
     hidden: bool = False
     held: str = ""  # why it is in no public file yet; "" when it may go out
+    held_until: datetime | None = None  # the hour that it waits for, if it does
     approvable: bool = False  # whether `approve` ends that, or a part of it
     withheld: str = ""  # why it is for staff only; "" when it is for readers
     not_ours: bool = False  # staff: no clinic of ours is meant

@@ -71,7 +71,8 @@ class Period:
 
     An edition of a series holds what changed after the point `since` of our own
     sequence; `opened` is when the one before was closed, None where none was. With
-    `number` 0 it is a period that somebody asked for, from `opened` to `until`.
+    `number` 0 it is a period that somebody asked for, from `opened` to `until`. While
+    it is `publishing`, what goes out with that went out in it.
     """
 
     series: Series = Series.DAILY
@@ -79,3 +80,4 @@ class Period:
     since: int = 0
     opened: datetime | None = None
     until: datetime | None = None
+    publishing: bool = False

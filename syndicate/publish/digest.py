@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
 from syndicate.config import Settings
-from syndicate.edit import why_not_public
-from syndicate.model import Delivery, Edition, Entry, Fact, Story, Way
+from syndicate.model import Delivery, Edition, Entry, Way
 from syndicate.publish import dates
 from syndicate.publish import digest_rows as rows
-from syndicate.publish.asking import doubt, to_decide, to_look_at, to_withdraw
+from syndicate.publish.asking import doubt, to_look_at, to_withdraw
 from syndicate.publish.charts import Chart, draw_charts
-from syndicate.publish.differing import show_amendment
+from syndicate.publish.digest_cards import Card, say_out, show_card
 from syndicate.publish.digest_rows import Row
 from syndicate.publish.digest_sources import COLUMNS, SourceRow, source_row, table_rows
-from syndicate.publish.item import Item, Place, present
+from syndicate.publish.item import present
 from syndicate.publish.pickups import find_pickups
 from syndicate.publish.plain import line
-from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.status import by_name, in_trouble, is_well
 
 T = TypeVar("T")
-
-MOST_PLACES = 4
-MOST_FACTS = 3
-MOST_CHANGES = 2
-SAID = frozenset({"who", "what", "where", "when", "clinic"})
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One story as staff see it; every string is one plain line."""
-
-    title: str
-    link: str  # "" when it is nowhere yet
-    facts: tuple[str, ...]  # issuer, place, date
-    summary: str
-    written: str  # what a language model wrote instead, "" for nothing
-    details: tuple[str, ...]
-    places: tuple[Place, ...]
-    more_places: int
-    checks: tuple[tuple[str, str], ...]  # severity and words
-    retold: tuple[Retold, ...]  # summaries that others wrote
-    label: str  # Held or Not public, "" when readers see it
-    reason: str  # and why
-    changes: tuple[str, ...]  # what its original told before and tells now
-    commands: tuple[str, ...]
-    name: str = ""  # its short id, for every other command
-
-    @property
-    def decisions(self) -> tuple[tuple[str, str], ...]:
-        """Every command that staff can give of it, and what it does."""
-        return to_decide(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +82,7 @@ def view_digest(edition: Edition, settings: Settings) -> View:
         covers=say_period(edition, settings),
         counts=(
             ("new", edition.new_count),
+            ("went out", edition.out_count),
             ("ran elsewhere", edition.ran_count),
             ("changed", edition.changed_count),
             ("to check", to_check.count),
@@ -148,13 +116,15 @@ def say_period(edition: Edition, settings: Settings) -> str:
 
 def _sections(edition: Edition, settings: Settings) -> Iterator[Section]:
     """In the order in which staff ask: what is ours first, what to see to last."""
+    out = tuple(each.entry for each in edition.out)
     looked_at = {
         entry.story.id: entry
-        for part in (edition.new, edition.ran, edition.changed, edition.held)
+        for part in (edition.new, out, edition.ran, edition.changed, edition.held)
         for entry in part
     }
     known = looked_at.values()
     yield _section("New", "Nothing new.", edition.new, edition.new_count, settings)
+    yield _went_out(edition, settings)
     ran = tuple(rows.where_it_ran(edition, settings))
     yield _listed("Where it ran", ran, edition.ran_count)
     yield _section(
@@ -221,74 +191,42 @@ def _undelivered(delivery: Delivery) -> str:
 
 
 def has_news(edition: Edition) -> bool:
-    """Whether anything of ours is new, ran somewhere, changed or vanished."""
-    counts = edition.new_count + edition.ran_count + edition.changed_count
-    return bool(counts or edition.vanished or edition.many)
+    """Whether anything of ours is new, went out, ran somewhere, changed or vanished."""
+    counts = edition.new_count + edition.out_count + edition.ran_count
+    return bool(counts or edition.changed_count or edition.vanished or edition.many)
 
 
 def _section(
     title: str, empty: str, entries: Iterable[Entry], count: int, settings: Settings
 ) -> Section:
     cards = tuple(
-        _card(entry, present(entry, settings), to_look_at)
+        show_card(entry, present(entry, settings), to_look_at)
         for entry in islice(entries, settings.digest.stories)
     )
     more = max(0, count - len(cards))
     return Section(title, cards, len(cards) + more, more, empty)
 
 
+def _went_out(edition: Edition, settings: Settings) -> Section:
+    """What readers have by now that an edition before this told as held."""
+    cards = tuple(
+        replace(
+            show_card(each.entry, present(each.entry, settings), to_look_at),
+            label="Went out",
+            reason=say_out(each, settings.digest.zone),
+        )
+        for each in edition.out
+    )
+    more = edition.out_count - len(cards)
+    return Section("Went out", cards, edition.out_count, more, "")
+
+
 def _vanished(edition: Edition, settings: Settings) -> Section:
     """What staff may want to withdraw: the original is gone, our copy stands."""
     cards = tuple(
-        _card(entry, present(entry, settings), to_withdraw)
+        show_card(entry, present(entry, settings), to_withdraw)
         for entry in edition.vanished
     )
     said = tuple(doubt(each) for each in edition.many)
     count = len(cards) + sum(each.items for each in edition.many)
     return Section("Proposed for withdrawal", cards, count, 0, "", said)
-
-
-def _card(
-    entry: Entry, item: Item, commands: Callable[[Story], tuple[str, ...]]
-) -> Card:
-    once = {place.outlet: place for place in reversed(item.places)}
-    places = [place for place in item.places if once[place.outlet] is place]
-    why, editor = why_not_public(entry.story), line(entry.brief.editor, 60)
-    return Card(
-        title=item.title,
-        link=rows.find_link(entry.story, item),
-        facts=tuple(fact for fact in (item.issuer, item.place, item.date) if fact),
-        summary=f"{item.summary} (written by {editor})" if editor else item.summary,
-        written=item.written,
-        details=tuple(
-            f"{line(fact.name, 40)}: {line(fact.value, 120)}"
-            for fact in further_facts(entry.brief.facts)
-        ),
-        places=tuple(places[:MOST_PLACES]),
-        more_places=max(0, len(places) - MOST_PLACES),
-        checks=tuple(
-            (check.severity, rows.say_check(check))
-            for check in rows.worst_checks(entry.brief.checks)
-        ),
-        retold=show_retold(entry.story.original, entry.retold),
-        label=("Held" if why == entry.story.held else "Not public") if why else "",
-        reason=line(why, 300),
-        commands=tuple(f"syndicate {each}" for each in commands(entry.story)),
-        name=item.short_id,
-        changes=tuple(map(show_amendment, entry.story.amendments[-MOST_CHANGES:])),
-    )
-
-
-def further_facts(facts: Iterable[Fact]) -> list[Fact]:
-    """At most three that the line under the headline does not say already.
-
-    Those of one name stand together, as many as a line holds.
-    """
-    together: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.name.lower() not in SAID:
-            together.setdefault(fact.name, []).append(fact)
-    return [
-        Fact(name, ", ".join(fact.value for fact in alike))
-        for name, alike in islice(together.items(), MOST_FACTS)
-    ]

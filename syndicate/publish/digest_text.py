@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from syndicate.publish.asking import to_decide
 from syndicate.publish.contract import AI_WRITTEN
-from syndicate.publish.digest import Card, Section, View
+from syndicate.publish.digest import Section, View
+from syndicate.publish.digest_cards import Card
 from syndicate.publish.digest_marks import (
     MarkdownMarks,
     Marks,

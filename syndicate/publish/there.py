@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -10,8 +11,16 @@ from pathlib import Path
 
 from syndicate.errors import InputOutputError
 from syndicate.publish.channel import is_archived, is_feed, sheet_files
+from syndicate.publish.site.places import CLINICS, DAYS, SHARDS, TOPICS
 
 WRITTEN_ONCE = (".html", ".json", ".xml")
+# What only we can have written, by its name: the page of a story, which ends in its
+# short id, and a list of a month or a day.
+OURS = re.compile(
+    rf"stories/[^/]+-(?P<short_id>[0-9a-f]{{10,}})\.html"
+    rf"|(?:sitemap-|(?:{DAYS}|{SHARDS}|(?:{CLINICS}|{TOPICS})[^/]+/))"
+    r"\d{4}-\d\d(?:-\d\d)?(?:-part-\d+)?\.\w+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,20 @@ def pages_there(output: Path) -> frozenset[str]:
         InputOutputError: the folder is there and cannot be read.
     """
     return frozenset(_walk(output, ""))
+
+
+def pages_of_ours(pages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Those of the pages that only we can have written, each with its story's short id.
+
+    >>> list(pages_of_ours(["stories/a-wing-0123456789.html", "stories/map.html"]))
+    [('stories/a-wing-0123456789.html', '0123456789')]
+    >>> list(pages_of_ours(["days/2026-10-05.html", "days/index.html", "about.html"]))
+    [('days/2026-10-05.html', '')]
+    """
+    for path in pages:
+        named = OURS.fullmatch(path)
+        if named:
+            yield path, named["short_id"] or ""
 
 
 def sheets_lost(

@@ -7,6 +7,7 @@ import sqlite3
 
 from syndicate.store.columns import utc
 from syndicate.store.forming import Forming
+from syndicate.store.timed import merge
 from syndicate.text.tokens import slug
 
 SHORT_ID = 10  # hexadecimal digits; lengthened where two would meet
@@ -72,6 +73,7 @@ def retire(pass_: Forming, seq: int, into: int) -> None:
     connection = pass_.connection
     names: dict[str, int | str] = {"seq": seq, "into": into}
     connection.execute("UPDATE aliases SET story = :into WHERE story = :seq", names)
+    merge(connection, seq, into)
     connection.execute(OUT, names)
     connection.execute(
         "INSERT INTO aliases (id, short_id, story, retired)"

@@ -19,6 +19,7 @@ from syndicate.store import (
     periods,
     postings,
     reading,
+    timed,
 )
 from syndicate.store.answers import Answer
 from syndicate.store.catalogue import Catalogue
@@ -127,13 +128,16 @@ class Outbox:
         connection = self.connection
         came = periods.new(connection, period, EXAMINED)
         older = periods.changed(connection, period, EXAMINED)
+        out = periods.out(connection, period, EXAMINED)
         recent = periods.recent(connection, now - GAPS_OF, EXAMINED)
-        several = list(dict.fromkeys((*came, *older, *recent)))
+        several = list(dict.fromkeys((*came, *older, *out, *recent)))
         glanced = glancing.glance(connection, several, texts=texts)
         known = dict(zip(several, glanced, strict=True))
         return Material(
             new=[known[seq] for seq in came],
             changed=[known[seq] for seq in older],
+            out=[known[seq] for seq in out],
+            hours=timed.hours(connection, out),
             held=reading.held(connection, holds=holds),
             vanished=periods.vanished(connection, period),
             recent=[known[seq] for seq in recent],
@@ -176,4 +180,10 @@ class Outbox:
     ) -> None:
         """Note what was published, and which pages left."""
         with transaction(self.connection):
+            looked_at = list(looked_at)
             outgoing.went_out(self.connection, looked_at, gone, now)
+            timed.note(self.connection, looked_at, now)
+
+    def hour_has_come(self, now: datetime) -> bool:
+        """Whether anything that waits for its hour may go out, if it is published."""
+        return timed.has_come(self.connection, now)

@@ -24,7 +24,7 @@ COUNTED = {
 }
 OUT = """
 UPDATE stories SET dirty = 0, paged = :paged, waits = :waits,
-    hold_until = CASE WHEN hold_until <= :now THEN NULL ELSE hold_until END,
+    hold_until = coalesce(CASE WHEN hold_until > :now THEN hold_until END, :until),
     out = CASE WHEN :out <> '' THEN :out ELSE out END,
     out_red = CASE WHEN :out <> '' THEN :out_red ELSE out_red END
 WHERE id = :id
@@ -141,7 +141,7 @@ class Looked:
     """What came of a story that was looked at: has it a page, does it wait.
 
     `out` is the version of it that readers have now, "" when they have none, and `red`
-    the red checks in that.
+    the red checks in that. `until` is the hour that it waits for before they do.
     """
 
     id: str
@@ -149,6 +149,7 @@ class Looked:
     waits: bool = False
     out: str = ""
     red: tuple[str, ...] = ()
+    until: datetime | None = None
 
 
 def went_out(
@@ -171,5 +172,6 @@ def _out(looked: Looked, now: datetime) -> dict[str, object]:
         "waits": looked.waits,
         "out": looked.out,
         "out_red": dump(looked.red),
+        "until": utc(looked.until) if looked.until else None,
         "now": utc(now),
     }

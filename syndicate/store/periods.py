@@ -27,6 +27,15 @@ BOUNDS = {
         f"since < :opened AND seq IN ({CHANGED_POSTINGS})",
     ),
 }
+# What went out, told when it came already; that it does so just now, only where it is
+# published.
+OUT = {
+    False: """FROM stories WHERE +created_seq <= :since AND seq IN (
+        SELECT story FROM timed WHERE change > :since
+        UNION ALL SELECT story FROM timed WHERE change IS NULL AND :publishing)""",
+    True: """FROM stories WHERE +since < :opened AND seq IN (
+        SELECT story FROM timed WHERE went_out >= :opened AND went_out < :until)""",
+}
 GONE = """
 original IN (SELECT ref FROM postings WHERE withdrawn <> '')
 """
@@ -64,6 +73,14 @@ def changed(connection: sqlite3.Connection, period: Period, most: int) -> list[i
     if _is_first(period):
         return []
     which = f"{CHANGED[_asked(period)]} ORDER BY +sort_at"
+    return _newest(connection, which, _bounds(period), most)
+
+
+def out(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
+    """The older stories that waited for their hour and went out, as `new`."""
+    if _is_first(period):
+        return []
+    which = f"{OUT[_asked(period)]} ORDER BY +sort_at"
     return _newest(connection, which, _bounds(period), most)
 
 
@@ -123,4 +140,5 @@ def _bounds(period: Period) -> dict[str, object]:
         "since": period.since,
         "opened": utc(period.opened) if period.opened else "",
         "until": utc(period.until) if period.until else "9999",
+        "publishing": period.publishing,
     }

@@ -9,12 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from syndicate.store.columns import instant
+from syndicate.store.columns import dump, instant
 from syndicate.store.database import (
     expect,
     open_as_it_is,
@@ -43,6 +43,17 @@ SELECT max(at) AS at FROM (SELECT max(last_polled) AS at FROM sources
 PAGES = """
 SELECT 'stories/' || slug || '-' || short_id || '.html' AS page FROM stories
 WHERE paged = 1 ORDER BY 1
+"""
+# Each page with the short id of its story, by which it is found; "" of a list.
+UNKNOWN = """
+WITH asked AS (SELECT json_extract(value, '$[0]') AS page,
+    json_extract(value, '$[1]') AS short FROM json_each(:pages))
+SELECT page FROM asked
+WHERE NOT EXISTS (SELECT 1 FROM lists WHERE path = asked.page)
+    AND NOT EXISTS (SELECT 1 FROM removals WHERE removals.page = asked.page)
+    AND NOT EXISTS (SELECT 1 FROM stories WHERE short_id = asked.short
+        AND 'stories/' || slug || '-' || short_id || '.html' = asked.page)
+ORDER BY short = '', page
 """
 
 
@@ -139,6 +150,14 @@ class Soundness:
     def pages(self) -> list[str]:
         """The pages of stories that are out."""
         return [row["page"] for row in self.connection.execute(PAGES)]
+
+    def unknown(self, pages: Iterable[tuple[str, str]]) -> list[str]:
+        """Those of the pages, each with the short id of its story, of nothing known.
+
+        Stories' first, then lists, which have no short id.
+        """
+        rows = self.connection.execute(UNKNOWN, {"pages": dump(list(pages))})
+        return [row["page"] for row in rows]
 
     def _compare_index(self) -> tuple[str, str]:
         """What is wrong with the index, and why that is not known; "" for neither."""

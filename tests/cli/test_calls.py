@@ -257,7 +257,9 @@ def test_a_reader_that_leaves_is_no_error(project: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize("arguments", [["sources", "--json"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["sources", "--json"], ["--version"], ["run"], ["run", "--json"]]
+)
 def test_an_output_that_is_full_is_74(project: Path, arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         told = subprocess.run(
@@ -270,7 +272,8 @@ def test_an_output_that_is_full_is_74(project: Path, arguments: list[str]) -> No
             check=False,
         )
     assert told.returncode == 74
-    assert told.stderr == "syndicate: No space left on device\n"
+    named = "/dev/full (standard output)"
+    assert told.stderr == f"syndicate: {named}: No space left on device\n"
 
 
 @pytest.mark.parametrize("arguments", [["sources", "--json"], ["--version"]])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -16,6 +18,8 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.project import Project
+from tests.end_to_end.tellings import LETTERS, item, rss
+from tests.released.life import SUMMIT, wing
 
 KEPT = "SELECT (SELECT count(*) FROM postings), (SELECT count(*) FROM stories), "
 KEPT += "(SELECT count(*) FROM decisions), (SELECT count(*) FROM revisions)"
@@ -110,6 +114,47 @@ def test_what_is_broken_is_found_and_mended_once(lived: Project, name: str) -> N
     assert [
         each["title"] for each in json.loads(lived.read("search", "wing", "--json"))
     ]
+
+
+def test_pages_of_what_a_restored_backup_does_not_know_are_named_and_left(
+    told: Project,
+) -> None:
+    """Of a story and of its day; what its source still tells is known again."""
+    told.read("backup")
+    (backup,) = told.path("db/backups").iterdir()
+    letters = item("Letters", LETTERS, SUMMIT, "2026-09-13")
+    blog = told.path("blog.xml").read_text("utf-8")
+    told.write("blog.xml", rss([letters, wing()]))
+    told.run(now="2026-10-06T12:00:00Z")
+    id_ = told.story("Letters")["id"][-10:]
+    assert wrong(doctor(told)) == []
+    for left in told.path("db").glob("syndicate.sqlite*"):
+        left.unlink()
+    shutil.copy(backup, told.path("db/syndicate.sqlite"))
+    told.write("feeds/stories/map.html", "of somebody else")
+    files = told.published()
+    found = doctor(told)
+    assert wrong(found) == [("paths.output", "warn")]
+    (stray,) = (each for each in found["findings"] if "not know" in each["message"])
+    said = rf"\d pages that the database does not know: stories/letters-{id_}.html, "
+    assert re.match(said + r"\S+, \S+ and \d more$", stray["message"])
+    assert "syndicate run" in stray["fix"]
+    assert "pages that the database does not know" in told.call("doctor").stdout
+    assert doctor(told, "--repair")["repaired"] == []
+    assert told.published() == files
+
+    told.run(now="2026-10-06T13:00:00Z")
+    assert wrong(doctor(told)) == []
+
+    told.path("db/syndicate.sqlite").unlink()
+    shutil.copy(backup, told.path("db/syndicate.sqlite"))
+    told.write("blog.xml", blog)
+    told.run(now="2026-10-06T14:00:00Z")
+    assert wrong(doctor(told)) == [("paths.output", "warn")]
+    for stray in told.path("feeds").rglob("*"):
+        if "2026-09" in stray.name or id_ in stray.name:
+            stray.unlink()
+    assert wrong(doctor(told)) == []
 
 
 def test_a_damaged_page_is_named_and_nothing_is_repaired(told: Project) -> None:

@@ -63,6 +63,7 @@ EXEMPT = {
     "postponed": {"matter", "subject", "at", "until"},
     "answered": {"once", "at"},
     "paused": {"source", "at"},
+    "timed": {"until", "went_out"},
 }
 
 

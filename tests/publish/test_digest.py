@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import html5lib
 import pytest
 from markdown_it import MarkdownIt
 
 from syndicate.config import Digest, Settings
-from syndicate.model import Amendment, Check, Entry, SourceReport, Trust
+from syndicate.model import Amendment, Check, Entry, SourceReport, Trust, WentOut
+from syndicate.publish.digest import view_digest
 from syndicate.publish.digest_rows import worst_checks
+from syndicate.publish.letter import subject
 from tests.publish.feeding import Public, publish
 
 MakeEntry = Callable[..., Entry]
@@ -169,3 +171,20 @@ def test_what_changed_is_told_in_the_words_of_before_and_now(
     edition = replace(make_edition(1), changed=(entry,), changed_count=1)
     publish(edition, (), (), settings)
     assert f"Changed on 30 April 2024: {told}" in seen_text(settings, name)
+
+
+def test_what_went_out_is_news_and_its_headline_is_the_subject_of_the_mail(
+    settings: Settings, make_entry: MakeEntry, make_edition: MakeEdition
+) -> None:
+    at = datetime(2024, 4, 30, 9, 2, tzinfo=UTC)
+    out = WentOut(make_entry(3), at - timedelta(minutes=2), at)
+    edition = replace(make_edition(0), out=(out,), out_count=31)
+    view = view_digest(edition, settings)
+    assert view.verdict == ""
+    assert subject(view).startswith("31 went out, 1 to check: Fern Hollow")
+    publish(edition, (), (), settings)
+    for name in FORMS:
+        told = seen_text(settings, name)
+        assert "Went out: held until 30 April 2024, 09:00 UTC; in the feed" in told
+        assert "30 more." in told
+        assert told.index("Went out:") < told.index("To check")

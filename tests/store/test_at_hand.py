@@ -12,7 +12,7 @@ from syndicate.config.load import load
 from syndicate.sources.registry import options_of
 from syndicate.store import Store
 from syndicate.store.copies import UNCOMPARED
-from syndicate.store.periods import CHANGED
+from syndicate.store.periods import CHANGED, OUT
 from syndicate.store.waiting import FETCHES
 from tests.desk.office import NOW, copy_of, make_office
 
@@ -136,3 +136,13 @@ def test_what_changed_since_an_edition_is_found_by_an_index(store: Store) -> Non
         f"EXPLAIN QUERY PLAN SELECT seq {CHANGED[False]}", {"since": 5}
     ).fetchall()
     assert any("stories_changed" in row["detail"] for row in plan)
+
+
+def test_what_went_out_is_found_among_what_waited(store: Store) -> None:
+    """However many stories there are, and however many went out before."""
+    plan = store.connection.execute(
+        f"EXPLAIN QUERY PLAN SELECT seq {OUT[False]}", {"since": 5, "publishing": True}
+    ).fetchall()
+    told = [row["detail"] for row in plan]
+    assert sum("timed_change" in each for each in told) == 2
+    assert not any("SCAN" in each for each in told), told

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x53594E44  # "SYND"
-NAMES = ("0001_spine", "0002_forgotten", "0003_desk", "0004_at_hand")
+NAMES = ("0001_spine", "0002_forgotten", "0003_desk", "0004_at_hand", "0005_timed")
 SCHEMA_VERSION = len(NAMES)
 
 
