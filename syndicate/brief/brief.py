@@ -17,7 +17,8 @@ def brief(
 ) -> Brief:
     """What staff read in ten seconds; every word of the summary is in the release."""
     known = known or Known()
-    chosen = summarise(release.title, prose(release.text), frequencies)
+    sentences = prose(release.text, release.language)
+    chosen = summarise(release.title, sentences, frequencies)
     return Brief(
         summary=chosen.under,
         standalone=chosen.alone,

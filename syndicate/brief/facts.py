@@ -209,6 +209,10 @@ def _links(release: Release, told: _Told) -> Iterator[Fact]:
 
 @cache
 def _unit() -> re.Pattern[str]:
-    """A unit directly behind its number, or behind one word that says which."""
+    """A unit directly behind its number, or behind one word that says which.
+
+    With what it is of: 0.5 mg/kg is no 0.5 mg.
+    """
     units = "|".join(vocabulary().units)
-    return re.compile(rf"[ -](?:[a-z-]{{3,14}} )?(?:{units})\b")
+    of = r"(?:\s?/\s?[A-Za-z]{1,8}\b| per (?:kg|kilogram|pound|square)\b)"
+    return re.compile(rf"[ -](?:[a-z-]{{3,14}} )?(?:{units})\b{of}{{0,2}}")

@@ -103,6 +103,8 @@ def _drugs(_rule: Rule, reading: Reading) -> Iterator[Firing]:
             words = _use(product, sentence)
             if not words or answers().research.search(sentence):
                 continue
+            if answers().deny(sentence, words[0]):
+                continue
             if reading.wording.says(answers().phrases):
                 return
             if answers().research.search(title):

@@ -12,8 +12,9 @@ from syndicate.brief.base import Known
 from syndicate.brief.vocabulary import read_table
 from syndicate.config import Drug
 
-VERSION = 2  # rises when what reads a fact or looks for a rule gives something else
+VERSION = 3  # rises when what reads a fact or looks for a rule gives something else
 TABLES = ("checks.toml", "drugs.toml", "vocabulary.toml")
+_NEAR = 80  # characters before a drug's name in which it may be denied
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -62,6 +63,22 @@ class Answers:
 
     phrases: tuple[str, ...]
     research: re.Pattern[str]
+    denied_before: re.Pattern[str]
+    denied_behind: re.Pattern[str]
+    limited: re.Pattern[str]
+
+    def deny(self, sentence: str, drug: str) -> bool:
+        """Whether a sentence tells of a drug that it is not given or does not help.
+
+        >>> answers().deny("We do not offer ketamine for pain.", "ketamine")
+        True
+        >>> answers().deny("We do not use ketamine alone for pain.", "ketamine")
+        False
+        """
+        before, _, behind = sentence.partition(drug)
+        if self.denied_before.search(before[-_NEAR:]):
+            return not self.limited.match(behind)
+        return bool(self.denied_behind.match(behind))
 
 
 @cache
@@ -74,7 +91,13 @@ def rules() -> tuple[Rule, ...]:
 def answers() -> Answers:
     """The answers of drugs.toml."""
     told = read_table("drugs.toml")["answers"]
-    return Answers(tuple(told["phrases"]), _compiled(told["research"]))
+    return Answers(
+        phrases=tuple(told["phrases"]),
+        research=_compiled(told["research"]),
+        denied_before=_compiled(told["denied_before"]),
+        denied_behind=_compiled(told["denied_behind"]),
+        limited=_compiled(told["limited"]),
+    )
 
 
 @cache

@@ -15,14 +15,21 @@ NOT_PROSE = re.compile(
 )
 BULLET = re.compile(r"^(?:[-*•·▪–]|\d{1,2}[.)])\s")
 FEWEST_WORDS = 7
-END = re.compile(r"[.!?][\"”’')\]]*$")
+# Of what is written without blanks, letters that are about a word.
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_DENSITY = 2
+END = re.compile(r"[.!?。！？؟۔।…][\"”’')\]»“」』）]*$")
 # sentencex ends a sentence after these; what follows in lower case continues it.
 ABBREVIATED = re.compile(r"\b(?:approx|yrs|a\.m|p\.m|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.$")
+# The same in other languages than English.
+ABBREVIATED_ELSEWHERE = re.compile(
+    r"(?<![\w.])(?:MM?|Dra?|Sra?|Srta|Dott|Sig|Mevr|Dhr|bzw|Nr|ca|[А-Я])\.$"
+)
 LAST = 12  # letters in which a sentence's end is looked for
 
 
-def prose(text: str) -> tuple[str, ...]:
-    r"""The prose sentences of a clean text, in order.
+def prose(text: str, language: str = "") -> tuple[str, ...]:
+    r"""The prose sentences of a clean text, in order; English where nobody says.
 
     >>> prose("By Jo Doe\n\nThe clinic opened its doors to patients on Monday. - 30 -")
     ('The clinic opened its doors to patients on Monday.',)
@@ -30,7 +37,7 @@ def prose(text: str) -> tuple[str, ...]:
     return tuple(
         sentence
         for block in _blocks(text)
-        for sentence in _split(block)
+        for sentence in _split(block, language[:2] or "en")
         if _is_prose(sentence)
     )
 
@@ -73,11 +80,12 @@ def segmented(line: str, language: str) -> tuple[str, ...]:
     return tuple(segment(language, line))
 
 
-def _split(block: str) -> Iterator[str]:
+def _split(block: str, language: str) -> Iterator[str]:
+    goes_on = ABBREVIATED if language == "en" else ABBREVIATED_ELSEWHERE
     pending = ""
-    for piece in segmented(block, "en"):
+    for piece in segmented(block, language):
         pending = f"{pending} {piece.strip()}".strip()
-        if not ABBREVIATED.search(pending[-LAST:]):
+        if not goes_on.search(pending[-LAST:]):
             yield pending
             pending = ""
     if pending:
@@ -86,9 +94,14 @@ def _split(block: str) -> Iterator[str]:
 
 def _is_prose(sentence: str) -> bool:
     return (
-        len(sentence.split()) >= FEWEST_WORDS
+        _count_words(sentence) >= FEWEST_WORDS
         and END.search(sentence) is not None
         and not BULLET.match(sentence)
         and not NOT_PROSE.match(sentence)
         and not sentence.isupper()
     )
+
+
+def _count_words(sentence: str) -> int:
+    """Words between blanks; of a writing without any, about so many."""
+    return max(len(sentence.split()), len(_DENSE.findall(sentence)) // _DENSITY)

@@ -136,10 +136,14 @@ class _Told:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A month beside its day; only as exact as it must be, for it sees every line.
-_MONTHS_SHORT = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTHS_SHORT = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|fev|fév|mär|avr|abr|mai|"
+    r"jui|ago|aoû|set|out|okt|dez|dic|déc)"
+)
 _MONTH = re.compile(_MONTHS_SHORT)
 _MONTH_NEAR = re.compile(
-    rf"{_MONTHS_SHORT}[a-z]{{0,6}}[.,]?\s?\d|\d[a-z]{{0,2}}\s(?:de\s)?{_MONTHS_SHORT}"
+    rf"{_MONTHS_SHORT}[a-z]{{0,6}}[.,]?\s?\d"
+    rf"|\d[a-z]{{0,2}}\.?\s(?:de\s)?{_MONTHS_SHORT}"
 )
 _OPENING = 180  # characters: the longest place, what parts, and the longest date
 _FILLED = 200  # a place, what parts, and a date with its time and zone
@@ -148,11 +152,11 @@ _START = r"^[\s*_\u200d\ufeff]{0,6}"
 _PLACE = r"(?P<place>[^\W\d_][^\n\d(){}\[\]:;\"“”?!]{1,78}?)"
 # Some wires put the postal code in.
 _NUMBERED = _PLACE.replace(r"\d(", "(")
-_SEP = r"[\s,|/–—*-]{1,8}"
+_SEP = r"[\s,|/–—*-]{1,8}(?:(?:le|den|el|em)\s)?"  # "PARIS, le 2 juin 2025"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _DATE = (
     rf"[\[(]?(?P<when>{_WEEKDAY}(?:{MONTH},?\s?\d{{1,2}}(?:st|nd|rd|th)?\.?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:de\s)?{MONTH},?\s(?:de\s)?\d{{4}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?{MONTH},?\s(?:de\s)?\d{{4}})"
     r"(?:\s(?:@\s)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s[A-Z][A-Za-z_/]{1,30})?)?)[\])]?"
 )
 # The date told once more after the place.

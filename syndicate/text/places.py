@@ -53,6 +53,8 @@ _SMALL = _names(
     "of the and de la del du des sur upon am an der di do da dos el y e le les et "
     "on in by"
 )
+# "Am 3. November 2026 – dem Tag …" has no place.
+_NO_NAMES = _SMALL | _names("ab seit vom zum bis il du au dès depuis desde hasta pour")
 # Words that open a phrase which is no place: "AT LA FASHION WEEK -- MARCH 16, 2025".
 _NO_PLACE = re.compile(
     r"(?:at|in|on|from|for|the|this|to|by|with|about|after|as|release|date|dated|"
@@ -77,11 +79,15 @@ def is_place(name: str, *, lower_case: bool = False) -> bool:
 
     >>> is_place("EUGENE, OR"), is_place("AT LA FASHION WEEK"), is_place("We opened")
     (True, False, False)
+    >>> is_place("Le Mans"), is_place("Le")
+    (True, False)
     """
     words = _WORD.findall(name)
     if not 1 <= len(words) <= 9 or len(name) > 80:
         return False
     if _NO_PLACE.match(name) or _INSIDE.search(name):
+        return False
+    if all(word.lower() in _NO_NAMES for word in words):
         return False
     return lower_case or all(
         word[0].isupper() or word.lower() in _SMALL for word in words

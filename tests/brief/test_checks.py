@@ -49,6 +49,24 @@ def test_a_rule_fires_on_its_example_and_rests_on_the_other(rule: Rule) -> None:
         assert each.source
 
 
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("We do not offer ketamine for depression.", False),
+        ("The clinic stopped giving ketamine for chronic pain.", False),
+        ("Ketamine is not a treatment for depression, the nurse says.", False),
+        ("Ketamine does not cure depression.", False),
+        ("We do not offer ketamine alone for depression.", True),
+        ("We never give ketamine without a talk about depression.", True),
+        ("Ketamine is not only for depression.", True),
+        ("Patients no longer need pills: ketamine treats depression.", True),
+    ],
+)
+def test_what_is_denied_is_not_asked_about(sentence: str, asked: bool) -> None:
+    found = of(ALL["offlabel"], told(sentence))
+    assert bool(found) is asked
+
+
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
 def test_a_rule_says_where_it_is_from_and_holds_for(rule: Rule) -> None:
     assert rule.severity in ("red", "amber", "info")

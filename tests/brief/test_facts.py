@@ -59,6 +59,11 @@ def test_a_release_tells_its_facts() -> None:
     assert contact.startswith("Ada Moss")
 
 
+def test_a_dose_is_told_with_what_it_is_of() -> None:
+    release = told("A nurse gives 0.5 mg/kg over 40 minutes, or 50 mg per day.")
+    assert values(release, "figure") == ["0.5 mg/kg", "40 minutes", "50 mg"]
+
+
 def test_a_text_without_a_contact_passage_tells_its_number_and_address() -> None:
     release = told(
         "The house is open. Call 541-555-0142 or write to a@alder.example.org."

@@ -28,6 +28,42 @@ def test_a_sentence_that_repeats_the_headline_is_not_shown_under_it() -> None:
     assert chosen.under == SENTENCES[1]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        (
+            "de",
+            "Die Klinik öffnet ab dem 1. Dezember auch samstags. Das sagt Dr. Weiß.",
+            "Die Klinik öffnet ab dem 1. Dezember auch samstags.",
+        ),
+        (
+            "es",
+            '"Lo esperábamos mucho tiempo", dijo la Dra. Ana Ruiz. Llegó la Sra. Gil.',
+            '"Lo esperábamos mucho tiempo", dijo la Dra. Ana Ruiz.',
+        ),
+        (
+            "fr",
+            "La clinique de M. Moreau ouvre le samedi matin. Elle est à Lyon.",
+            "La clinique de M. Moreau ouvre le samedi matin.",
+        ),
+        (
+            "ja",
+            "当院は12月1日より土曜日の診療を開始します。お待ちしております。",
+            "当院は12月1日より土曜日の診療を開始します。",
+        ),
+        (
+            "ar",
+            "هل تفتح العيادة أبوابها للمرضى يوم السبت القادم؟ نعم، تفتح.",
+            "هل تفتح العيادة أبوابها للمرضى يوم السبت القادم؟",
+        ),
+    ],
+)
+def test_a_sentence_ends_as_its_language_ends_one(
+    language: str, text: str, first: str
+) -> None:
+    assert prose(text, language)[0] == first
+
+
 def test_standing_alone_it_may_repeat_the_headline() -> None:
     chosen = summarise(TITLE, SENTENCES, shipped())
     assert chosen.alone == SENTENCES[0]

@@ -53,6 +53,9 @@ def test_each_pattern_reads_what_it_was_seen_in(pattern: Pattern) -> None:
         ),
         ("Salem, Oregon - June, 2, 2025 - Text", "Salem, Oregon", "", "2025-06-02"),
         ("2 de junio de 2025 — Text", "", "", "2025-06-02"),
+        ("BERLIN, 2. Juni 2025 – Text", "Berlin", "", "2025-06-02"),
+        ("München, den 2. Mai 2025 – Text", "München", "", "2025-05-02"),
+        ("PARIS, le 2 août 2025 – Text", "Paris", "", "2025-08-02"),
         (
             "For Immediate Release: Salem OR, USA – June 2, 2025",
             "Salem OR, USA",
@@ -125,6 +128,17 @@ def test_datelines_of_the_wires(
     assert (told.place, told.wire) == (place, wire)
     assert (told.issued.iso() if told.issued else None) == iso
     assert line[found.end :] in ("Text", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Am 2. Juni 2025 – dem Tag der Klinik – öffnen wir die Türen.",
+        "Le 2 juin 2025 – jour de fête – nous ouvrons les portes.",
+    ],
+)
+def test_a_day_without_a_place_may_be_prose(line: str) -> None:
+    assert find_dateline([line], None) is None
 
 
 @pytest.mark.parametrize(
