@@ -13,7 +13,7 @@ from syndicate.publish import dates
 from syndicate.publish import digest_rows as rows
 from syndicate.publish.asking import doubt, to_look_at, to_withdraw
 from syndicate.publish.charts import Chart, draw_charts
-from syndicate.publish.digest_cards import Card, say_out, show_card
+from syndicate.publish.digest_cards import WENT_OUT, Card, say_out, show_card
 from syndicate.publish.digest_rows import Row
 from syndicate.publish.digest_sources import COLUMNS, SourceRow, source_row, table_rows
 from syndicate.publish.item import present
@@ -212,13 +212,13 @@ def _went_out(edition: Edition, settings: Settings) -> Section:
     cards = tuple(
         replace(
             show_card(each.entry, present(each.entry, settings), to_look_at),
-            label="Went out",
+            label=WENT_OUT,
             reason=say_out(each, settings.digest.zone),
         )
         for each in edition.out
     )
     more = edition.out_count - len(cards)
-    return Section("Went out", cards, edition.out_count, more, "")
+    return Section(WENT_OUT, cards, edition.out_count, more, "")
 
 
 def _vanished(edition: Edition, settings: Settings) -> Section:

@@ -20,6 +20,7 @@ from syndicate.publish.retold import Retold, show_retold
 MOST_PLACES = 4
 MOST_FACTS = 3
 MOST_CHANGES = 2
+WENT_OUT = "Went out"
 SAID = frozenset({"who", "what", "where", "when", "clinic"})
 
 
@@ -47,6 +48,11 @@ class Card:
     def decisions(self) -> tuple[tuple[str, str], ...]:
         """Every command that staff can give of it, and what it does."""
         return to_decide(self.name)
+
+    @property
+    def mark(self) -> str:
+        """How a page marks the label: that readers have it is no warning."""
+        return "out" if self.label == WENT_OUT else "held"
 
 
 def show_card(
