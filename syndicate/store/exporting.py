@@ -14,7 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from syndicate.errors import CannotCreate, DamagedData, UsageError
+from syndicate.errors import (
+    CannotCreate,
+    DamagedData,
+    InputOutputError,
+    UsageError,
+)
 from syndicate.match import MATCH_VERSION
 from syndicate.store.decisions import word
 from syndicate.store.meta import meta
@@ -63,6 +68,7 @@ def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:
 
     Raises:
         CannotCreate: the folder is there and is not empty, or cannot be written.
+        InputOutputError: the disk is full or broken.
         UsageError: the extra that writes Parquet is not installed.
     """
     try:
@@ -80,24 +86,11 @@ def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:
         ]
     )
     _prepare(folder)
-    total = connection.execute("SELECT count(*) FROM postings").fetchone()[0]
-    done = 0
-    writer = None
-    for rows in batches(connection):
-        if done % PER_FILE == 0:
-            if writer:
-                writer.close()
-            path = folder / RELEASES / f"{done // PER_FILE:05}.parquet"
-            writer = pyarrow.parquet.ParquetWriter(path, schema, compression="zstd")
-        assert writer is not None
-        writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
-        done += len(rows)
-        watch("exporting", done, total)
-    if writer:
-        writer.close()
-    told = json.dumps(_decisions(connection), ensure_ascii=False)
-    (folder / DECISIONS).write_text(f"{told}\n", "utf-8")
-    return done
+    try:
+        return _write(connection, folder, schema, watch)
+    except OSError as error:  # pyarrow tells of no file, and of a full disk in words
+        reason = f"{folder}: cannot be written: {error.strerror or error}"
+        raise InputOutputError(reason) from error
 
 
 def expect_export(folder: str) -> None:
@@ -140,6 +133,32 @@ def _prepare(folder: Path) -> None:
         ) from error
     except OSError as error:
         raise CannotCreate(f"{folder}: {error.strerror}") from error
+
+
+def _write(
+    connection: sqlite3.Connection, folder: Path, schema: Any, watch: Watch
+) -> int:
+    """Write the releases, then what staff decided: with it the export is whole."""
+    import pyarrow.parquet  # noqa: PLC0415 -- the extra
+
+    total = connection.execute("SELECT count(*) FROM postings").fetchone()[0]
+    done = 0
+    writer = None
+    for rows in batches(connection):
+        if done % PER_FILE == 0:
+            if writer:
+                writer.close()
+            path = folder / RELEASES / f"{done // PER_FILE:05}.parquet"
+            writer = pyarrow.parquet.ParquetWriter(path, schema, compression="zstd")
+        assert writer is not None
+        writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+        done += len(rows)
+        watch("exporting", done, total)
+    if writer:
+        writer.close()
+    told = json.dumps(_decisions(connection), ensure_ascii=False)
+    (folder / DECISIONS).write_text(f"{told}\n", "utf-8")
+    return done
 
 
 def _decisions(connection: sqlite3.Connection) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -27,6 +28,7 @@ trust = "wire"
 DATABASE = Path("db") / "syndicate.sqlite"
 # Folders of the archive: 1,494 releases, of which 31 are told twice or more often.
 SLICE = "newmediawire"
+ROOM = 4_000  # bytes of a file: not enough for 90 releases
 
 
 def call(folder: Path, *arguments: str) -> str:
@@ -99,6 +101,30 @@ def test_the_stories_are_those_of_one_process(corpus: Path, tmp_path: Path) -> N
     one, engine = both(tmp_path)
     assert engine == one
     assert one.count('"joined"') > 20
+
+
+def test_an_export_for_which_there_is_no_room_is_74_and_names_its_folder(
+    tmp_path: Path,
+) -> None:
+    if importlib.util.find_spec("pyarrow") is None:
+        do_without("needs the extra syndicate[spark], which `make spark` installs")
+    (tmp_path / "config.toml").write_text(CONFIG.format(location="."))
+    (tmp_path / "db").mkdir()
+    shelf = Shelf(tmp_path / DATABASE)
+    with shelf.store:
+        fill(shelf)
+    with sqlite3.connect(tmp_path / DATABASE) as database:  # to read it writes no file
+        database.execute("PRAGMA journal_mode = DELETE")
+    told = subprocess.run(
+        [sys.executable, "-m", "syndicate", "export", "exported"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),
+    )
+    assert told.returncode == 74
+    assert told.stderr.startswith("syndicate: exported: cannot be written: ")
 
 
 PART = """
