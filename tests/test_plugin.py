@@ -93,6 +93,60 @@ def test_a_kind_that_is_installed_beside_us_is_run(call: Call, tmp_path: Path) -
     assert len(json.loads(checked.stdout)["postings"]) == 2
 
 
+STRAYING = """
+from dataclasses import dataclass
+from syndicate.model import Posting
+from syndicate.sources.base import Request
+
+@dataclass(frozen=True)
+class Options:
+    pass
+
+class Asks:
+    name, Options = "asks", Options
+    def requests(self, source, memory):
+        yield source.location
+    def read(self, source, answer):
+        return ()
+
+class Tells(Asks):
+    name = "tells"
+    def requests(self, source, memory):
+        yield Request(source.location + "/health.txt")
+    def read(self, source, answer):
+        yield Posting(source.name, "1", "We \\ud800 open", "Straying opens at nine.")
+        yield "We close"
+"""
+
+
+def test_what_strays_from_the_rules_costs_its_own_source(
+    call: Call, site: Path, tmp_path: Path
+) -> None:
+    (site / "straying.py").write_text(STRAYING)
+    about = site / "straying-1.0.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: straying\nVersion: 1")
+    points = "[syndicate.sources]\nasks = straying:Asks\ntells = straying:Tells\n"
+    (about / "entry_points.txt").write_text(points)
+    with serving() as server:
+        server.say("/bulletin/health.txt", BULLETIN, "Content-Type: text/plain")
+        text = CONFIG.format(port=server.port, url=server.url, section="")
+        for kind in ("asks", "tells"):
+            text += f'[[source]]\nname = "{kind}"\nkind = "{kind}"\ntrust = "wire"\n'
+            text += f'location = "{server.url}/bulletin"\n'
+        (tmp_path / "config.toml").write_text(text)
+        ran, checked = call("run", "--json"), call("sources", "check", "asks")
+    assert ran.returncode == 0, ran.stderr
+    assert checked.returncode == 69
+    assert "gave a str, which is no Request" in checked.stdout
+    county, asks, tells = json.loads(ran.stdout)["sources"]
+    assert (county["state"], county["new"]) == ("ok", 2)
+    assert asks["state"] == "failing"
+    assert asks["error"] == 'its kind "asks" gave a str, which is no Request'
+    assert tells["new"] == 1
+    assert 'its kind "tells" gave a str, which is no Posting' in str(tells["reasons"])
+
+
 def test_its_own_keys_are_checked_like_any_other(call: Call, tmp_path: Path) -> None:
     text = CONFIG.format(port=1, url="https://a.example.org", section='sectoin = "x"')
     (tmp_path / "config.toml").write_text(text)

@@ -26,7 +26,9 @@ from syndicate.config.secret import check_secret_name
 from syndicate.config.selectors import check_selector, check_selectors
 
 _Commands = tuple[tuple[str, ...], ...]
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# RFC 5646, 2.2.1: languages have two letters or three; longer ones never came to be.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_MOST_PORTS = 65_535
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _HOST = re.compile(r"[^\s/:@?#\[\]]+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
@@ -79,6 +81,13 @@ def check_language(tag: str) -> str:
     if tag and not _LANGUAGE.fullmatch(tag):
         raise ValueError(f'"{tag}" is no language tag; write it as "en" or "pt-BR"')
     return tag
+
+
+def check_port(port: int) -> int:
+    """The number of a port."""
+    if port > _MOST_PORTS:
+        raise ValueError(f"must be at most {_MOST_PORTS}, not {port}")
+    return port
 
 
 def check_folder_name(name: str) -> str:
@@ -215,8 +224,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "desk.host": check_listening,
     "desk.address": check_root,
     "desk.header": check_header,
+    "desk.port": check_port,
     "desk.trusted": check_networks,
     "mail.host": check_mail_host,
+    "mail.port": check_port,
     "mail.sender": check_mailbox,
     "mail.user_from": check_variable,
     "mail.password_from": check_variable,

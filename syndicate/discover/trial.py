@@ -15,15 +15,13 @@ from itertools import islice
 
 from syndicate.clean import make_rules
 from syndicate.config import Settings, Source
-from syndicate.errors import SourceError
 from syndicate.fetch.base import Fetched
-from syndicate.ingest import MOST_REQUESTS, Ask
+from syndicate.ingest import MOST_REQUESTS, Ask, ask_kind
 from syndicate.ingest.carrying import carry_out
 from syndicate.ingest.chores import Reading, clean_posting, read_document
 from syndicate.ingest.reasons import explain, name, unread
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
-from syndicate.sources.registry import kinds
 from syndicate.workers import Pool
 
 
@@ -88,11 +86,10 @@ def attempt(
         InputOutputError: processes cannot be started here.
     """
     trial = _Trial(source, bench, reach)
-    try:
-        waiting = deque(kinds()[source.kind].requests(source, memory))
-    except SourceError as error:
-        yield Trouble(error.reason)
-        return
+    requests, problem = ask_kind(source, memory, bench.pool)
+    if problem:
+        yield Trouble(problem)
+    waiting = deque(requests)
     asked = 0
     while waiting and asked < reach.requests and not trial.full:
         request = waiting.popleft()

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from syndicate.edit.holding import waits
 from syndicate.edit.quota import spare_places
 from syndicate.model import Brief, Entry, Release, Story
+from syndicate.text.redacting import FORGOTTEN, REDACTED
 
 # How long a retraction stands in the feeds before the story is gone from them: whoever
 # reads a feed weekly sees it once.
@@ -40,7 +41,12 @@ def gate(entries: Iterable[Entry], now: datetime) -> Iterable[Entry]:
 
 
 def why_not_public(story: Story) -> str:
-    """Why readers do not see a filed story as it is; "" when they do."""
+    """Why readers do not see a filed story as it is; "" when they do.
+
+    Of what was forgotten nothing is left to be shown, whatever is decided later.
+    """
+    if _is_forgotten(story.original):
+        return "forgotten"
     if story.not_ours:
         return "of no clinic of ours, as staff say"
     if story.hidden:
@@ -56,6 +62,12 @@ def awaited(story: Story) -> datetime | None:
     None where it waits for none, or where they would not see it then, either.
     """
     return None if why_not_public(replace(story, held="")) else story.held_until
+
+
+def _is_forgotten(release: Release) -> bool:
+    """Whether nothing is kept of a release but that it was known."""
+    emptied = release.title == REDACTED and not release.text
+    return emptied and release.item.startswith(FORGOTTEN)
 
 
 def _retraction(entry: Entry, at: datetime) -> Entry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from typing import TYPE_CHECKING
 
 from syndicate.config import Source
 from syndicate.errors import SourceError, SyndicateError
@@ -17,7 +18,19 @@ from syndicate.sources.base import Memory, Request, SourceKind
 from syndicate.sources.registry import BUILT_IN, kinds
 from syndicate.store import Enrolled
 
-__all__ = ["Ask", "House", "Progress", "Tally", "due", "first_requests", "ingest"]
+if TYPE_CHECKING:
+    from syndicate.workers import Pool
+
+__all__ = [
+    "Ask",
+    "House",
+    "Progress",
+    "Tally",
+    "ask_kind",
+    "due",
+    "first_requests",
+    "ingest",
+]
 
 MOST_REQUESTS = 50  # of one source in one run: pages that a list leads to
 
@@ -31,20 +44,26 @@ def due(house: House, enrolled: Enrolled) -> bool:
 def first_requests(
     house: House, source: Source, enrolled: Enrolled
 ) -> tuple[tuple[Request, ...], str]:
-    """What a source's kind asks for first, or why it cannot say.
+    """What a source's kind asks for first, or why it cannot say."""
+    return ask_kind(source, enrolled.memory, house.pool)
+
+
+def ask_kind(
+    source: Source, memory: Memory, pool: Pool
+) -> tuple[tuple[Request, ...], str]:
+    """What a source's kind asks for, given its memory, or why it cannot say.
 
     A plug-in is asked in a worker: whatever becomes of it, it costs that source.
     """
     if source.kind in BUILT_IN:
         try:
-            return list_requests(enrolled.memory, source), ""
+            return list_requests(memory, source), ""
         except SourceError as error:
             return (), error.reason
     from syndicate.workers import Died  # noqa: PLC0415 - start-up
 
-    ask = partial(list_requests, enrolled.memory)
-    (outcome,) = house.pool.map(ask, [source])
-    if isinstance(outcome, Died):
+    (outcome,) = pool.map(partial(list_requests, memory), [source])
+    if isinstance(outcome, Died | SourceError):
         return (), outcome.reason
     return ((), str(outcome)) if isinstance(outcome, SyndicateError) else (outcome, "")
 
@@ -52,7 +71,12 @@ def first_requests(
 def list_requests(memory: Memory, source: Source) -> tuple[Request, ...]:
     """What a source's kind asks for first; in a worker where the kind is a plug-in."""
     kind: SourceKind = kinds()[source.kind]
-    return tuple(kind.requests(source, memory))
+    asked = tuple(kind.requests(source, memory))
+    if source.kind in BUILT_IN:
+        return asked
+    from syndicate.sources.given import check_requests  # noqa: PLC0415 - start-up
+
+    return check_requests(source, asked)
 
 
 def ingest(house: House, source: Source, enrolled: Enrolled) -> Tally:

@@ -10,7 +10,8 @@ from syndicate.errors import SourceError
 from syndicate.match import Trace, trace
 from syndicate.model import Posting, Release
 from syndicate.sources.base import Answer, Memory, Request, SourceKind
-from syndicate.sources.registry import kinds
+from syndicate.sources.given import check_given
+from syndicate.sources.registry import BUILT_IN, kinds
 from syndicate.store import shipped
 
 LISTS = frozenset({"items", "changes"})  # what requests for a list are about
@@ -37,12 +38,14 @@ class Reading:
 def read_document(source: Source, most: int, answer: Answer) -> Reading:
     """Read one answer in a worker; what was read before a fault is kept."""
     kind: SourceKind = kinds()[source.kind]
+    is_ours = source.kind in BUILT_IN
     postings: list[Posting] = []
     requests: list[Request] = []
     memory: Memory | None = None
     problem = ""
     try:
-        for value in kind.read(source, answer):
+        for told in kind.read(source, answer):
+            value = told if is_ours else check_given(source, told)
             if isinstance(value, Posting):
                 postings.append(value)
             elif isinstance(value, Request):

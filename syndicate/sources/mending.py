@@ -58,7 +58,12 @@ def tidy(text: object, limit: int = LONGEST_TEXT) -> str:
     """
     if not isinstance(text, str):
         return ""
-    return _UNFIT.sub("", text[:limit]).strip()
+    return drop_unfit(text[:limit]).strip()
+
+
+def drop_unfit(text: str) -> str:
+    """The text without the characters that `tidy` drops, and else as told."""
+    return _UNFIT.sub("", text)
 
 
 def decode_xml(content: bytes, charset: str = "") -> str:

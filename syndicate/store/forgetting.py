@@ -32,6 +32,7 @@ from syndicate.store.redaction import (
     write_anew,
 )
 from syndicate.text.redacting import (
+    FORGOTTEN,
     REDACTED,
     Marks,
     mark,
@@ -88,6 +89,10 @@ UPDATE stories SET original = :heir, anchor = :heir, shown = '' WHERE seq = :sto
 FORM_ANEW = "UPDATE postings SET pending = 1 WHERE story = :story"
 NAMELESS = "UPDATE stories SET slug = 'redacted', amendments = '[]' WHERE seq = :story"
 UNSEARCHED = "UPDATE search SET title = :title, text = '' WHERE seq = :story"
+STORY_OF = """
+SELECT stories.id FROM stories JOIN postings ON postings.story = stories.seq
+JOIN sources ON sources.id = postings.source WHERE name = :source AND item = :item
+"""
 SHORT_IDS = """
 SELECT short_id FROM stories WHERE seq IN (SELECT value FROM json_each(:seqs))
 ORDER BY short_id
@@ -156,9 +161,9 @@ class Forgetting:
             if row is not None:
                 marks = self._own_words(row)
                 self._empty(row, one, swept)
-                self.connection.execute(RENAME, named | {"new": f"forgotten {one}"})
+                self.connection.execute(RENAME, named | {"new": f"{FORGOTTEN}{one}"})
             self._sweep(swept, marks, set(), everywhere=False)
-            self._hide(kept, (source, f"forgotten {one}"))
+            self._hide(kept, (source, f"{FORGOTTEN}{one}"))
             return self._found(swept, kept, marks, frozenset())
 
     def wipe(self) -> bool:
@@ -247,6 +252,8 @@ class Forgetting:
 
     def _hide(self, kept: Forgotten, one: tuple[str, str]) -> None:
         """Decide that nobody sees what only it tells, at once with forgetting it."""
+        named = {"source": one[0], "item": one[1]}
+        row = self.connection.execute(STORY_OF, named).fetchone()
         Register(self.connection).keep(
             Decision(
                 number=0,
@@ -254,6 +261,7 @@ class Forgetting:
                 who=kept.who,
                 act=Act.HIDE,
                 why=f"forgotten ({kept.number})",
+                story=row["id"] if row else "",
                 title=REDACTED,
                 one=(one,),
                 shown=one,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from syndicate.model import Posting, Release
 from syndicate.store.columns import dump
 from syndicate.store.records import pack_posting, pack_release, unpack_posting
-from syndicate.text.redacting import REDACTED
+from syndicate.text.redacting import FORGOTTEN, REDACTED
 from syndicate.text.tokens import digest, words
 
 # Texts of one row; and whether it is of a telling that names the person.
@@ -254,7 +254,7 @@ def leave(connection: sqlite3.Connection, page: str, *, moved: bool) -> None:
 
 def empty_posting(source: str, mark: str) -> dict[str, object]:
     """The columns of an item of which nothing is kept but that it is known."""
-    item = f"forgotten {mark}"
+    item = f"{FORGOTTEN}{mark}"
     return {
         "item": item,
         "title": REDACTED,

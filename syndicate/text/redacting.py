@@ -18,6 +18,7 @@ from typing import Any
 
 REDACTED = "[redacted]"
 PLAIN = "redacted"  # inside an address, where brackets would break it
+FORGOTTEN = "forgotten "  # and its mark: what an item is called that was
 SURNAME = 3  # letters from which a last name is taken out alone, too
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")

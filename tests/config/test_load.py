@@ -346,6 +346,9 @@ def test_home_folder_is_expanded(
         (SITE + 'home = "/home"', 'config.toml: site.home: "/home" is no web address'),
         (SITE + 'title = "two\\nlines"', ".title: has a line break"),
         (SITE + 'language = "zh_CN"', 'site.language: "zh_CN" is no language tag'),
+        (SITE + 'language = "english"', 'site.language: "english" is no language tag'),
+        (SITE + "[mail]\nport = 99999", "mail.port: must be at most 65535, not 99999"),
+        (SITE + "[desk]\nport = 99999", "desk.port: must be at most 65535, not 99999"),
         (
             SITE + "[fetch]\nmax_bytes = 0",
             "config.toml: fetch.max_bytes: must be more than zero, not 0",

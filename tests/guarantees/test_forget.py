@@ -193,6 +193,22 @@ def test_an_item_that_stood_alone_is_gone_and_stays_so(lived: Project) -> None:
     assert (kept["why"], kept["what"]) == ("asked", "item")
 
 
+def test_nothing_brings_an_item_back_that_stood_alone(told: Project) -> None:
+    """Not undoing what hides it, and not showing it again."""
+    named = tell_of_letters(told)
+    story = told.story("Sealed letters")
+    forget(told, "--item", "wire", named, "--apply")
+    (decision,) = told.decisions()
+    assert (decision["act"], decision["story"]) == ("hide", story["id"])
+    told.decide("undo", str(decision["number"]))
+    assert told.story("[redacted]")["not_public"] == "forgotten"
+    assert not told.holding("[redacted]")
+    told.decide("hide", story["id"])
+    told.decide("unhide", story["id"])
+    told.run(now="2026-10-09T12:00:00Z")
+    assert not told.holding("[redacted]")
+
+
 def test_the_page_of_an_item_that_stood_alone_is_gone_at_once(told: Project) -> None:
     """On the day of the run, when what stands there is not looked through."""
     named = tell_of_letters(told)
