@@ -336,7 +336,8 @@ def test_a_partial_clone_is_not_completed_over_the_network(clone: History) -> No
     whole = clone.folder.rename(clone.folder.with_name("whole"))
     told = ("clone", "--quiet", "--bare", "--filter=blob:none", whole.as_uri())
     clone.git(*told, str(clone.folder), alone=True)
-    assert "from promisor remote" in reason(Reader(clone))
+    why = reason(Reader(clone))  # a newer git tells of it and goes on
+    assert "from promisor remote" in why or "lacks the content of wire/a.md" in why
     objects = clone.git(
         "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)"
     )

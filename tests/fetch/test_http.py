@@ -7,6 +7,7 @@ import hashlib
 import tracemalloc
 import zlib
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 
 import brotli
@@ -369,7 +370,8 @@ def test_no_content_is_not_a_document(server: Any, get: Any) -> None:
         ("2130706433", "127.0.0.1 is loopback"),
         ("0x7f.1", "127.0.0.1 is loopback"),
         ("localhost", "is loopback"),
-        ("[::ffff:127.0.0.1]", "::ffff:7f00:1 is loopback"),
+        # Python 3.13 writes the four numbers, 3.11 two of them in hexadecimal.
+        ("[::ffff:127.0.0.1]", f"{ip_address('::ffff:127.0.0.1')} is loopback"),
         ("[::1]", "::1 is loopback"),
         ("0.0.0.0", "0.0.0.0 is reserved"),
         ("10.0.0.1", "10.0.0.1 is private"),
