@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -57,6 +58,7 @@ class Desk:
             topic=(Topic("Even", ("River Clinic 0",)),),
         )
         self.store = Store.open(self.settings.paths.database)
+        weakref.finalize(self, self.store.connection.close)
         self.store.found(self.settings, self.now)
 
     def tell(self, *releases: Release, body: str = "", rules: str = "1") -> Published:

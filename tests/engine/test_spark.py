@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,8 @@ def both(folder: Path, *options: str) -> tuple[str, str]:
     call(folder, "export", "exported")
     (beside / "db").mkdir(parents=True)
     shutil.copy(folder / "config.toml", beside)
-    with sqlite3.connect(database) as one, sqlite3.connect(beside / DATABASE) as two:
+    copy = closing(sqlite3.connect(beside / DATABASE))
+    with closing(sqlite3.connect(database)) as one, copy as two:
         one.backup(two)
     asked = ("rematch", "--json", *options)
     engine = ("--engine", "spark", "--master", "local[2]", "../exported")
@@ -71,7 +73,7 @@ def both(folder: Path, *options: str) -> tuple[str, str]:
 
 def dump(folder: Path) -> list[str]:
     """All that a database holds."""
-    with sqlite3.connect(folder / DATABASE) as connection:
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
         return list(connection.iterdump())
 
 
@@ -113,7 +115,8 @@ def test_an_export_for_which_there_is_no_room_is_74_and_names_its_folder(
     shelf = Shelf(tmp_path / DATABASE)
     with shelf.store:
         fill(shelf)
-    with sqlite3.connect(tmp_path / DATABASE) as database:  # to read it writes no file
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as database:
+        # Then to read it writes no file.
         database.execute("PRAGMA journal_mode = DELETE")
     told = subprocess.run(
         [sys.executable, "-m", "syndicate", "export", "exported"],
@@ -129,6 +132,7 @@ def test_an_export_for_which_there_is_no_room_is_74_and_names_its_folder(
 
 PART = """
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from syndicate.store import Store
@@ -160,6 +164,7 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
 
 HIDDEN = """
 import sys
+from contextlib import closing
 sys.modules["pyspark"] = sys.modules["pyspark.errors"] = None
 from syndicate.__main__ import main
 sys.exit(main())

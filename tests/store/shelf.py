@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,7 @@ class Shelf:
 
     def __post_init__(self) -> None:
         self.store = Store.open(self.path)
+        weakref.finalize(self, self.store.connection.close)
         self.store.found(SETTINGS, self.now)
 
     def tell(self, *tellings: Release, trust: Trust = Trust.OPEN) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,9 +30,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Store:
+def store(made: Path, tmp_path: Path) -> Iterator[Store]:
     settings = load(copy_of(made, tmp_path) / "config.toml", options_of)
-    return Store.open(settings.paths.database)
+    with Store.open(settings.paths.database) as store:
+        yield store
 
 
 def compared(store: Store) -> int:
