@@ -34,7 +34,6 @@ from bench.flat import settle
 from bench.growth import Imagined, fill, patterns
 from syndicate.engine.proposing import judge_archive
 from syndicate.engine.starting import start
-from syndicate.engine.stories import group
 from syndicate.store import Move, Store
 
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -170,10 +169,11 @@ def _be_measured(place: str, master: str, parts: int) -> None:
         return
     session = watch.step("start", lambda: _started(master, parts))
     judged = watch.step("judge", lambda: judge_archive(session, place))
-    moves = watch.step("stories", judged.moves)
+    placed = watch.step("place", judged.place)
+    moves = watch.step("stories", lambda: judged.moves_of(placed))
     told = watch.told(moves, _shuffled(session))
-    groups = group(judged.members, judged.found, judged.decided)
-    told["stories"] = groups.select("original").distinct().count()
+    told["steps"]["stories"] += told["steps"].pop("place")
+    told["stories"] = placed.select("id_after").distinct().count()
     print(json.dumps(told))
 
 

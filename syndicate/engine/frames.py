@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -16,6 +17,11 @@ BATCH = 2_000  # rows that pass between the engine and Python at once
 def each(frame: Frame, work: Work, schema: str) -> Frame:
     """What a function makes of each partition's rows; `schema` in Spark's words."""
     return frame.mapInArrow(_Work(work, _arrow_schema(schema)), schema)
+
+
+def each_batch(frame: Frame, work: Callable[[Any], Any], schema: str) -> Frame:
+    """As `each`, of a function that takes and gives batches as they are, by columns."""
+    return frame.mapInArrow(work, schema)
 
 
 def together(
@@ -39,6 +45,26 @@ def on_disk(frame: Frame) -> Frame:
     return frame.persist(StorageLevel.DISK_ONLY)
 
 
+def rows_of(batch: Any) -> Iterator[Row]:
+    """The rows of a batch; column by column that takes a third of the time."""
+    names = batch.schema.names
+    columns = (column.to_pylist() for column in batch.columns)
+    return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+
+
+def kept(frame: Frame) -> Frame:
+    """A frame made now and kept by the engine, which forgets all that it was made of.
+
+    What was moved to make it is taken from the disks once Java has cleared up.
+    """
+    from pyspark import StorageLevel  # noqa: PLC0415 -- the extra
+
+    made = frame.localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
+    gc.collect()
+    frame.sparkSession.sparkContext._jvm.System.gc()  # noqa: SLF001 -- there is no other word
+    return made
+
+
 class _Work:
     """A function as the engine calls it, in a process of its own."""
 
@@ -48,7 +74,7 @@ class _Work:
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow  # noqa: ICN001, PLC0415 -- the extra
 
-        rows = (row for batch in batches for row in batch.to_pylist())
+        rows = (row for batch in batches for row in rows_of(batch))
         made = iter(self.work(rows))
         while some := list(islice(made, BATCH)):
             yield pyarrow.RecordBatch.from_pylist(some, schema=self.schema)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from syndicate.engine.frames import Frame, Row, on_disk, together
+from syndicate.engine.frames import Frame, Row, kept, on_disk, together
 from syndicate.engine.lines import BY_KEY, BY_TEXT, bearers, equals
 from syndicate.engine.nearness import BY_HEADLINE, NEAR, near
-from syndicate.engine.reading import keys_of, member, sketch_of
+from syndicate.engine.reading import keys_of, member
 from syndicate.match import Candidate, Member, Profiles, Role, Sketch, match
 from syndicate.store import shipped
 
@@ -18,15 +18,17 @@ FINDING = (
     " score double"
 )
 PAIR = ("ref", "other", "ask", "key", "role", "url")
+BORNE = ("keys", "roles", "urls")
+NO_SKETCH = Sketch(0, (), ())  # who is near was found without it
 # What is moved of the other side of a pair; of the one side there is more.
 OTHER = (
-    *("source", "item", "trust", "form", "title", "text_digest", "words", "language"),
-    *("published", "site", "wire", "issuer", "place", "text"),
+    *("source", "item", "trust", "form", "title", "text_digest", "same", "words"),
+    *("language", "published", "site", "wire", "issuer", "place"),
 )
 
 
-def find(members: Frame) -> Frame:
-    """The findings of a whole archive."""
+def find(members: Frame, texts: Frame) -> Frame:
+    """The findings of a whole archive; `texts` are (`ref`, `text`)."""
     from pyspark.sql import functions as f  # noqa: PLC0415 -- the extra
 
     by_words = near(members).select(
@@ -35,13 +37,39 @@ def find(members: Frame) -> Frame:
         "ask",
         *(f.lit("").alias(name) for name in PAIR[3:]),
     )
-    told = by_words.union(equals(members)).union(bearers(members))
-    pairs = on_disk(told.distinct())  # asked for twice
-    others = members.select(f.col("ref").alias("other"), *OTHER)
-    beside = pairs.join(others, "other")
-    selves = members.join(pairs.select("ref").distinct(), "ref", "left_semi")
-    rows = beside.unionByName(selves, allowMissingColumns=True)
-    return together(rows, ("ref",), ("other", "ask", "key"), judge, FINDING)
+    told = by_words.union(equals(members)).union(bearers(members)).distinct()
+    pairs = on_disk(_placed(told, members))  # asked for thrice
+    text_of_others = texts.withColumnRenamed("ref", "other")
+    beside = pairs.where("NOT as_mine").join(text_of_others, "other")
+    selves = members.select("ref", *BORNE, *OTHER).join(texts, "ref")
+    selves = selves.join(pairs.select("ref").distinct(), "ref", "left_semi")
+    rows = (
+        selves.withColumn("mine", f.col("text_digest"))
+        .unionByName(beside, allowMissingColumns=True)
+        .unionByName(pairs.where("as_mine"), allowMissingColumns=True)
+    )
+    order = ("ref", "other", "ask", "key")
+    found = kept(together(rows, ("mine",), order, judge, FINDING))
+    pairs.unpersist()
+    return found
+
+
+def _placed(pairs: Frame, members: Frame) -> Frame:
+    """Pairs with their other side, less those that nothing is looked for in.
+
+    `mine` is the digest of the one side. Texts of equal words are not judged by what
+    they share. What reads `as_mine` to the last sign needs no text beside that.
+    """
+    from pyspark.sql import functions as f  # noqa: PLC0415 -- the extra
+
+    mine = f.col("text_digest").alias("mine"), f.col("same").alias("my_text")
+    one = members.select("ref", *mine)
+    two = members.select(f.col("ref").alias("other"), *OTHER)
+    equal = f.col("mine") == f.col("text_digest")
+    placed = pairs.join(one, "ref").join(two, "other")
+    placed = placed.where(~equal | (f.col("ask") != NEAR))
+    as_mine = equal & (f.col("same") == f.col("my_text"))
+    return placed.withColumn("as_mine", as_mine).drop("my_text")
 
 
 @dataclass(slots=True)
@@ -51,9 +79,9 @@ class Gathered:
     by_key: dict[str, list[tuple[Member, Role, str]]] = field(default_factory=dict)
     by: dict[str, list[Member]] = field(default_factory=dict)
 
-    def add(self, row: Row) -> None:
-        """Add one who was brought here."""
-        other = member({**row, "ref": row["other"]}, row["text"])
+    def add(self, row: Row, text: str) -> None:
+        """Add one who was brought here, with its text."""
+        other = member({**row, "ref": row["other"]}, text)
         if row["ask"] == BY_KEY:
             borne = (other, Role(row["role"]), row["url"])
             self.by_key.setdefault(row["key"], []).append(borne)
@@ -88,15 +116,18 @@ class Gathered:
 
 
 def judge(rows: Iterable[Row]) -> Iterator[Row]:
-    """What is found of each release; it comes first among those it is compared with."""
+    """What is found of each release; it comes first among those it is compared with.
+
+    Those of one text come one after another, so that it is counted once.
+    """
     profiles = Profiles(shipped())
     for _, some in groupby(rows, lambda row: int(row["ref"])):
         mine, *others = some
         gathered = Gathered()
         for row in others:
-            gathered.add(row)
+            gathered.add(row, mine["text"] if row["as_mine"] else row["text"])
         told = member(mine, mine["text"])
-        candidate = Candidate(told, keys_of(mine), sketch_of(mine))
+        candidate = Candidate(told, keys_of(mine), NO_SKETCH)
         found: dict[tuple[int, int, str], Row] = {}
         for finding in match(candidate, gathered, profiles).findings:
             one, two = sorted((told.ref, finding.other))

@@ -38,10 +38,18 @@ class Judged:
 
         Only the postings of stories that change come to the driver.
         """
-        placed = on_disk(self._placed())
+        return self.moves_of(self.place())
+
+    def place(self) -> Frame:
+        """Every posting with the story it has and the one that it would have."""
+        return on_disk(self._placed())
+
+    @staticmethod
+    def moves_of(placed: Frame) -> list[Move]:
+        """What changes of postings that were placed."""
         moved = placed.where("id_after <> id OR (shown_after AND NOT shown)")
         touched = moved.select("id").distinct()
-        rows = placed.join(touched, "id", "left_semi").orderBy("ref").collect()
+        rows = placed.join(touched, "id", "left_semi").orderBy("ref").toLocalIterator()
         before, after = {}, {}
         for row in rows:
             told = {"title": row["title"], "story": row["story"]}
@@ -126,8 +134,7 @@ def judge_archive(session: Frame, folder: str) -> Judged:
     rulings = tuple(Ruling(*each) for each in told["rulings"])
     exported = session.read.parquet(f"{folder}/{RELEASES}")
     members = on_disk(each_row(exported, read, READ))
-    found = on_disk(find(members))
-    found.count()
+    found = find(members, exported.select("ref", "text"))
     decided = Decided(rulings, dict(told["pins"]))
     return Judged(members, found, decided, told["authority"])
 

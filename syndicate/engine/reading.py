@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,11 +14,12 @@ from syndicate.store import shipped
 from syndicate.store.minting import SHORT_ID, digits_of
 from syndicate.store.records import link, moment, unpack_release
 
-# A member, lean columns first: text and record are what is moved least.
+# Texts lie where they were exported: they are what is moved least. `same` is a number
+# that is another for other texts, also where their words, and so the digest, are equal.
 MEMBER = (
     "ref bigint, source string, item string, trust string, form string, title string,"
-    " text_digest string, words bigint, language string, published string,"
-    " site string, wire string, issuer string, place string, text string"
+    " text_digest string, same bigint, words bigint, language string, published string,"
+    " site string, wire string, issuer string, place string"
 )
 FOUND_BY = (
     "day bigint, runs array<bigint>, terms array<bigint>, weights array<double>,"
@@ -40,17 +42,19 @@ def read(rows: Iterable[Row]) -> Iterator[Row]:
         site, wire = origin(release)
         found_by = trace(release, shipped())
         sketch = found_by.sketch
+        terms = dict(sketch.terms)  # two words of one number are one
         yield {
             **{name: row[name] for name in COPIED},
             "published": json.dumps(record["published"]) if record["published"] else "",
+            "same": _number_of(row["text"]),
             "site": site,
             "wire": wire,
             "issuer": record["issuer"] or "",
             "place": (dateline[1] or "") if dateline else "",
             "day": sketch.day,
             "runs": list(sketch.runs),
-            "terms": [hash_ for hash_, _ in sketch.terms],
-            "weights": [weight for _, weight in sketch.terms],
+            "terms": [*terms],
+            "weights": [*terms.values()],
             "keys": [key.value for key in found_by.keys],
             "roles": [key.role.value for key in found_by.keys],
             "urls": [key.url for key in found_by.keys],
@@ -60,7 +64,7 @@ def read(rows: Iterable[Row]) -> Iterator[Row]:
 
 COPIED = (
     *("ref", "source", "item", "trust", "form", "title", "text_digest", "words"),
-    *("language", "text", "digest", "shown", "story_id", "short_id"),
+    *("language", "digest", "shown", "story_id", "short_id"),
     *("kept_seq", "kept_id", "kept_short_id"),
 )
 
@@ -96,6 +100,11 @@ def sketch_of(row: Row) -> Sketch:
     """The sketch of a row."""
     terms = zip(row["terms"], row["weights"], strict=True)
     return Sketch(row["day"], tuple(row["runs"]), tuple(terms))
+
+
+def _number_of(text: str) -> int:
+    told = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(told.digest(), signed=True)
 
 
 def _release(row: Row) -> Release:

@@ -40,19 +40,15 @@ def group(members: Frame, findings: Frame, decided: Decided) -> Frame:
         session = members.sparkSession
         edges = edges.union(session.createDataFrame(joined, "one bigint, two bigint"))
     of = on_disk(components(edges))
-    lean = members.select(*LEAN).join(of, "ref", "left")
-    placed = lean.withColumn("component", f.coalesce("component", "ref"))
-    # Both ends are in one component, or what was found leads nowhere.
-    inside = (
-        findings.join(of.withColumnRenamed("ref", "one"), "one")
-        .join(of.toDF("two", "its"), "two")
-        .where("component = its")
-        .drop("its")
-    )
+    placed = members.select(*LEAN).join(of, "ref")
+    # What was found leads nowhere if the other end is elsewhere; who forms sees that.
+    inside = findings.join(of.withColumnRenamed("ref", "one"), "one")
     rows = placed.unionByName(inside, allowMissingColumns=True)
     work = partial(form_rows, decided)
     order = ("ref", "one", "two", "key")
-    return together(rows, ("component",), order, work, GROUPED)
+    formed = together(rows, ("component",), order, work, GROUPED)
+    alone = members.select("ref").join(of, "ref", "left_anti")
+    return formed.union(alone.select("ref", f.col("ref").alias("original")))
 
 
 def form_rows(decided: Decided, rows: Iterable[Row]) -> Iterator[Row]:
@@ -68,6 +64,7 @@ def form_rows(decided: Decided, rows: Iterable[Row]) -> Iterator[Row]:
             else:
                 members.append(member(row))
         refs = {each.ref for each in members}
+        pairs = [each for each in pairs if each.two in refs]
         rulings = [
             each
             for ref in sorted(refs)

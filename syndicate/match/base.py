@@ -58,6 +58,11 @@ class Member:
         """Whether it has enough words of its own to be judged by."""
         return self.words >= ENOUGH_WORDS
 
+    @property
+    def day(self) -> int | None:
+        """When it was published, as told: days since 1 January of the year 1."""
+        return self.published.at.date().toordinal() if self.published else None
+
 
 @dataclass(frozen=True, slots=True)
 class Sketch:

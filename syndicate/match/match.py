@@ -97,7 +97,7 @@ def _by_text(member: Member, index: Index, profiles: Profiles) -> Iterator[Findi
         if other.ref == member.ref:
             continue
         shared = _titles_shared(member.title, other.title)
-        borne_out = _titles_borne_out(member, other)
+        borne_out = _titles_borne_out(member, other, profiles)
         detail = (
             f"{member.words} words equal; titles share {shared:.0%},"
             f" the text bears out {borne_out:.0%}"
@@ -180,9 +180,9 @@ def _titles_shared(one: str, two: str) -> float:
     return len(first & second) / either if either else 1.0
 
 
-def _titles_borne_out(member: Member, other: Member) -> float:
+def _titles_borne_out(member: Member, other: Member, profiles: Profiles) -> float:
     """The share of a title's words that stand in the text, of the worse title."""
-    text = frozenset(content_words(member.text))
+    text = profiles.content(member)
     shares = []
     for title in (member.title, other.title):
         told = frozenset(content_words(title))

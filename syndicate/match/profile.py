@@ -109,7 +109,7 @@ def profile(member: Member, weights: Weights) -> Profile:
     in_order = _runs(told)
     runs = frozenset(in_order)
     return Profile(
-        day=member.published.at.date().toordinal() if member.published else None,
+        day=member.day,
         length=len(told),
         title=heads,
         periods=_dated(headline),

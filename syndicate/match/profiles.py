@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from syndicate.match.base import Member, Weights
 from syndicate.match.headline import Headline, Offer, read_headline, read_offer
 from syndicate.match.profile import Profile, profile
+from syndicate.text.tokens import content_words
 
 KEPT = 32  # of each kind; some 100 kB for a profile
 
 Counted = TypeVar("Counted")
-Known = dict[tuple[int, str, str], Counted]
+Known = dict[tuple[str, ...], Counted]
 
 
 @dataclass(slots=True)
 class Profiles:
-    """The profiles of the releases that were compared last."""
+    """The profiles of the releases that were compared last.
+
+    One text that ran on many days is counted once: all but the day is the same.
+    """
 
     weights: Weights
     known: Known[Profile] = field(default_factory=dict)
     offers: Known[Offer] = field(default_factory=dict)
+    contents: Known[frozenset[str]] = field(default_factory=dict)
 
     def of(self, member: Member) -> Profile:
         """The profile of a release, made once while it is wanted again and again."""
-        return self._once(self.known, member, profile)
+        told = (member.text, member.title, member.issuer, member.place)
+        found = self._once(self.known, told, lambda: profile(member, self.weights))
+        return found if found.day == member.day else replace(found, day=member.day)
 
     def headline(self, member: Member) -> Headline:
         """A release as its headline tells it."""
@@ -34,17 +41,24 @@ class Profiles:
 
     def offer(self, member: Member) -> Offer:
         """A release in which headlines are looked for."""
-        return self._once(self.offers, member, read_offer)
+        told = (member.text, member.title)
+        found = self._once(self.offers, told, lambda: read_offer(member, self.weights))
+        return found if found.day == member.day else replace(found, day=member.day)
+
+    def content(self, member: Member) -> frozenset[str]:
+        """The words of a text that say something."""
+        return self._once(
+            self.contents, (member.text,), lambda: frozenset(content_words(member.text))
+        )
 
     def _once(
         self,
         known: Known[Counted],
-        member: Member,
-        count: Callable[[Member, Weights], Counted],
+        told: tuple[str, ...],
+        count: Callable[[], Counted],
     ) -> Counted:
-        key = (member.ref, member.text_digest, member.title)
-        found = known.pop(key, None) or count(member, self.weights)
-        known[key] = found  # the last one used is the last to go
+        found = known.pop(told, None) or count()
+        known[told] = found  # the last one used is the last to go
         if len(known) > KEPT:
             del known[next(iter(known))]
         return found

@@ -7,19 +7,29 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pytest
 
 from syndicate.engine.lines import key_lines, pair_bearers, pair_texts
 from syndicate.engine.nearness import (
+    ASKED,
     BY_HEADLINE,
-    MOST,
+    MOST_HEADLINES,
+    MOST_NEAR,
     NEAR,
-    Among,
-    add_up,
-    find_under,
-    number_rows,
 )
 from syndicate.engine.reading import keys_of, member, read, sketch_of
+from syndicate.engine.standing import (
+    Among,
+    Lean,
+    Lists,
+    Next,
+    add_up,
+    find_under,
+    number,
+    parted,
+    parted_by_release,
+)
 from syndicate.match import Member, other_slug
 from syndicate.store import Store, shipped, sketches
 from syndicate.store.bearers import bearers
@@ -51,29 +61,45 @@ def together(rows: Iterable[dict[str, Any]], *by: str) -> Rows:
 
 
 def nearest(rows: Rows) -> dict[tuple[int, str], list[int]]:
-    """The nearest of each release, as the engine finds them."""
-    numbers = together(
-        number_rows(Among(), rows), "shelf", "hash", "span", "day", "ref"
+    """The nearest of each release, as the engine finds them, in a few heaps."""
+    numbers = parted(number(Among(), lean(rows)), 3)
+    found = chain.from_iterable(
+        parted_by_release(find_under(some), 2) for _, some in numbers
     )
-    shared = add_up(together(find_under(numbers), "ref", "ask", "at"))
+    heaps: dict[int, list[Next]] = {}
+    for heap, some in found:
+        heaps.setdefault(heap, []).append(some)
     known = {row["ref"]: row for row in rows}
-    found: dict[tuple[int, str], Rows] = {}
-    for row in shared:
-        found.setdefault((row["ref"], row["ask"]), []).append(row)
+    told: dict[tuple[int, str], list[tuple[Any, ...]]] = {}
+    for each in heaps.values():
+        for ref, ask, other, shared in add_up(together_again(each)).tolist():
+            order = (-shared, known[other]["source"], known[other]["item"], other)
+            told.setdefault((ref, ASKED[ask]), []).append(order)
+    most = {NEAR: MOST_NEAR, BY_HEADLINE: MOST_HEADLINES}
     return {
-        key: [
-            row["other"]
-            for row in sorted(
-                some,
-                key=lambda row: (
-                    -row["shared"],
-                    known[row["other"]]["source"],
-                    known[row["other"]]["item"],
-                ),
-            )[: MOST[key[1]]]
-        ]
-        for key, some in found.items()
+        key: [order[-1] for order in sorted(some)[: most[key[1]]]]
+        for key, some in told.items()
     }
+
+
+def together_again(heap: list[Next]) -> Next:
+    """What was found under several heaps of numbers of the releases of one."""
+    return Next(
+        np.concatenate([each.asking for each in heap]),
+        np.concatenate([each.others for each in heap]),
+    )
+
+
+def lean(rows: Rows) -> Lean:
+    """What releases are found by, as columns."""
+    return Lean(
+        ref=np.array([row["ref"] for row in rows]),
+        day=np.array([row["day"] for row in rows]),
+        has_text=np.array([row["words"] >= 15 for row in rows]),
+        runs=Lists.of([row["runs"] for row in rows]),
+        terms=Lists.of([row["terms"] for row in rows]),
+        weights=Lists.of([row["weights"] for row in rows], "f8").values,
+    )
 
 
 def test_the_nearest_are_those_of_the_store(shelf: Shelf) -> None:
@@ -100,7 +126,7 @@ def test_bearers_and_equals_are_those_of_the_store(shelf: Shelf) -> None:
     connection = shelf.store.connection
     by_key, by_text = set(), set()
     for row in rows:
-        told: Member = member(row, row["text"])
+        told: Member = member(row)
         for other in same_text(connection, told) if told.has_text else ():
             by_text.add(pair(told.ref, other.ref))
         for key in keys_of(row):
