@@ -114,12 +114,17 @@ def measure(folder: Path, counts: Sequence[int]) -> None:
         print(f"{'ratio':>10}" + "".join(f"{each:>14.2f}" for each in ratios))
 
 
-def settle(place: Path) -> None:
-    """Have what was filled stand as if runs had formed, briefed and looked at it."""
+def settle(place: Path, *, searched: bool = True) -> None:
+    """Have what was filled stand as if runs had formed, briefed and looked at it.
+
+    Where nothing is `searched`, and no story formed, the index of words is left out.
+    """
     brief = pack_brief(Brief("One sentence of what a clinic told on that day."))
     with Store.open(place) as store:
         store.connection.execute("PRAGMA synchronous = OFF")
         for statement in SETTLE:
+            if "INTO search" in statement and not searched:
+                continue
             store.connection.execute(statement, {"brief": brief})
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

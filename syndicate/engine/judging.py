@@ -18,6 +18,7 @@ FINDING = (
     " score double"
 )
 PAIR = ("ref", "other", "ask", "key", "role", "url")
+ORDER = ("node", "ref", "other", "ask", "key")
 BORNE = ("keys", "roles", "urls")
 NO_SKETCH = Sketch(0, (), ())  # who is near was found without it
 # What is moved of the other side of a pair; of the one side there is more.
@@ -38,38 +39,64 @@ def find(members: Frame, texts: Frame) -> Frame:
         *(f.lit("").alias(name) for name in PAIR[3:]),
     )
     told = by_words.union(equals(members)).union(bearers(members)).distinct()
-    pairs = on_disk(_placed(told, members))  # asked for thrice
+    placed = on_disk(_placed(told, members))
+    pairs = on_disk(placed.join(_turns(placed), "node", "left"))  # asked for thrice
     text_of_others = texts.withColumnRenamed("ref", "other")
     beside = pairs.where("NOT as_mine").join(text_of_others, "other")
     selves = members.select("ref", *BORNE, *OTHER).join(texts, "ref")
-    selves = selves.join(pairs.select("ref").distinct(), "ref", "left_semi")
+    selves = selves.join(pairs.select("ref", "node", "turn").distinct(), "ref")
     rows = (
-        selves.withColumn("mine", f.col("text_digest"))
-        .unionByName(beside, allowMissingColumns=True)
+        selves.unionByName(beside, allowMissingColumns=True)
         .unionByName(pairs.where("as_mine"), allowMissingColumns=True)
+        .withColumn("turn", f.coalesce("turn", "node"))
     )
-    order = ("ref", "other", "ask", "key")
-    found = kept(together(rows, ("mine",), order, judge, FINDING))
+    found = kept(together(rows, ("turn",), ORDER, judge, FINDING))
     pairs.unpersist()
+    placed.unpersist()
     return found
 
 
 def _placed(pairs: Frame, members: Frame) -> Frame:
     """Pairs with their other side, less those that nothing is looked for in.
 
-    `mine` is the digest of the one side. Texts of equal words are not judged by what
-    they share. What reads `as_mine` to the last sign needs no text beside that.
+    `node` stands for the words of the one side, `next` for those of the other. Equal
+    words are not judged by what they share. A text that reads `as_mine` to the last
+    sign is not moved.
     """
     from pyspark.sql import functions as f  # noqa: PLC0415 -- the extra
 
-    mine = f.col("text_digest").alias("mine"), f.col("same").alias("my_text")
-    one = members.select("ref", *mine)
-    two = members.select(f.col("ref").alias("other"), *OTHER)
-    equal = f.col("mine") == f.col("text_digest")
+    one = members.select(
+        *(
+            "ref",
+            f.xxhash64("text_digest").alias("node"),
+            f.col("same").alias("my_text"),
+        )
+    )
+    two = members.select(
+        *(f.col("ref").alias("other"), f.xxhash64("text_digest").alias("next"), *OTHER)
+    )
+    equal = f.col("node") == f.col("next")
     placed = pairs.join(one, "ref").join(two, "other")
     placed = placed.where(~equal | (f.col("ask") != NEAR))
     as_mine = equal & (f.col("same") == f.col("my_text"))
     return placed.withColumn("as_mine", as_mine).drop("my_text")
+
+
+def _turns(pairs: Frame) -> Frame:
+    """(`node`, `turn`): those that are near to each other have their turn together.
+
+    So a text that several are compared with is counted once. Two steps reach far
+    enough: the least of the neighbours' least neighbours.
+    """
+    from pyspark.sql import functions as f  # noqa: PLC0415 -- the extra
+
+    ways = pairs.where("node <> next").select("node", "next").distinct()
+    ways = ways.union(ways.select(f.col("next"), f.col("node"))).distinct()
+    least = ways.groupBy("node").agg(f.min("next").alias("least"))
+    least = least.select(
+        f.col("node").alias("next"), f.least("node", "least").alias("turn")
+    )
+    return ways.join(least, "next").groupBy("node").agg(f.min("turn").alias("turn"))
 
 
 @dataclass(slots=True)

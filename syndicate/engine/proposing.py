@@ -11,6 +11,7 @@ from syndicate.engine.frames import Frame, on_disk
 from syndicate.engine.frames import each as each_row
 from syndicate.engine.judging import find
 from syndicate.engine.reading import FOUND_BY, READ, keys_of, read, sketch_of
+from syndicate.engine.starting import fit
 from syndicate.engine.stories import Decided, group
 from syndicate.errors import DamagedData
 from syndicate.match import MATCH_VERSION, Pair, Ruling, Trace
@@ -93,7 +94,7 @@ class Judged:
         told = self.members.select(
             *names, f.col("story_id").alias("id"), "short_id", "minted"
         )
-        groups = group(self.members, self.found, self.decided)
+        groups = on_disk(group(self.members, self.found, self.decided))  # asked twice
         all_ = told.drop("minted").join(groups, "ref")
         kept = (
             all_.where("kept_seq IS NOT NULL")
@@ -133,6 +134,7 @@ def judge_archive(session: Frame, folder: str) -> Judged:
         )
     rulings = tuple(Ruling(*each) for each in told["rulings"])
     exported = session.read.parquet(f"{folder}/{RELEASES}")
+    fit(session, exported.count())
     members = on_disk(each_row(exported, read, READ))
     found = find(members, exported.select("ref", "text"))
     decided = Decided(rulings, dict(told["pins"]))

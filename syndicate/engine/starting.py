@@ -12,12 +12,16 @@ from syndicate.engine.frames import BATCH, Frame
 from syndicate.errors import InputOutputError, UsageError
 
 LONGEST = 200  # characters of what the engine says
+A_PART = 25_000  # releases; more would not lie in the memory of one task
+PARTS = ("spark.sql.shuffle.partitions", "spark.sql.files.minPartitionNum")
+CHOSEN = "spark.syndicate.parts"  # where whoever starts it says how many
 
 
 def start(master: str, parts: int | None = None) -> Frame:
     """A session of the engine, as quiet as it can be.
 
-    `parts`: in how many rows are moved; else on one machine two for each of its cores.
+    `parts`: in how many rows are moved; else on one machine two for each of its cores,
+    and more where many releases come, see `fit`.
 
     Raises:
         UsageError: the extra, or Java, is not installed.
@@ -45,6 +49,15 @@ def start(master: str, parts: int | None = None) -> Frame:
     return session
 
 
+def fit(session: Frame, releases: int) -> None:
+    """Have as many parts as so many releases need, unless somebody chose how many."""
+    needed = -(-releases // A_PART)
+    chosen = session.conf.get(CHOSEN, "")
+    if not chosen and int(session.conf.get(PARTS[0])) < needed:
+        for name in PARTS:
+            session.conf.set(name, str(needed))
+
+
 def _on_one_machine(master: str, parts: int | None) -> dict[str, str]:
     """What suits an engine in one process; elsewhere its own settings say it.
 
@@ -58,11 +71,11 @@ def _on_one_machine(master: str, parts: int | None) -> dict[str, str]:
     cores = os.cpu_count() or 1 if local[1] == "*" else int(local[1] or 1)
     count = str(parts or 2 * cores)
     return {
+        **({CHOSEN: count} if parts else {}),
+        **dict.fromkeys(PARTS, count),
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.sql.adaptive.coalescePartitions.enabled": "false",
-        "spark.sql.files.minPartitionNum": count,
         "spark.sql.files.openCostInBytes": "65536",
-        "spark.sql.shuffle.partitions": count,
     }
 
 
