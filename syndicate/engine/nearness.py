@@ -21,7 +21,7 @@ from syndicate.match.base import ENOUGH_WORDS
 NEAR, BY_HEADLINE = "near", "headline"  # what is asked
 ASKED = {standing.NEAR: NEAR, standing.BY_HEADLINE: BY_HEADLINE}
 MOST_NEAR, MOST_HEADLINES = (int(standing.MOST[each]) for each in ASKED)
-A_HEAP = 4_000  # releases whose numbers lie in one heap
+A_HEAP = 2_000  # releases whose numbers lie in one heap
 FEWEST = 64  # heaps, so that each part gets about as many
 HEAP = "heap int, rows binary, others binary"
 SHARED = "ref bigint, ask string, other bigint, shared double"

@@ -51,11 +51,20 @@ def start(master: str, parts: int | None = None) -> Frame:
 
 def fit(session: Frame, releases: int) -> None:
     """Have as many parts as so many releases need, unless somebody chose how many."""
-    needed = -(-releases // A_PART)
-    chosen = session.conf.get(CHOSEN, "")
-    if not chosen and int(session.conf.get(PARTS[0])) < needed:
-        for name in PARTS:
-            session.conf.set(name, str(needed))
+    if session.conf.get(CHOSEN, ""):
+        return
+    parts = max(int(session.conf.get(PARTS[0])), parts_for(releases))
+    for name in PARTS:
+        session.conf.set(name, str(parts))
+
+
+def parts_for(releases: int) -> int:
+    """The fewest parts of which each lies in the memory of one task.
+
+    >>> parts_for(6_000), parts_for(1_000_000)
+    (1, 40)
+    """
+    return max(1, -(-releases // A_PART))
 
 
 def _on_one_machine(master: str, parts: int | None) -> dict[str, str]:
