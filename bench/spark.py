@@ -11,7 +11,7 @@ engine once for each number of parts (0: as many as it chooses), each in process
 its own. In the folder of `--folder` what was made and exported stays, to be measured
 again. Seconds of the processor are those of all processes of a session: the engine's,
 and every Python that it starts. Memory is the most that they had together, as looked at
-twice a second (each page once: PSS), and disk the most that the engine had in its
+every two seconds (each page once: PSS), and disk the most that the engine had in its
 folder. Bytes shuffled are what its own record of its stages says was written.
 """
 
@@ -157,7 +157,7 @@ class Watch:
         """Look at the memory for as long as this process lives."""
         while True:
             self.peak = max(self.peak, memory())
-            time.sleep(0.5)
+            time.sleep(2)
 
     def look_at_disk(self) -> None:
         """Look at what the engine has on its disk."""

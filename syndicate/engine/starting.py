@@ -13,6 +13,7 @@ from syndicate.errors import InputOutputError, UsageError
 
 LONGEST = 200  # characters of what the engine says
 A_PART = 25_000  # releases; more would not lie in the memory of one task
+LEAST_MEMORY, MOST_MEMORY = 1_024, 6_144  # megabytes
 PARTS = ("spark.sql.shuffle.partitions", "spark.sql.files.minPartitionNum")
 CHOSEN = "spark.syndicate.parts"  # where whoever starts it says how many
 
@@ -72,7 +73,8 @@ def _on_one_machine(master: str, parts: int | None) -> dict[str, str]:
 
     Rows that take long in Python are few bytes: parts are not put together by their
     size. Java compiles quickly and not well, and clears up in one thread: with 1,494
-    releases it took 28 s of CPU, and left to itself 52.
+    releases it took 28 s of CPU, and left to itself 52. What has 5 MB on disk has 140
+    in memory where it is looked up by Java: it is moved, not held.
     """
     local = re.match(r"local(?:\[(\d+|\*))?", master)
     if not local:
@@ -82,10 +84,18 @@ def _on_one_machine(master: str, parts: int | None) -> dict[str, str]:
     return {
         **({CHOSEN: count} if parts else {}),
         **dict.fromkeys(PARTS, count),
+        "spark.driver.memory": f"{_memory()}m",
+        "spark.sql.adaptive.autoBroadcastJoinThreshold": "1m",
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.sql.adaptive.coalescePartitions.enabled": "false",
         "spark.sql.files.openCostInBytes": "65536",
     }
+
+
+def _memory() -> int:
+    """Megabytes for Java: a quarter of what the machine has, within bounds."""
+    has = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return min(max(has // 4, LEAST_MEMORY), MOST_MEMORY)
 
 
 @contextlib.contextmanager
