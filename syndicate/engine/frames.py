@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -53,16 +52,10 @@ def rows_of(batch: Any) -> Iterator[Row]:
 
 
 def kept(frame: Frame) -> Frame:
-    """A frame made now and kept by the engine, which forgets all that it was made of.
-
-    What was moved to make it is taken from the disks once Java has cleared up.
-    """
+    """A frame made now and kept by the engine, which does not make it anew."""
     from pyspark import StorageLevel  # noqa: PLC0415 -- the extra
 
-    made = frame.localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
-    gc.collect()
-    frame.sparkSession.sparkContext._jvm.System.gc()  # noqa: SLF001 -- there is no other word
-    return made
+    return frame.localCheckpoint(storageLevel=StorageLevel.DISK_ONLY)
 
 
 class _Work:
