@@ -11,6 +11,7 @@ from syndicate.engine.lines import BY_KEY, BY_TEXT, bearers, equals
 from syndicate.engine.nearness import BY_HEADLINE, NEAR, near
 from syndicate.engine.reading import keys_of, member
 from syndicate.match import Candidate, Member, Profiles, Role, Sketch, match
+from syndicate.match.base import ENOUGH_WORDS
 from syndicate.store import shipped
 
 FINDING = (
@@ -59,22 +60,17 @@ def find(members: Frame, texts: Frame) -> Frame:
 def _placed(pairs: Frame, members: Frame) -> Frame:
     """Pairs with their other side, less those that nothing is looked for in.
 
-    `node` stands for the words of the one side, `next` for those of the other. Equal
-    words are not judged by what they share. A text that reads `as_mine` to the last
-    sign is not moved.
+    `node` stands for the words of the one side, `next` for those of the other; where
+    there are too few, for itself. Equal words are not judged by what they share. A text
+    that reads `as_mine` to the last sign is not moved.
     """
     from pyspark.sql import functions as f  # noqa: PLC0415 -- the extra
 
-    one = members.select(
-        *(
-            "ref",
-            f.xxhash64("text_digest").alias("node"),
-            f.col("same").alias("my_text"),
-        )
-    )
-    two = members.select(
-        *(f.col("ref").alias("other"), f.xxhash64("text_digest").alias("next"), *OTHER)
-    )
+    has_text = f.col("words") >= ENOUGH_WORDS
+    node = f.when(has_text, f.xxhash64("text_digest")).otherwise(f.xxhash64("ref"))
+    mine = node.alias("node"), f.col("same").alias("my_text")
+    one = members.select("ref", *mine)
+    two = members.select(f.col("ref").alias("other"), node.alias("next"), *OTHER)
     equal = f.col("node") == f.col("next")
     placed = pairs.join(one, "ref").join(two, "other")
     placed = placed.where(~equal | (f.col("ask") != NEAR))
