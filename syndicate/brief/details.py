@@ -12,9 +12,13 @@ from datetime import date, timedelta
 
 from syndicate.text.dates import MONTH, find_day
 
+# A number stands between words; those of Chinese and Japanese are written up to it.
+_JOINED = r"[^\W\u3040-\u30ff\u3400-\u9fff]"
 PHONE = re.compile(
-    r"(?<![\w@/.$€£-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?|\d{2,4}[ .-])"
-    r"\d{3,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4})?(?![\w/-]|[.,]\d)"
+    rf"(?<!{_JOINED})(?<![@/.$€£-])(?:(?:\+\d{{1,3}}[ .-]?)?(?:\(\d{{2,4}}\)[ .-]?"
+    r"|\d{2,4}[ .-])\d{3,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4})?"
+    r"|(?:0\d|\+\d{2,3}[ .]?(?:\(0\)[ .]?)?\d)(?:[ .]\d\d){4}(?![ .]\d))"  # by twos
+    rf"(?!{_JOINED}|[/-]|[.,]\d)"
     r"|(?<![\w-])\d{3}-\d{4}(?![\w-])"
 )
 # What a number is made of, as long as the shortest: most of a text is neither.

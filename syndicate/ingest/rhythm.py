@@ -54,13 +54,16 @@ def say_quiet(rhythm: Rhythm | None, now: datetime) -> str:
     ''
     >>> say_quiet(rhythm, datetime(2026, 10, 20, tzinfo=UTC))
     'quiet: nothing new for 32 days, where the usual pause is 4 days'
+    >>> say_quiet(Rhythm(days[0], timedelta(hours=20)), days[-1])
+    'quiet: nothing new for 17 days, where the usual pause is a day'
     """
     if rhythm is None:
         return ""
     silence, usual = now - rhythm.newest, rhythm.usual
     if silence <= max(PATIENCE * usual, SHORTEST):
         return ""
+    days = round(usual / timedelta(days=1))
+    pause = f"{days} days" if days > 1 else "a day" if days else "less than a day"
     return (
-        f"quiet: nothing new for {silence.days} days,"
-        f" where the usual pause is {max(1, round(usual / timedelta(days=1)))} days"
+        f"quiet: nothing new for {silence.days} days, where the usual pause is {pause}"
     )

@@ -57,7 +57,7 @@ _LINE = re.compile(
     rf"{_UNTIL}(?=.{{0,60}}\d)"
     r"|for\srelease\s(?:on|after|at|not\sbefore)\b(?=.{0,60}\d)"
     r"|(?:for\srelease|release\sdate)[\W_]{1,4}(?=.{0,80}\b20\d\d\b)"
-    r"(?=.{0,60}(?:\d\s?[ap]\.?\s?m\b|\d:\d\d|\bnoon\b|\bmidnight\b))"
+    r"(?=.{0,60}(?:\d\s?[ap]\.?\s?m\b|\d[:.h]\d\d(?![\d.])|\bnoon\b|\bmidnight\b))"
     r"|.{0,60}\b(?:is|are|remains?)\s(?:strictly\s)?(?:embargoed|under\s(?:strict\s)?"
     rf"embargo)\s{_UNTIL})",
     re.IGNORECASE,

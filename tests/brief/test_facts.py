@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bench.checks import read
 from syndicate.brief.base import Known
-from syndicate.brief.details import find_days
+from syndicate.brief.details import find_days, find_phones
 from syndicate.brief.facts import read_facts
 from syndicate.brief.wording import told_words
 from syndicate.clean import Rules, clean
@@ -57,6 +57,21 @@ def test_a_release_tells_its_facts() -> None:
     assert values(release, "link") == ["https://alder-room.example.org/book"]
     (contact,) = values(release, "contact")
     assert contact.startswith("Ada Moss")
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("Tél. : 01 55 50 14 20", "01 55 50 14 20"),
+        ("Joignez-nous au +33 (0)1 55 50 14 20.", "+33 (0)1 55 50 14 20"),
+        ("お問い合わせは03-5550-1420まで。", "03-5550-1420"),
+        ("Call +44 20 5550 1420 by May 4, 2026.", "+44 20 5550 1420"),
+        ("Version 2.10.11.12.13 on 03.11.2026", ""),
+        ("05 10 15 20 25 30", ""),
+    ],
+)
+def test_numbers_of_other_countries_are_numbers(told: str, number: str) -> None:
+    assert next((hit[0] for hit in find_phones(told)), "") == number
 
 
 def test_a_dose_is_told_with_what_it_is_of() -> None:
