@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from syndicate.brief import Known, brief, recheck, rules_digest
@@ -13,35 +14,47 @@ from syndicate.workers import Pool
 
 BATCH = 500
 
+Wanting = tuple[int, int, Brief | None]  # a story, its original, and its brief by now
+
 
 def brief_stories(
     outbox: Outbox, settings: Settings, pool: Pool, progress: Progress | None
 ) -> None:
     """Brief every story that shows a text without one, or one checked by other rules.
 
-    A summary is kept with the text that it is of; facts and checks follow the rules.
+    A summary is kept with the text that it is of; facts and checks follow the rules. A
+    run that is cut short among a million stories is gone on with where it was.
     """
     known = Known(settings.clinic, settings.drug)
     task = partial(brief_release, known)
     rules = rules_digest(known)
-    stale = outbox.to_check(rules)
-    old = {seq: made for seq, _, made in stale}
-    waiting = [*outbox.unbriefed(), *((seq, ref) for seq, ref, _ in stale)]
-    for start in range(0, len(waiting), BATCH):
-        batch = waiting[start : start + BATCH]
-        work = ((outbox.release(ref), old.get(seq)) for seq, ref in batch)
+    total, done = outbox.begin_briefing(rules), 0
+    for batch in _batches(outbox, rules):
+        work = ((outbox.release(ref), old) for _, ref, old in batch)
         outcomes = zip(batch, pool.map(task, work), strict=True)
-        made = {seq: _brief(outcome) for (seq, _), outcome in outcomes}
-        outbox.keep_briefs(each for each in made.items() if old.get(each[0]) != each[1])
+        made = [(seq, old, _brief(outcome)) for (seq, _, old), outcome in outcomes]
+        outbox.keep_briefs((seq, new) for seq, old, new in made if new != old)
+        done += len(batch)
         if progress:
-            progress("briefing", start + len(batch), len(waiting))
-    outbox.checked(rules)
+            progress("briefing", done, total)
 
 
 def brief_release(known: Known, work: tuple[Release, Brief | None]) -> Brief:
     """Brief one release in a worker; one that was briefed keeps its summary."""
     release, made = work
     return recheck(release, made, known) if made else brief(release, shipped(), known)
+
+
+def _batches(outbox: Outbox, rules: str) -> Iterator[list[Wanting]]:
+    """What is to be briefed, a batch at a time, kept before the next is read."""
+    while stale := outbox.to_check(rules, BATCH):
+        yield [*stale]
+        outbox.checked(rules, stale[-1][0])
+    outbox.checked(rules)
+    after = 0
+    while some := outbox.unbriefed(after, BATCH):
+        yield [(seq, ref, None) for seq, ref in some]
+        after = some[-1][0]
 
 
 def _brief(outcome: object) -> Brief:

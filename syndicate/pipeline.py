@@ -205,7 +205,7 @@ def catch_up(store: Store, settings: Settings, now: datetime) -> tuple[int, int]
         InputOutputError: worker processes cannot be started.
     """
     formed = _form(store, now, None)
-    if store.outbox.unbriefed():
+    if store.outbox.unbriefed(most=1):
         with Pool(read_limits(settings.fetch), imports=WORKERS_NEED) as pool:
             brief_stories(store.outbox, settings, pool, None)
     return formed

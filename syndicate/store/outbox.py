@@ -28,6 +28,7 @@ from syndicate.store.feeds import Feeds
 from syndicate.store.outgoing import Looked
 
 Told = tuple[Story, Brief]
+ALL = -1  # a LIMIT of SQLite that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Outbox:
 
     connection: sqlite3.Connection
 
-    def unbriefed(self) -> list[tuple[int, int]]:
+    def unbriefed(self, after: int = 0, most: int = ALL) -> list[tuple[int, int]]:
         """The stories whose text has no brief: each with its original's reference."""
-        return reading.unbriefed(self.connection)
+        return reading.unbriefed(self.connection, after, most)
 
     def release(self, ref: int) -> Release:
         """A stored release."""
@@ -49,17 +50,26 @@ class Outbox:
         with transaction(self.connection):
             outgoing.keep_briefs(self.connection, briefs)
 
-    def to_check(self, rules: str) -> list[tuple[int, int, Brief]]:
-        """The stories whose brief was made by other rules: with original and brief."""
-        return [
-            (seq, ref, outgoing.brief_of(self.connection, seq))
-            for seq, ref in outgoing.to_check(self.connection, rules)
-        ]
-
-    def checked(self, rules: str) -> None:
-        """Note that every brief was made by these rules."""
+    def begin_briefing(self, rules: str) -> int:
+        """How many stories want a brief, or one that is made by these rules."""
         with transaction(self.connection):
-            outgoing.checked(self.connection, rules)
+            others = outgoing.begin_checking(self.connection, rules)
+        return others + reading.count_unbriefed(self.connection)
+
+    def to_check(self, rules: str, most: int) -> list[tuple[int, int, Brief]]:
+        """The next few stories whose brief other rules made: with original and brief.
+
+        The same again until it is noted how far they were `checked`.
+        """
+        return outgoing.to_check(self.connection, rules, most)
+
+    def checked(self, rules: str, until: int | None = None) -> None:
+        """Note that briefs were made by these rules: up to that story's, or all."""
+        with transaction(self.connection):
+            if until is None:
+                outgoing.end_checking(self.connection, rules)
+            else:
+                outgoing.checked(self.connection, rules, until)
 
     @property
     def feeds(self) -> Feeds:

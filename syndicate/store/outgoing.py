@@ -22,6 +22,11 @@ COUNTED = {
     "appearances": "SELECT count(*) FROM appearances",
     "decisions": "SELECT count(*) FROM decisions WHERE undone_at IS NULL",
 }
+BRIEFED = """
+SELECT seq, original, brief FROM stories WHERE seq > :after AND brief <> ''
+ORDER BY seq LIMIT :most
+"""
+COUNT_BRIEFED = "SELECT count(*) FROM stories WHERE seq > :after AND brief <> ''"
 OUT = """
 UPDATE stories SET dirty = 0, paged = :paged, waits = :waits,
     hold_until = coalesce(CASE WHEN hold_until > :now THEN hold_until END, :until),
@@ -60,30 +65,44 @@ def keep_briefs(
     )
 
 
-def to_check(connection: sqlite3.Connection, rules: str) -> list[tuple[int, int]]:
-    """The stories whose brief was made by other rules, each with its original."""
-    if has_meta(connection, "checking") and meta(connection, "checking") == rules:
+def begin_checking(connection: sqlite3.Connection, rules: str) -> int:
+    """How many briefs other rules made; that these are by those holds no more."""
+    if _is_meta(connection, "checking", rules):
+        return 0
+    set_meta(connection, "checking", "")
+    after = _checked_until(connection, rules)
+    count = connection.execute(COUNT_BRIEFED, {"after": after}).fetchone()
+    return int(count[0])
+
+
+def to_check(
+    connection: sqlite3.Connection, rules: str, most: int
+) -> list[tuple[int, int, Brief]]:
+    """The next few stories whose brief other rules made: with original and brief."""
+    if _is_meta(connection, "checking", rules):
         return []
-    rows = connection.execute("SELECT seq, original FROM stories WHERE brief <> ''")
-    return [(row["seq"], row["original"]) for row in rows.fetchall()]
+    names = {"after": _checked_until(connection, rules), "most": most}
+    return [
+        (row["seq"], row["original"], unpack_brief(row["brief"]))
+        for row in connection.execute(BRIEFED, names).fetchall()
+    ]
 
 
-def brief_of(connection: sqlite3.Connection, seq: int) -> Brief:
-    """The brief of the story with that sequence number."""
-    row = connection.execute(
-        "SELECT brief FROM stories WHERE seq = ?", (seq,)
-    ).fetchone()
-    return unpack_brief(row["brief"])
+def checked(connection: sqlite3.Connection, rules: str, until: int) -> None:
+    """Note that the briefs up to that story's were made by these rules."""
+    set_meta(connection, "checked", dump([rules, until]))
 
 
-def checked(connection: sqlite3.Connection, rules: str) -> None:
+def end_checking(connection: sqlite3.Connection, rules: str) -> None:
     """Note that every brief was made by these rules."""
-    set_meta(connection, "checking", rules)
+    if not _is_meta(connection, "checking", rules):
+        set_meta(connection, "checking", rules)
+        checked(connection, "", 0)
 
 
 def render_anew(connection: sqlite3.Connection, rendering: str) -> None:
     """Have every page written again if how pages are rendered changed."""
-    if has_meta(connection, "rendering") and meta(connection, "rendering") == rendering:
+    if _is_meta(connection, "rendering", rendering):
         return
     connection.execute("UPDATE stories SET dirty = 1 WHERE dirty = 0")
     touch_all(connection)
@@ -175,3 +194,15 @@ def _out(looked: Looked, now: datetime) -> dict[str, object]:
         "until": utc(looked.until) if looked.until else None,
         "now": utc(now),
     }
+
+
+def _checked_until(connection: sqlite3.Connection, rules: str) -> int:
+    """The story up to which a run that was cut short came with these rules."""
+    if not has_meta(connection, "checked"):
+        return 0
+    by, until = json.loads(meta(connection, "checked"))
+    return int(until) if by == rules else 0
+
+
+def _is_meta(connection: sqlite3.Connection, key: str, value: str) -> bool:
+    return has_meta(connection, key) and meta(connection, key) == value

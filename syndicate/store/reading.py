@@ -73,7 +73,11 @@ TAKEN_OUT = f"""{STORY}
 WHERE hidden = 1 OR not_ours = 1 OR retracted IS NOT NULL ORDER BY seq
 """
 BY_IDS = f"{STORY} WHERE id IN (SELECT value FROM json_each(:ids))"
-UNBRIEFED = "SELECT seq, original FROM stories WHERE brief = '' ORDER BY seq"
+COUNT_UNBRIEFED = "SELECT count(*) FROM stories WHERE brief = ''"
+UNBRIEFED = """
+SELECT seq, original FROM stories WHERE brief = '' AND seq > :after ORDER BY seq
+LIMIT :most
+"""
 BY_ID = f"""{STORY}
 WHERE id = :reference OR short_id = :reference
     OR seq IN (SELECT story FROM aliases
@@ -158,10 +162,17 @@ def by_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Told]
     return read(connection, BY_IDS, {"ids": dump(list(ids))})
 
 
-def unbriefed(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+def unbriefed(
+    connection: sqlite3.Connection, after: int, most: int
+) -> list[tuple[int, int]]:
     """The stories whose text has no brief: each with its original's reference."""
-    rows = connection.execute(UNBRIEFED).fetchall()
+    rows = connection.execute(UNBRIEFED, {"after": after, "most": most}).fetchall()
     return [(row["seq"], row["original"]) for row in rows]
+
+
+def count_unbriefed(connection: sqlite3.Connection) -> int:
+    """How many stories have no brief."""
+    return int(connection.execute(COUNT_UNBRIEFED).fetchone()[0])
 
 
 def told(connection: sqlite3.Connection, seq: int) -> Told:
