@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 KNOWN_LINES = 256  # of a release: a brief parts each for its summary and for its rules
 
@@ -12,6 +13,21 @@ KNOWN_LINES = 256  # of a release: a brief parts each for its summary and for it
 NOT_PROSE = re.compile(
     r"(?i)^(?:by |photo|image|https?:|www\.|subscribe|for more information|contact"
     r"|media contact|click|learn more|read more|source:|note to)"
+)
+# What does not mean by itself what it says: a myth before its fact, the answer to a
+# question, what a correction quotes.
+QUOTED = re.compile(
+    r"(?i)^(?:myths?\b(?: ?(?:no\. ?|#)?\d{1,2})? ?[:.–—]"
+    r"|(?:false|claim|correction|corrected|erratum|editor[’']s note|question|answer"
+    r"|[qa]) ?[:–—]|(?:yes|no)[,;.!] |(?:an|the) (?:earlier|previous) version of this )"
+)
+# What takes back the sentence before it, and does not stand alone itself.
+TAKES_BACK = re.compile(
+    r"(?i)^(?:but |yet )?(?:(?:that|this|it)(?:[’']s| is| was) "
+    r"(?:(?:simply|just|plain|completely|entirely|also) )?"
+    r"(?:wrong|false|untrue|incorrect|misleading|a myth|a lie|not (?:true|so|correct)"
+    r"|no longer (?:true|so))\b|(?:wrong|false|untrue|not so|not true)[.!:,;]"
+    r"|(?:fact|reality|truth|the truth) ?[:–—])"
 )
 BULLET = re.compile(r"^(?:[-*•·▪–]|\d{1,2}[.)])\s")
 FEWEST_WORDS = 7
@@ -31,14 +47,29 @@ LAST = 12  # letters in which a sentence's end is looked for
 def prose(text: str, language: str = "") -> tuple[str, ...]:
     r"""The prose sentences of a clean text, in order; English where nobody says.
 
+    Without those that the text takes back, for a summary would tell them as true.
+
     >>> prose("By Jo Doe\n\nThe clinic opened its doors to patients on Monday. - 30 -")
     ('The clinic opened its doors to patients on Monday.',)
     """
-    return tuple(
+    sentences = [
         sentence
         for block in _blocks(text)
         for sentence in _split(block, language[:2] or "en")
-        if _is_prose(sentence)
+    ]
+    return tuple(
+        sentence
+        for sentence, following in pairwise([*sentences, ""])
+        if _is_prose(sentence) and _stands(sentence, following)
+    )
+
+
+def _stands(sentence: str, following: str) -> bool:
+    """Whether a sentence means what it says also where it stands alone."""
+    return not (
+        QUOTED.match(sentence)
+        or TAKES_BACK.match(sentence)
+        or TAKES_BACK.match(following)
     )
 
 

@@ -37,7 +37,7 @@ def call(arguments: Sequence[str]) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except (KeyboardInterrupt, Exception) as error:  # noqa: BLE001 -- the outermost
-        message, code = judge(error)
+        message, code = judge(error, arguments)
         if isinstance(error, OSError):
             _discard_output()
         return _say(message, code) if message else code

@@ -11,13 +11,17 @@ from syndicate.errors import InputOutputError, SyndicateError
 
 TYPE_CHECKING = False  # as typing has it, which takes as long to load as all of this
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 INTERRUPTED = 130
 
 
-def judge(error: BaseException) -> tuple[str, int]:
+def judge(error: BaseException, arguments: Sequence[str] = ()) -> tuple[str, int]:
     """What to say of an error, and the exit code that goes with it."""
+    if isinstance(error, UnicodeEncodeError):
+        stray = next((each for each in arguments if _is_undecoded(each)), "")
+        if stray:
+            return f'"{stray}" is not UTF-8; have the terminal send what you type so', 2
     if isinstance(error, SyndicateError):
         return str(error), error.exit_code
     if isinstance(error, KeyboardInterrupt):
@@ -39,6 +43,11 @@ def naming_output() -> Iterator[None]:
         if error.filename:
             raise
         raise OSError(error.errno, error.strerror, _where_to()) from error
+
+
+def _is_undecoded(argument: str) -> bool:
+    """Whether bytes of it are in no encoding that Python knew when it started."""
+    return any("\udc80" <= letter <= "\udcff" for letter in argument)
 
 
 def _describe(error: OSError) -> str:

@@ -83,7 +83,7 @@ def _read_values(lines: Sequence[str]) -> dict[str, str]:
 def _bare(value: str) -> str:
     """A value without quotes, and in lower case where it is a yes or a no."""
     value = value.strip()[:_MOST_WORDS]
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1].strip()
+    if value[:1] in ('"', "'"):  # one that nobody closed goes on to the end
+        return value[1:].removesuffix(value[0]).strip()
     value = re.sub(r"\s#\s.*$", "", value)
     return value.lower() if value.lower() in ("true", "false") else value

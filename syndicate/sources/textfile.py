@@ -96,45 +96,37 @@ def _read_page(source: Source, locator: str, text: str) -> Posting:
 
 
 def _read_text(source: Source, locator: str, text: str) -> Posting:
-    file = archive.parse(text)
-    if file is not None:
-        return Posting(
-            source=source.name,
-            item=f"{locator}|{file.original}",
-            title=file.title,
-            body=file.body,
-            media_type="text/markdown",
-            locator=locator,
-            links=file.links,
-            published=day_of_path(locator),
-            published_origin="path",
-        )
     is_markdown = locator.lower().endswith(".md")
     about = read_front_matter(text) if is_markdown else None
     if about and about.is_draft:
         raise SourceError(source.name, "a draft, as it says itself", locator)
-    title, body = _split_title(about.text if about else text, markdown=is_markdown)
+    text = about.text if about else text
+    file = archive.parse(text)
+    title, body = _split_title(text, markdown=is_markdown)
     posting = Posting(
         source=source.name,
-        item=locator,
-        title=title,
-        body=body,
-        media_type="text/markdown" if is_markdown else "text/plain",
+        item=f"{locator}|{file.original}" if file else locator,
+        title=file.title if file else title,
+        body=file.body if file else body,
+        media_type="text/markdown" if file or is_markdown else "text/plain",
         locator=locator,
+        links=file.links if file else (),
         published=day_of_path(locator),
         published_origin="path",
     )
-    posting = _with_front_matter(posting, about) if about else posting
-    if not (posting.title or posting.body.strip()):
+    if about:  # under another title than its heading, the heading is text
+        whole = posting.body if file else text
+        posting = _with_front_matter(posting, about, whole)
+    if not (posting.title or posting.body.strip() or file):
         raise SourceError(source.name, "neither title nor text", locator)
     return posting
 
 
-def _with_front_matter(posting: Posting, about: FrontMatter) -> Posting:
+def _with_front_matter(posting: Posting, about: FrontMatter, whole: str) -> Posting:
     """The posting with what its file says of itself; an embargo heads its text."""
     title, url = about.first(TITLE), about.first(ADDRESS)
     embargo, day = about.first(EMBARGO), about.first(DATE)
-    body = about.text if title else posting.body
+    body = whole if title else posting.body
     return replace(
         posting,
         title=title or posting.title,

@@ -207,7 +207,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[T
 
     Where very many do, what is best says little and costs much: the newest come first.
     """
-    quoted = re.findall(r'"[^"]+"|[^\s"]+', words)
+    quoted = re.findall(r'"[^"\0]+"|[^\s"\0]+', words)  # a NUL would end the query
     query = " ".join(f'"{word.strip(chr(34))}"' for word in quoted)
     if not query:
         return

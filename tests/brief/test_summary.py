@@ -64,6 +64,29 @@ def test_a_sentence_ends_as_its_language_ends_one(
     assert prose(text, language)[0] == first
 
 
+LEAFLET = "A leaflet on nine such myths lies in every room today."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it safe? Yes, it is safe for everyone, web sites say. That is wrong.",
+        "MYTH: Ketamine cures depression in a day. FACT: It never did, and it may not.",
+        "It has no risks, an advertisement said on Monday. This is not true.",
+        "CORRECTION: An earlier version said that the treatment was approved.",
+        "An earlier version of this release named a doctor who is not ours.",
+        "No, the clinic does not think that it will ever do that.",
+    ],
+)
+def test_what_the_text_takes_back_is_no_summary(text: str) -> None:
+    assert prose(f"{text} {LEAFLET}") == (LEAFLET,)
+
+
+def test_what_is_denied_in_its_own_words_may_be_one() -> None:
+    told = "No patient was harmed when the roof came down."
+    assert prose(f"{told} That is good news.") == (told,)
+
+
 def test_standing_alone_it_may_repeat_the_headline() -> None:
     chosen = summarise(TITLE, SENTENCES, shipped())
     assert chosen.alone == SENTENCES[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -26,6 +27,7 @@ from syndicate.errors import (
     SyndicateError,
     UsageError,
 )
+from tests.cli.conftest import Command
 
 HEAVY = {
     "bs4",
@@ -345,3 +347,23 @@ def test_every_error_has_its_code_and_is_one_line(
     monkeypatch.setenv("SYNDICATE_DEBUG", "1")
     assert cli.call([]) == code
     assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "caf\udce9"),
+        ("explain", "caf\udce9"),
+        ("note", "{story}", "caf\udce9"),
+        ("hide", "{story}", "--as", "J\udcf6rg"),
+    ],
+)
+def test_words_of_a_terminal_that_is_not_utf_8_are_named(
+    reading: Command, arguments: tuple[str, ...]
+) -> None:
+    """As a terminal in Latin-1 sends them."""
+    (story, *_) = json.loads(reading("stories", "--json").stdout)
+    told = reading(*(each.replace("{story}", story["id"]) for each in arguments))
+    assert told.returncode == 2
+    assert re.fullmatch(r'syndicate: ".*\\udc.*" is not UTF-8; .*\n', told.stderr)
+    assert json.loads(reading("decisions", "--json").stdout) == []

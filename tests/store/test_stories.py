@@ -143,6 +143,8 @@ def test_search_takes_any_words_and_finds_those_that_hold_them_all(
         "garden patients",
         '"former patients"',
         'gard"en AND ( NEAR(* patients',
+        "gard\0en",
+        '"former\0 patients"',
     ):
         assert isinstance(shelf.store.search(words), list)
     assert len(shelf.store.search("garden patient")) == 1
