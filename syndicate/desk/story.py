@@ -15,7 +15,7 @@ from syndicate.publish.content import full_text, paragraphs, sanitise
 from syndicate.publish.dates import day
 from syndicate.publish.delay import measure_delay, say_delay
 from syndicate.publish.differing import show_amendment, show_drift
-from syndicate.publish.digest_cards import SAID
+from syndicate.publish.digest_cards import SAID, say_days
 from syndicate.publish.item import Place, show_place
 from syndicate.publish.plain import clean, line
 from syndicate.publish.retold import Retold, show_retold
@@ -127,7 +127,8 @@ def _facts(brief: Brief) -> Iterator[tuple[str, tuple[str, ...]]]:
     for fact in brief.facts:
         if fact.name.lower() in SAID:
             continue  # it stands above the headline
-        named.setdefault(fact.name, {})[line(fact.value, 160)] = None
+        told = say_days(fact.value) if fact.name == "event" else fact.value
+        named.setdefault(fact.name, {})[line(told, 160)] = None
     for name, values in named.items():
         yield line(name, 60).capitalize(), tuple(values)
 

@@ -90,16 +90,27 @@ def show_card(
 def further_facts(facts: Iterable[Fact]) -> list[Fact]:
     """At most three that the line under the headline does not say already.
 
-    Those of one name stand together, as many as a line holds.
+    Those of one name stand together, as many as a line holds; days in their order.
     """
-    together: dict[str, list[Fact]] = {}
+    together: dict[str, list[str]] = {}
     for fact in facts:
         if fact.name.lower() not in SAID:
-            together.setdefault(fact.name, []).append(fact)
+            together.setdefault(fact.name, []).append(fact.value)
+    if "event" in together:
+        together["event"] = [say_days(each) for each in sorted(together["event"])]
     return [
-        Fact(name, ", ".join(fact.value for fact in alike))
+        Fact(name, ", ".join(alike))
         for name, alike in islice(together.items(), MOST_FACTS)
     ]
+
+
+def say_days(told: str) -> str:
+    """A day of ISO 8601, or the first and last of some, in words.
+
+    >>> say_days("2026-10-01"), say_days("2026-10-01/2026-10-03")
+    ('1 October 2026', '1 October 2026 to 3 October 2026')
+    """
+    return " to ".join(map(dates.iso_day, told.split("/")))
 
 
 def say_out(out: WentOut, zone: tzinfo) -> str:
