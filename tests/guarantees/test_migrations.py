@@ -27,6 +27,7 @@ FROZEN = {
     "0002_forgotten": "a6d9ec5e7fd1b1dc0c14b932f5cc64ce41672459",
     "0003_desk": "a8d12fa39e69fcf1625d284284eef972d6dbba2d",
     "0004_at_hand": "a02a585280829b57d0b08b9f78c8f378d6e27fbe",
+    "0005_timed": "a233b15aed306ad51ff453414a6c9366615c7d29",
 }
 OLDER = sorted(
     path
