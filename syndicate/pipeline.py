@@ -27,6 +27,7 @@ from syndicate.model import Edition, Entry, Run, Series, SourceReport
 from syndicate.polling import Begun, poll
 from syndicate.publish import publish, tell_staff
 from syndicate.publish.base import Beside, Published
+from syndicate.publish.channel import channels
 from syndicate.publish.digest_archive import editions_there
 from syndicate.publish.item import Presented, present
 from syndicate.publish.render import rendering
@@ -112,6 +113,7 @@ def go_on(
         pool = stack.enter_context(Pool(limits, needed, WORKERS_MAY_NEED))
         pool.prepare()
         _refuse_lost(settings)
+        channels(settings)  # two that share a folder are refused before all work
         stack.enter_context(leaving_well(path))
         store = stack.enter_context(Store.open(path))
         store.refuse_damage(now, as_left=as_left)

@@ -20,6 +20,7 @@ from syndicate.maintenance import (
     examine_settings,
     repair,
 )
+from syndicate.publish.channel import channels
 from syndicate.publish.polled import CONTRACT_VERSION
 
 
@@ -42,6 +43,7 @@ def _report(session: Session, repaired: Repaired | None, *, as_json: bool) -> in
     findings = [*examine_machine()]
     try:
         settings = session.settings()
+        channels(settings)  # no two feeds in one folder
     except ConfigError as error:
         findings.append(
             Finding(

@@ -169,8 +169,8 @@ def channels(settings: Settings) -> tuple[Channel, ...]:
         told = f"[[{channel.kind}]] name {channel.name!r}"
         if channel.folder in taken:
             raise ConfigError(
-                f"{told}: its folder {channel.folder} is that of"
-                f" {taken[channel.folder]}; choose another name"
+                f"{settings.file.name}: {told}: its folder {channel.folder} is that"
+                f" of {taken[channel.folder]}; choose another name"
             )
         taken[channel.folder] = told
     return found
