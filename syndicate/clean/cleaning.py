@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from syndicate.clean.body import Body, read_body
-from syndicate.clean.head import Head, read_head
+from syndicate.clean.head import Head, read_head, read_on
 from syndicate.clean.links import collect_links
 from syndicate.clean.moments import choose_published, choose_updated
 from syndicate.clean.record import add_record
@@ -52,10 +53,9 @@ def clean(posting: Posting, rules: Rules) -> Release:
         blocks, rows = strip_rows(whole, blocks)
         furniture = [*rows, *furniture]
     head = read_head(blocks, rules.zone)
-    title, blocks, sections, settled = _cut_down(
-        head.blocks, title, moved=len(head.blocks) < len(blocks)
-    )
-    blocks, cut = cut_length(blocks)
+    moved = len(head.blocks) < len(blocks)
+    head, title, sections, settled = _cut_out(head, title, rules.zone, moved=moved)
+    blocks, cut = cut_length(head.blocks)
     parts = (*title.parts, *head.parts, *furniture, *sections)
     found = _Found(title, blocks, head, parts)
     release = _release(posting, body, rules, found)
@@ -168,6 +168,22 @@ def _told_title(posting: Posting, body: Body, rules: Rules) -> _Title:
         f"title cut: {len(whole):,} characters, the rest began {whole[LONGEST:][:60]!r}"
     )
     return replace(title, notes=(note,))
+
+
+def _cut_out(
+    head: Head, title: _Title, zone: ZoneInfo | None, *, moved: bool
+) -> tuple[Head, _Title, list[Part], tuple[str, ...]]:
+    """As `_cut_down`, with what opens the text once that is done."""
+    taken: list[Part] = []
+    mended: tuple[str, ...] = ()
+    while True:
+        title, blocks, sections, repairs = _cut_down(head.blocks, title, moved=moved)
+        taken, mended = [*sections, *taken], (*mended, *repairs)
+        shorter = len(blocks) < len(head.blocks)
+        head, moved = replace(head, blocks=blocks), True
+        head = read_on(head, zone) if shorter else head
+        if head.blocks is blocks:
+            return head, title, taken, mended
 
 
 def _cut_down(

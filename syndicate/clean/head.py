@@ -36,13 +36,30 @@ def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
     A release that was passed on may carry a second dateline under the first: the first
     is the release's, the second is noted.
     """
-    head = _cut_embargo(Head(blocks), zone)
-    first = find_dateline(_lines(head.blocks), zone)
-    if first is None:
-        return head
-    head = _cut_place(_cut(head, first))
+    return read_on(Head(blocks), zone)
+
+
+def read_on(head: Head, zone: ZoneInfo | None) -> Head:
+    """The head with what opens the blocks that are left of it.
+
+    What is cut brings others among the first blocks: so until nothing is found.
+    """
+    while True:
+        left = head.blocks
+        head = _cut_datelines(_cut_embargo(head, zone), zone)
+        if head.blocks == left or len(left) <= _LINES:
+            return head
+
+
+def _cut_datelines(head: Head, zone: ZoneInfo | None) -> Head:
+    if head.dateline is None:
+        first = find_dateline(_lines(head.blocks), zone)
+        if first is None:
+            return head
+        head = _cut_place(_cut(head, first))
     # "--News Direct--" alone: the dateline proper may follow.
-    keep = first.dateline.issued is not None or bool(first.dateline.place)
+    told = head.dateline
+    keep = told is None or told.issued is not None or bool(told.place)
     for _ in range(_MOST_DATELINES):
         after = _cut_second(head, zone, keep=keep)
         if after is head:
@@ -62,15 +79,27 @@ def _cut_embargo(head: Head, zone: ZoneInfo | None) -> Head:
         return head
     place, line = lines[found.line]
     within = sum(1 for at, _ in lines[: found.line] if at == place)
+    told, first = found.embargo, head.embargo
+    if first and not found.end:
+        return head  # what stays in the text is found there again and again
     left = _without(head.blocks[place], within, line[found.end :])
-    note = ("embargo cannot be read: " + found.embargo.told,)
-    return replace(
+    note = () if told.until else (f"embargo cannot be read: {told.told}",)
+    after = replace(
         head,
         blocks=head.blocks[:place] + left + head.blocks[place + 1 :],
-        embargo=found.embargo,
-        parts=(Part("embargo", "embargo", found.embargo.told),),
-        notes=() if found.embargo.until else note,
+        embargo=_longer(first, told),
+        parts=(*head.parts, Part("embargo", "embargo", told.told)),
+        notes=(*head.notes, *note),
     )
+    return _cut_embargo(after, zone)  # there may be another
+
+
+def _longer(first: Embargo | None, told: Embargo) -> Embargo:
+    """Of two embargoes the one that ends later; one whose end is told before others."""
+    if first is None or first.until is None:
+        return told
+    later = told.until is not None and told.until.at > first.until.at
+    return told if later else first
 
 
 def _without(block: Block, place: int, rest: str) -> list[Block]:

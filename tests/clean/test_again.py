@@ -86,6 +86,12 @@ def assert_settled(first: Posting) -> None:
         pytest.param(
             f"Alder Opens\n\n{DATELINE}\n\nAlder Opens\n\n{LEAD}", id="repeat around it"
         ),
+        pytest.param(
+            f"{LEAD}\n\n{MORE}\n\n- one\n- two\n- three\n- four\n\n{ABOUT}\n\n"
+            f"Disclaimer: {MORE}\n\nAlder Opens a Room\n\nWhy It Matters\n\nRest.\n\n"
+            f"{DATELINE} {LEAD}\n\n{SECOND}{MORE}\n\n{DATELINE}",
+            id="a dateline that a disclaimer kept out of reach",
+        ),
         pytest.param(f"{LEAD}\n\n{MORE}\n\n{ABOUT}\n\n# # #\n\n{CONTACT}", id="marks"),
         pytest.param(
             f"{LEAD}\n\nENDS\n\n" + "\n\n".join([ABOUT] * 8), id="furniture uncovered"

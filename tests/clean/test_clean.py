@@ -211,6 +211,19 @@ def test_an_embargo_holds_wherever_the_head_tells_it(body: str) -> None:
     assert release.text.startswith(LEAD)
 
 
+@pytest.mark.parametrize("ends", [("May 3", "June 1"), ("June 1", "May 3")])
+def test_of_two_embargoes_the_later_holds_and_both_leave_the_text(
+    ends: tuple[str, str],
+) -> None:
+    told = "\n\n".join(f"Embargoed until {day}, 2027" for day in ends)
+    rows = "\n\n".join(f"Row {at} of a long table of rooms." for at in range(12))
+    release = clean(posting(f"{told}\n\n{LEAD}\n\n{rows}"), Rules())
+    assert release.embargo is not None
+    assert release.embargo.until is not None
+    assert release.embargo.until.iso() == "2027-06-01"
+    assert "Embargoed" not in release.text
+
+
 def test_an_embargo_over_the_title_holds_and_leaves_it() -> None:
     over = "EMBARGOED UNTIL MARCH 2, 2026"
     release = clean(posting(LEAD, title=f"{over}: Alder Calm adds a room"), Rules())
