@@ -32,6 +32,7 @@ from syndicate.config.load import load
 from syndicate.model import Brief
 from syndicate.sources.registry import options_of
 from syndicate.store import Store
+from syndicate.store.columns import utc
 from syndicate.store.records import pack_brief
 
 COUNTS = (10_000, 100_000, 1_000_000)
@@ -75,7 +76,8 @@ SELECT ref, title, text FROM postings WHERE story IS NULL
 """,
     "UPDATE postings SET story = ref, pending = 0 WHERE story IS NULL",
     "UPDATE meta SET value = '1' WHERE key = 'sequence' AND value = '0'",
-    "UPDATE editions SET opened_seq = 1 WHERE opened_seq = 0",
+    # The edition before was closed since: this one is of what comes from now on.
+    "UPDATE editions SET opened_seq = 1, opened_at = :opened WHERE opened_seq = 0",
 )
 ASKED = (
     ("run", "--json"),
@@ -123,13 +125,16 @@ def settle(place: Path, *, searched: bool = True) -> None:
 
     Where nothing is `searched`, and no story formed, the index of words is left out.
     """
-    brief = pack_brief(Brief("One sentence of what a clinic told on that day."))
+    names = {
+        "brief": pack_brief(Brief("One sentence of what a clinic told on that day.")),
+        "opened": utc(START + timedelta(hours=1)),
+    }
     with Store.open(place) as store:
         store.connection.execute("PRAGMA synchronous = OFF")
         for statement in SETTLE:
             if "INTO search" in statement and not searched:
                 continue
-            store.connection.execute(statement, {"brief": brief})
+            store.connection.execute(statement, names)
         store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
