@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from syndicate.brief import Known, brief, recheck, rules_digest
@@ -45,10 +45,10 @@ def brief_release(known: Known, work: tuple[Release, Brief | None]) -> Brief:
     return recheck(release, made, known) if made else brief(release, shipped(), known)
 
 
-def _batches(outbox: Outbox, rules: str) -> Iterator[list[Wanting]]:
+def _batches(outbox: Outbox, rules: str) -> Iterator[Sequence[Wanting]]:
     """What is to be briefed, a batch at a time, kept before the next is read."""
     while stale := outbox.to_check(rules, BATCH):
-        yield [*stale]
+        yield stale
         outbox.checked(rules, stale[-1][0])
     outbox.checked(rules)
     after = 0

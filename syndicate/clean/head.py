@@ -59,7 +59,7 @@ def _cut_datelines(head: Head, zone: ZoneInfo | None) -> Head:
         head = _cut_place(_cut(head, first))
     # "--News Direct--" alone: the dateline proper may follow.
     told = head.dateline
-    keep = told is None or told.issued is not None or bool(told.place)
+    keep = bool(told and (told.issued or told.place))
     for _ in range(_MOST_DATELINES):
         after = _cut_second(head, zone, keep=keep)
         if after is head:

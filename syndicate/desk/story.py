@@ -15,7 +15,7 @@ from syndicate.publish.content import full_text, paragraphs, sanitise
 from syndicate.publish.dates import day
 from syndicate.publish.delay import measure_delay, say_delay
 from syndicate.publish.differing import show_amendment, show_drift
-from syndicate.publish.digest_cards import SAID, say_days
+from syndicate.publish.digest_cards import facts_by_name
 from syndicate.publish.item import Place, show_place
 from syndicate.publish.plain import clean, line
 from syndicate.publish.retold import Retold, show_retold
@@ -122,15 +122,10 @@ def show_story(store: Store, entry: Entry, settings: Settings) -> Shown:
 
 
 def _facts(brief: Brief) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each name once, with its values."""
-    named: dict[str, dict[str, None]] = {}
-    for fact in brief.facts:
-        if fact.name.lower() in SAID:
-            continue  # it stands above the headline
-        told = say_days(fact.value) if fact.name == "event" else fact.value
-        named.setdefault(fact.name, {})[line(told, 160)] = None
-    for name, values in named.items():
-        yield line(name, 60).capitalize(), tuple(values)
+    """Each name once, with its values; what stands above the headline is left out."""
+    for name, values in facts_by_name(brief.facts).items():
+        told = dict.fromkeys(line(value, 160) for value in values)
+        yield line(name, 60).capitalize(), tuple(told)
 
 
 def _flags(entry: Entry, brief: Brief) -> Iterator[Flag]:

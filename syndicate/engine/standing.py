@@ -8,7 +8,7 @@ is near a dozen others: as columns they cost a tenth of what they do one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,13 +60,6 @@ class Lists:
     starts: Columns
     lengths: Columns
     values: Columns
-
-    @classmethod
-    def of(cls, lists: Sequence[Sequence[float]], kind: str = "i8") -> Lists:
-        """Lists of numbers."""
-        lengths = np.array([len(each) for each in lists], "i8")
-        values = np.array([each for some in lists for each in some], kind)
-        return cls(np.cumsum(lengths) - lengths, lengths, values)
 
     def of_some(self, chosen: Columns) -> tuple[Columns, Columns, Columns]:
         """For each element of the lists of some: whose it is, which, and its place."""

@@ -92,23 +92,32 @@ def further_facts(facts: Iterable[Fact]) -> list[Fact]:
 
     Those of one name stand together, as many as a line holds; days in their order.
     """
+    return [
+        Fact(name, ", ".join(alike))
+        for name, alike in islice(facts_by_name(facts).items(), MOST_FACTS)
+    ]
+
+
+def facts_by_name(facts: Iterable[Fact]) -> dict[str, list[str]]:
+    """What that line does not say: values by the name that they share.
+
+    >>> facts_by_name([Fact("event", "2026-10-20"), Fact("event", "2026-10-01")])
+    {'event': ['1 October 2026', '20 October 2026']}
+    """
     together: dict[str, list[str]] = {}
     for fact in facts:
         if fact.name.lower() not in SAID:
             together.setdefault(fact.name, []).append(fact.value)
     if "event" in together:
-        together["event"] = [say_days(each) for each in sorted(together["event"])]
-    return [
-        Fact(name, ", ".join(alike))
-        for name, alike in islice(together.items(), MOST_FACTS)
-    ]
+        together["event"] = [_say_days(each) for each in sorted(together["event"])]
+    return together
 
 
-def say_days(told: str) -> str:
+def _say_days(told: str) -> str:
     """A day of ISO 8601, or the first and last of some, in words.
 
-    >>> say_days("2026-10-01"), say_days("2026-10-01/2026-10-03")
-    ('1 October 2026', '1 October 2026 to 3 October 2026')
+    >>> _say_days("2026-10-01/2026-10-03")
+    '1 October 2026 to 3 October 2026'
     """
     return " to ".join(map(dates.iso_day, told.split("/")))
 

@@ -17,7 +17,7 @@ from syndicate.match import Pair, Trace
 from syndicate.store.bearers import keep_keys
 from syndicate.store.exporting import AS_TOLD, digest
 from syndicate.store.index import KEEP_FINDING, read_member
-from syndicate.store.meta import has_meta, meta
+from syndicate.store.meta import find_meta
 from syndicate.store.sketches import keep_sketch
 
 # While releases are taken over, those are pending that were.
@@ -74,7 +74,7 @@ def refuse_another(connection: sqlite3.Connection, authority: str) -> None:
     Raises:
         UsageError: it was.
     """
-    ours = meta(connection, "authority") if has_meta(connection, "authority") else ""
+    ours = find_meta(connection, "authority")
     if ours != authority:
         raise UsageError(
             f"exported from the database of {authority}, this is that of"

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from syndicate.store import reading
 from syndicate.store.columns import utc
-from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.meta import find_meta, meta, set_meta
 
 GIVEN_UP = 8  # questions about one text that may stay without an answer
 LONGEST_PAUSE = timedelta(days=1)
@@ -63,7 +63,7 @@ class Answer:
 
 def choose_writer(connection: sqlite3.Connection, writer: str) -> None:
     """Show from now on what this writer wrote; "" shows what nobody wrote."""
-    old = meta(connection, "writer") if has_meta(connection, "writer") else ""
+    old = find_meta(connection, "writer")
     if writer != old:
         connection.execute(SHOW_OTHERS, {"old": old, "new": writer})
         set_meta(connection, "writer", writer)

@@ -10,7 +10,7 @@ from syndicate.model import Brief, Fed, Story
 from syndicate.store import reading
 from syndicate.store.columns import dump, instant, utc
 from syndicate.store.database import transaction
-from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.meta import find_meta, set_meta
 
 # A story that changed waits again: the archive is to tell it as it is now, too.
 STAND = """
@@ -113,8 +113,7 @@ class Feeds:
             self.connection.executemany(LOST, lost)
             for sort, query in (("live", LIVE_ANEW), ("archive", ARCHIVE_ANEW)):
                 key = f"looks of {sort} feeds"
-                known = has_meta(self.connection, key) and meta(self.connection, key)
-                if sort in looks and known != looks[sort]:
+                if sort in looks and find_meta(self.connection, key) != looks[sort]:
                     self.connection.execute(query)
                     set_meta(self.connection, key, looks[sort])
 

@@ -13,6 +13,14 @@ def meta(connection: sqlite3.Connection, key: str) -> str:
     return str(row["value"])
 
 
+def find_meta(connection: sqlite3.Connection, key: str) -> str:
+    """The value kept under a key, "" where none is."""
+    row = connection.execute(
+        "SELECT value FROM meta WHERE key = :key", {"key": key}
+    ).fetchone()
+    return str(row["value"]) if row else ""
+
+
 def set_meta(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Keep a value under a key."""
     connection.execute(

@@ -11,7 +11,7 @@ from datetime import datetime
 from syndicate.model import Brief
 from syndicate.store.catalogue import touch_all
 from syndicate.store.columns import dump, instant, utc
-from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.meta import find_meta, set_meta
 from syndicate.store.records import pack_brief, unpack_brief
 
 COUNTED = {
@@ -67,7 +67,7 @@ def keep_briefs(
 
 def begin_checking(connection: sqlite3.Connection, rules: str) -> int:
     """How many briefs other rules made; that these are by those holds no more."""
-    if _is_meta(connection, "checking", rules):
+    if find_meta(connection, "checking") == rules:
         return 0
     set_meta(connection, "checking", "")
     after = _checked_until(connection, rules)
@@ -79,7 +79,7 @@ def to_check(
     connection: sqlite3.Connection, rules: str, most: int
 ) -> list[tuple[int, int, Brief]]:
     """The next few stories whose brief other rules made: with original and brief."""
-    if _is_meta(connection, "checking", rules):
+    if find_meta(connection, "checking") == rules:
         return []
     names = {"after": _checked_until(connection, rules), "most": most}
     return [
@@ -95,14 +95,14 @@ def checked(connection: sqlite3.Connection, rules: str, until: int) -> None:
 
 def end_checking(connection: sqlite3.Connection, rules: str) -> None:
     """Note that every brief was made by these rules."""
-    if not _is_meta(connection, "checking", rules):
+    if find_meta(connection, "checking") != rules:
         set_meta(connection, "checking", rules)
         checked(connection, "", 0)
 
 
 def render_anew(connection: sqlite3.Connection, rendering: str) -> None:
     """Have every page written again if how pages are rendered changed."""
-    if _is_meta(connection, "rendering", rendering):
+    if find_meta(connection, "rendering") == rendering:
         return
     connection.execute("UPDATE stories SET dirty = 1 WHERE dirty = 0")
     touch_all(connection)
@@ -121,9 +121,8 @@ def lost_pages(connection: sqlite3.Connection, there: frozenset[str]) -> None:
 
 def left(connection: sqlite3.Connection, now: datetime) -> dict[str, int]:
     """The folders of pages as `leave` noted them today; later all is looked at anew."""
-    if not has_meta(connection, "left"):
-        return {}
-    day, folders = json.loads(meta(connection, "left"))
+    told = find_meta(connection, "left")
+    day, folders = json.loads(told) if told else ("", {})
     return dict(folders) if day == now.date().isoformat() else {}
 
 
@@ -198,11 +197,6 @@ def _out(looked: Looked, now: datetime) -> dict[str, object]:
 
 def _checked_until(connection: sqlite3.Connection, rules: str) -> int:
     """The story up to which a run that was cut short came with these rules."""
-    if not has_meta(connection, "checked"):
-        return 0
-    by, until = json.loads(meta(connection, "checked"))
+    told = find_meta(connection, "checked")
+    by, until = json.loads(told) if told else ("", 0)
     return int(until) if by == rules else 0
-
-
-def _is_meta(connection: sqlite3.Connection, key: str, value: str) -> bool:
-    return has_meta(connection, key) and meta(connection, key) == value

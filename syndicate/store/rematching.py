@@ -33,7 +33,7 @@ from syndicate.store.index import (
     read_candidate,
     read_member,
 )
-from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.meta import find_meta, set_meta
 from syndicate.store.sketches import drop_sketches
 from syndicate.store.stories import form_all
 
@@ -89,8 +89,7 @@ class _Index(StoreIndex):
 
 def is_outdated(connection: sqlite3.Connection) -> bool:
     """Whether stories rest on findings of other rules than these."""
-    known = has_meta(connection, VERSION) and meta(connection, VERSION)
-    return known != str(MATCH_VERSION)
+    return find_meta(connection, VERSION) != str(MATCH_VERSION)
 
 
 def note_version(connection: sqlite3.Connection) -> None:

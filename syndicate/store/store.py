@@ -33,7 +33,7 @@ from syndicate.store.forgetting import Forgetting, Mail
 from syndicate.store.forgotten import Forgotten, everything
 from syndicate.store.inbox import Inbox
 from syndicate.store.members import borne_keys
-from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.meta import find_meta, has_meta, set_meta
 from syndicate.store.near import Near, kept_apart
 from syndicate.store.outbox import Outbox
 from syndicate.store.polls import asked_at
@@ -172,8 +172,7 @@ class Store:
             DamagedData: one is not what it must be.
         """
         today = now.date().isoformat()
-        known = has_meta(self.connection, LOOKED) and meta(self.connection, LOOKED)
-        if not (as_left and known == today):
+        if not (as_left and find_meta(self.connection, LOOKED) == today):
             refuse_damage(self.connection, self.path)
             set_meta(self.connection, LOOKED, today)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any
@@ -90,15 +90,22 @@ def together_again(heap: list[Next]) -> Next:
     )
 
 
+def lists(told: Sequence[Sequence[float]], kind: str = "i8") -> Lists:
+    """Lists of numbers, one after another."""
+    lengths = np.array([len(each) for each in told], "i8")
+    values = np.array([each for some in told for each in some], kind)
+    return Lists(np.cumsum(lengths) - lengths, lengths, values)
+
+
 def lean(rows: Rows) -> Lean:
     """What releases are found by, as columns."""
     return Lean(
         ref=np.array([row["ref"] for row in rows]),
         day=np.array([row["day"] for row in rows]),
         has_text=np.array([row["words"] >= 15 for row in rows]),
-        runs=Lists.of([row["runs"] for row in rows]),
-        terms=Lists.of([row["terms"] for row in rows]),
-        weights=Lists.of([row["weights"] for row in rows], "f8").values,
+        runs=lists([row["runs"] for row in rows]),
+        terms=lists([row["terms"] for row in rows]),
+        weights=lists([row["weights"] for row in rows], "f8").values,
     )
 
 
