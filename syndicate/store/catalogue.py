@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from syndicate.model import Listed, Ran
-from syndicate.store.columns import dump
+from syndicate.store.columns import NO_LIMIT, dump
 from syndicate.store.database import transaction
 
 COLUMNS = frozenset({"page", "day", "updated", "lists"})
@@ -64,7 +64,6 @@ COUNT = {
     size: f"SELECT count(*) FROM shelved WHERE shelf = :shelf AND {part}"
     for size, part in _PERIOD.items()
 }
-NO_LIMIT = -1  # to SQLite
 DAYS = """
 SELECT day, count(*) AS rows FROM shelved WHERE shelf = :shelf
 GROUP BY day ORDER BY day DESC

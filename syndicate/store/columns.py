@@ -1,4 +1,4 @@
-"""Instants and JSON as the columns of the database hold them."""
+"""Instants, JSON and limits as the database takes them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+NO_LIMIT = -1  # to SQLite
 
 
 def utc(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from syndicate.match import url_keys
 from syndicate.model import Appearance, Brief, Release, Story
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import NO_LIMIT, dump, instant, utc
 from syndicate.store.records import (
     link,
     unpack_amendments,
@@ -36,7 +36,8 @@ SELECT {OF_STORY}, brief, edited, (
             AND writer = (SELECT value FROM meta WHERE key = 'writer')
     ) AS answer FROM stories
 """
-NEWEST = "SELECT seq FROM stories ORDER BY sort_at DESC, id"
+NEWEST = "SELECT seq FROM stories ORDER BY sort_at DESC, id LIMIT :most"
+FIRST = 200  # a million numbers take half a second, and most readers want a few
 BY_SEQ = f"{STORY} WHERE seq = :seq"
 SINCE = """
 SELECT seq FROM stories WHERE since >= :since OR seq IN (
@@ -124,7 +125,12 @@ def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[T
     if since is not None:
         yield from one_by_one(connection, SINCE, {"since": utc(since)})
         return
-    yield from one_by_one(connection, NEWEST, {})
+    seen = set[int]()
+    for most in (FIRST, NO_LIMIT):
+        rows = connection.execute(NEWEST, {"most": most}).fetchall()
+        for seq in [row["seq"] for row in rows if row["seq"] not in seen]:
+            seen.add(seq)
+            yield from read(connection, BY_SEQ, {"seq": seq})
 
 
 def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
