@@ -5,21 +5,20 @@ Their polls are kept together. The answers of the others are for the pipeline.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.config import Settings, Source
 from syndicate.errors import SourceError
-from syndicate.fetch.ahead import MOST_HELD, Ahead
+from syndicate.fetch.ahead import MOST_HELD, Ahead, Name
 from syndicate.fetch.base import Fetched
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import Http, name_agent
 from syndicate.ingest import Tally, list_requests
 from syndicate.ingest.schedule import Outcome, is_due, next_due
 from syndicate.model import Document
-from syndicate.polling import Begun
+from syndicate.polling import Begun, Turn, Turns
 from syndicate.sources.base import Request, Stamp, Transport
 from syndicate.sources.registry import BUILT_IN
 from syndicate.store.polls import Poll
@@ -61,17 +60,17 @@ class Errand:
         return Kept(self.known, poll, fetched.name, changed)
 
 
-def ask_due(settings: Settings, store: Still, now: datetime) -> tuple[Begun, bool]:
-    """Ask what is due; what came of it, and whether all of it answered as before.
+def ask_due(settings: Settings, store: Still, now: datetime, began: float) -> Begun:
+    """Ask what is due, in a run that `began` then; gives what came of it.
 
     The rest is left for later when more has come than should be held.
     """
-    begun = time.monotonic()
     hosts = Hosts(settings.fetch, now, store.hosts())
     http = Http(settings.fetch, name_agent(settings.fetch.contact), hosts)
     due = dict(_due(settings, store, now))
     errands = list(_errands(settings, store, due))
-    before = Begun(begun, hosts)
+    still: Turns = {}
+    answers: dict[Name, Fetched] = {}
     polls: list[Kept] = []
     held = 0
     with Ahead(http.fetch, settings.fetch.connections) as ahead:
@@ -84,12 +83,12 @@ def ask_due(settings: Settings, store: Still, now: datetime) -> tuple[Begun, boo
                 tally = Tally()
                 tally.note(fetched)
                 polls.append(each.keep(fetched, tally, now))
-                before.still[each.source.name] = (each.known.enrolled, tally)
+                still[each.source.name] = Turn(each.known.enrolled, tally)
             else:
-                before.answers[each.source.name, each.request.url] = fetched
+                answers[each.source.name, each.request.url] = fetched
                 held += fetched.size
     store.keep(polls, hosts.take_told(), now)
-    return before, len(polls) == len(due)
+    return Begun(began, hosts, still, len(polls) == len(due), answers)
 
 
 def _due(

@@ -58,10 +58,9 @@ def run(
         if kept is not None:
             with leaving_well(path), translated(path), closing(connect(path)) as opened:
                 store = Still(opened)
-                asked, still = ask_due(settings, store, now)
-                begun = replace(asked, began=begun.began)
+                begun = ask_due(settings, store, now, begun.began)
                 done = None
-                if still:
+                if begun.calm:
                     told = json.loads(kept["status"])
                     done = Calm(settings, now, kept, store, told).end(begun)
             if done is not None:
@@ -161,7 +160,7 @@ class Calm:
             held=int(self.kept["held"]),
             published=replace(written, deliveries=read_deliveries(self.status)),
             seconds=time.monotonic() - begun.began,
-            documents=sum(tally.documents for _, tally in begun.still.values()),
+            documents=sum(turn.tally.documents for turn in begun.still.values()),
             outdated=bool(self.kept["outdated"]),
             writing=Writing(writer) if writer else None,
         )

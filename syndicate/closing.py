@@ -8,7 +8,7 @@ from datetime import datetime
 
 from syndicate import digesting
 from syndicate.config import Settings
-from syndicate.digesting import Delivery
+from syndicate.digesting import Attempt
 from syndicate.model import Closed, Series
 from syndicate.store import Store, expect, locked
 
@@ -18,7 +18,7 @@ class Closing:
     """The editions that were closed, and what became of each letter under way."""
 
     closed: tuple[Closed, ...]
-    deliveries: tuple[Delivery, ...]
+    deliveries: tuple[Attempt, ...]
 
 
 def close_editions(
@@ -52,7 +52,7 @@ def close_editions(
             and digesting.is_due(store, each, settings, now)
         ]
         republish(store, settings, now)
-        deliveries: tuple[Delivery, ...] = ()
+        deliveries: tuple[Attempt, ...] = ()
         if send:
             way = digesting.make_send(settings)
             deliveries = tuple(digesting.deliver(store, settings, way, now))

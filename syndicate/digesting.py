@@ -44,7 +44,7 @@ IN_DOUBT = "may have arrived twice unconfirmed, and is not sent again"
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class Attempt:
     """What became of a letter in one call: taken, or not and why."""
 
     letter: Letter
@@ -179,7 +179,7 @@ def address_to(recipient: Recipient, edition: Edition, settings: Settings) -> En
 
 def deliver(
     store: Store, settings: Settings, send: Send, now: datetime
-) -> Iterator[Delivery]:
+) -> Iterator[Attempt]:
     """Send every letter that is under way; where nobody answers, leave the rest.
 
     A recipient that is refused is tried again alone, at each later call.
@@ -191,7 +191,7 @@ def deliver(
         if letter.recipient not in known or letter.spent:
             reason = IN_DOUBT if letter.recipient in known else GONE
             store.editions.give_up(letter, reason)
-            yield Delivery(letter, taken=False, reason=reason)
+            yield Attempt(letter, taken=False, reason=reason)
             continue
         way = letter.recipient == CHANNEL
         if way in silent:
@@ -202,7 +202,7 @@ def deliver(
             store.editions.taken(letter)
         else:
             store.editions.failed(letter, posted.reason, in_doubt=posted.uncertain)
-        yield Delivery(letter, posted.taken, posted.reason)
+        yield Attempt(letter, posted.taken, posted.reason)
         if not (posted.taken or posted.answered):
             silent.add(way)
 

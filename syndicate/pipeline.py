@@ -134,7 +134,7 @@ def go_on(
         writing = write_summaries(store.outbox, desk)
         pool.close()  # nothing is read from here on, and publishing needs memory
         store.inbox.keep_hosts(hosts.take_told())
-        store.inbox.count_joined([enrolled.id for enrolled, _ in polled.values()], now)
+        store.inbox.count_joined([turn.enrolled.id for turn in polled.values()], now)
         reports = tell_apart(
             report_sources(store.standings, settings, now), frozenset(polled)
         )
@@ -150,7 +150,7 @@ def go_on(
             held=edition.held_count,
             published=published,
             seconds=time.monotonic() - begun.began,
-            documents=sum(tally.documents for _, tally in polled.values()),
+            documents=sum(turn.tally.documents for turn in polled.values()),
             outdated=store.outdated,
             writing=writing,
         )

@@ -14,7 +14,16 @@ from syndicate.sources.base import Transport
 from syndicate.store import Enrolled
 from syndicate.text.masking import mask
 
-Polled = dict[str, tuple[Enrolled, Tally]]
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One source's part of a run: what the database knows of it, and what came."""
+
+    enrolled: Enrolled
+    tally: Tally
+
+
+Turns = dict[str, Turn]  # by the name of the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +31,20 @@ class Begun:
     """What a run has done before the pipeline is loaded: the lock is held by then.
 
     `began`: by the monotonic clock; `still`: the sources that answered as before, of
-    which all is kept; `answers`: those of the others that were asked.
+    which all is kept, and `calm`: all that were due did; `answers`: those of the others
+    that were asked.
     """
 
     began: float
     hosts: Hosts | None = None
-    still: Polled = field(default_factory=dict)
+    still: Turns = field(default_factory=dict)
+    calm: bool = False
     answers: dict[Name, Fetched] = field(default_factory=dict)
 
 
 def poll(
-    house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...], still: Polled
-) -> Polled:
+    house: House, ahead: Ahead, hosts: Hosts, only: tuple[str, ...], still: Turns
+) -> Turns:
     """Fetch, read, clean, match and keep, source by source; not those that are still.
 
     Gives what came of each, and of these.
@@ -53,7 +64,7 @@ def poll(
     ahead.send(_first_requests(house, sources))
     polled = dict(still)
     for source, enrolled in sources:
-        polled[source.name] = (enrolled, ingest(house, source, enrolled))
+        polled[source.name] = Turn(enrolled, ingest(house, source, enrolled))
         house.inbox.keep_hosts(hosts.take_told())
     return polled
 

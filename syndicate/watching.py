@@ -19,7 +19,7 @@ from typing import Self
 from syndicate import __version__
 from syndicate.config import Settings
 from syndicate.errors import Busy, SyndicateError
-from syndicate.model import Account, Ended, Work
+from syndicate.model import Ended, RunAccount, Work
 
 Judge = Callable[[BaseException], tuple[str, int]]  # what to say, and the exit code
 Say = Callable[[str], None]
@@ -66,7 +66,7 @@ class Watch:
         """Lay the file of figures, and tell the log."""
         from syndicate.publish.log import log_lines  # noqa: PLC0415 - start-up
 
-        account = Account(ended)
+        account = RunAccount(ended)
         if not busy:
             account = take_account(self.settings, ended, self.work)
             self._lay(account)
@@ -90,7 +90,7 @@ class Watch:
         if trouble:
             self.warn(f"the ping ({signal}) was not taken: {trouble}")
 
-    def _lay(self, account: Account) -> None:
+    def _lay(self, account: RunAccount) -> None:
         file = self.settings.metrics.file
         if file is None:
             return
@@ -102,7 +102,7 @@ class Watch:
             self.warn(f"metrics.file: {error}")
 
 
-def take_account(settings: Settings, ended: Ended, work: Work | None) -> Account:
+def take_account(settings: Settings, ended: Ended, work: Work | None) -> RunAccount:
     """What a run came to; of a database that cannot be read, nothing is told."""
     from syndicate.maintenance.backing import listed  # noqa: PLC0415 - start-up
     from syndicate.store import Store  # noqa: PLC0415
@@ -114,4 +114,4 @@ def take_account(settings: Settings, ended: Ended, work: Work | None) -> Account
         backups = [moment for _, moment in listed(settings.backups, path.stem)]
     except OSError:  # the folder cannot be read; doctor says so
         backups = []
-    return Account(ended, work, sources, size, max(backups, default=None))
+    return RunAccount(ended, work, sources, size, max(backups, default=None))

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from syndicate import model
 from tests.conftest import FIRST
 
 ROOT = Path(__file__).parent.parent
@@ -246,6 +247,25 @@ def test_whatever_is_public_has_a_docstring(module: Module) -> None:
         if not ast.get_docstring(node)
     ]
     assert not undocumented
+
+
+# --------------------------------------------------------------------------- names
+
+
+@EVERY_MODULE
+def test_the_name_of_a_noun_names_nothing_else(module: Module) -> None:
+    """Whoever looks for `Story` finds one."""
+    if module.layer == "model":
+        return
+    named = {node.name for node in module.tree.body if isinstance(node, ast.ClassDef)}
+    named |= {
+        target.id
+        for node in module.tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    assert not named & set(model.__all__)
 
 
 # ------------------------------------------------------- these walls do hold

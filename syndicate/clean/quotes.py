@@ -38,7 +38,7 @@ _STOP = (
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Attribution:
     """How a speaker is told. `after`: behind the quote; `seen` is such a place."""
 
     name: str
@@ -47,12 +47,12 @@ class Form:
     seen: str
 
 
-def _after(name: str, words: str, seen: str) -> Form:
-    return Form(name, re.compile(words), True, seen)
+def _after(name: str, words: str, seen: str) -> Attribution:
+    return Attribution(name, re.compile(words), True, seen)
 
 
-def _before(name: str, words: str, seen: str) -> Form:
-    return Form(name, re.compile(words + r"\Z"), False, seen)
+def _before(name: str, words: str, seen: str) -> Attribution:
+    return Attribution(name, re.compile(words + r"\Z"), False, seen)
 
 
 FORMS = (

@@ -151,7 +151,7 @@ def rematch(ctx: click.Context, /, *, as_json: bool, **asked: Any) -> int:
     from syndicate.cli import rematching  # noqa: PLC0415 -- start-up
 
     session = Session.of(ctx.meta)
-    return rematching.rematch(session, rematching.Asked(**asked), as_json=as_json)
+    return rematching.rematch(session, rematching.Wanted(**asked), as_json=as_json)
 
 
 @program.command(name="export")

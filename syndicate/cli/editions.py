@@ -14,7 +14,7 @@ from syndicate.cli.session import Session
 from syndicate.cli.show import Column, say, say_columns, say_json, warn
 from syndicate.closing import close_editions
 from syndicate.config import Settings
-from syndicate.digesting import Delivery
+from syndicate.digesting import Attempt
 from syndicate.errors import ConfigError, UsageError
 from syndicate.model import Closed, Edition, Forms, Period, Series
 from syndicate.publish.digest import view_digest
@@ -28,7 +28,7 @@ PAST = (Column("EDITION"), Column("SINCE"), Column("CLOSED"), Column("DELIVERED"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wanted:
     """What is to be read: the open edition of a series, a closed one, or a period."""
 
     series: Series = Series.DAILY
@@ -58,7 +58,7 @@ def obey(session: Session, told: Mapping[str, Any]) -> int:
         return try_out(session, series or Series.DAILY)
     if told["close"] or told["send"]:
         return close(session, series, send=told["send"], as_json=as_json)
-    asked = Asked(
+    asked = Wanted(
         series or Series.DAILY,
         told["edition"],
         told["since"],
@@ -68,7 +68,7 @@ def obey(session: Session, told: Mapping[str, Any]) -> int:
     return read(session, asked, as_json=as_json)
 
 
-def read(session: Session, asked: Asked, *, as_json: bool) -> int:
+def read(session: Session, asked: Wanted, *, as_json: bool) -> int:
     """Print an edition; nothing is changed.
 
     Raises:
@@ -170,7 +170,7 @@ def try_out(session: Session, series: Series) -> int:
             f"{settings.file}: a letter needs [mail] host and a [[recipient]]"
         )
     with Store.open(settings.paths.database, readonly=True) as store:
-        edition = _compose(store, settings, Asked(series), session.now)
+        edition = _compose(store, settings, Wanted(series), session.now)
         letters = list(digesting.write_letters(store, settings, edition))
     for path in lay_letters(letters, settings.paths.digest):
         say(str(path))
@@ -192,7 +192,7 @@ def record(edition: Edition, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _compose(store: Store, settings: Settings, asked: Asked, now: datetime) -> Edition:
+def _compose(store: Store, settings: Settings, asked: Wanted, now: datetime) -> Edition:
     reports = report_sources(store.standings, settings, now)
     period = store.editions.opened(asked.series)
     if asked.since or asked.until:
@@ -210,7 +210,7 @@ def _closed_forms(store: Store, name: str) -> Forms:
     return closed.forms
 
 
-def _say_forms(forms: Forms, asked: Asked, *, as_json: bool) -> None:
+def _say_forms(forms: Forms, asked: Wanted, *, as_json: bool) -> None:
     if as_json:
         told = {name: each.decode() for name, each in _by_form(forms).items()}
         say_json({"contract": CONTRACT_VERSION, "edition": asked.edition, **told})
@@ -230,7 +230,7 @@ def _name(closed: Closed) -> dict[str, Any]:
     }
 
 
-def _delivery(delivery: Delivery) -> dict[str, Any]:
+def _delivery(delivery: Attempt) -> dict[str, Any]:
     return {
         "edition": f"{delivery.letter.series}-{delivery.letter.number}",
         "recipient": delivery.letter.recipient,
@@ -241,7 +241,7 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
 
 def _tell(
     closed: list[Closed],
-    deliveries: list[Delivery],
+    deliveries: list[Attempt],
     settings: Settings,
     *,
     send: bool,

@@ -24,7 +24,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wanted:
     """The options of `forget`, as the command line gave them."""
 
     person: str
@@ -36,7 +36,7 @@ class Asked:
     as_json: bool
 
 
-def forget(session: Session, asked: Asked) -> int:
+def forget(session: Session, asked: Wanted) -> int:
     """Look, or forget; without a person or an item, list what was forgotten.
 
     Raises:

@@ -57,7 +57,7 @@ def forget(ctx: click.Context, **asked: Any) -> int:
     """
     from syndicate.cli import forgetting  # noqa: PLC0415 -- start-up
 
-    return forgetting.forget(Session.of(ctx.meta), forgetting.Asked(**asked))
+    return forgetting.forget(Session.of(ctx.meta), forgetting.Wanted(**asked))
 
 
 KEEPING = (doctor, backup, forget)

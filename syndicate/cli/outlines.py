@@ -14,7 +14,7 @@ from syndicate.config import Settings, Source
 from syndicate.config.adding import Block, render_block
 from syndicate.config.place import quote
 from syndicate.discover.naming import identify, name_source
-from syndicate.discover.outlines import Listed, read_outlines
+from syndicate.discover.outlines import Outline, read_outlines
 from syndicate.errors import SourceError
 from syndicate.fetch.folder import read_folder
 from syndicate.fetch.hops import check_url
@@ -92,7 +92,7 @@ def send_out(session: Session, file: Path | None) -> int:
     return 0
 
 
-def _read(file: Path, settings: Settings) -> list[Listed]:
+def _read(file: Path, settings: Settings) -> list[Outline]:
     """The feeds that a file lists.
 
     Raises:
@@ -110,7 +110,7 @@ def _read(file: Path, settings: Settings) -> list[Listed]:
     raise SourceError(str(file), "no file of that name")
 
 
-def _sort(listed: Iterable[Listed], trust: str, settings: Settings) -> Sorted:
+def _sort(listed: Iterable[Outline], trust: str, settings: Settings) -> Sorted:
     """Part what becomes a source from what is one already or cannot be one."""
     base = settings.file.parent
     names = [source.name for source in settings.source]
@@ -130,7 +130,7 @@ def _sort(listed: Iterable[Listed], trust: str, settings: Settings) -> Sorted:
     return Sorted(tuple(blocks), tuple(left_out))
 
 
-def _refusal(feed: Listed, known: Mapping[str, str], base: Path) -> str:
+def _refusal(feed: Outline, known: Mapping[str, str], base: Path) -> str:
     """Why a feed does not become a source; "" where it does."""
     if feed.url is None:
         return f"{quote(feed.told)} is no web address"

@@ -38,7 +38,7 @@ SAID = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Wanted:
     """What `rematch` is asked: to change it; on which engine, where, and of what."""
 
     apply: bool = False
@@ -47,7 +47,7 @@ class Asked:
     folder: str | None = None
 
 
-def rematch(session: Session, asked: Asked, *, as_json: bool) -> int:
+def rematch(session: Session, asked: Wanted, *, as_json: bool) -> int:
     """Judge all that is stored anew and tell what changes.
 
     Raises:
@@ -97,7 +97,7 @@ def _releases(count: int) -> str:
     return "1 release" if count == 1 else f"{count:,} releases"
 
 
-def _here(session: Session, asked: Asked) -> Sequence[Move]:
+def _here(session: Session, asked: Wanted) -> Sequence[Move]:
     if asked.master or asked.folder:
         raise UsageError("--master and FOLDER go with --engine spark")
     path = session.settings().paths.database
@@ -106,7 +106,7 @@ def _here(session: Session, asked: Asked) -> Sequence[Move]:
         return store.rematch(session.now, apply=asked.apply, watch=progress)
 
 
-def _on_engine(session: Session, asked: Asked) -> Sequence[Move]:
+def _on_engine(session: Session, asked: Wanted) -> Sequence[Move]:
     from syndicate.engine.proposing import judge_archive  # noqa: PLC0415 -- the extra
     from syndicate.engine.starting import start, translated  # noqa: PLC0415
 
@@ -147,7 +147,7 @@ def _record(moves: Sequence[Move], *, applied: bool) -> dict[str, Any]:
     }
 
 
-def _tell(moves: Sequence[Move], asked: Asked) -> None:
+def _tell(moves: Sequence[Move], asked: Wanted) -> None:
     if not moves:
         say("Nothing changes: every story is what the rules make of it now.")
         return
@@ -167,7 +167,7 @@ def _tell(moves: Sequence[Move], asked: Asked) -> None:
         say(f"Nothing was changed. `syndicate rematch --apply{how}` makes it so.")
 
 
-def _as_asked(asked: Asked) -> Iterator[str]:
+def _as_asked(asked: Wanted) -> Iterator[str]:
     """The options of the engine, to be typed once more."""
     yield f"--engine {asked.engine}"
     if asked.master:

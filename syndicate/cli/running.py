@@ -23,7 +23,7 @@ from syndicate.cli.show import (
 from syndicate.config import Settings
 from syndicate.config.place import quote, suggest
 from syndicate.errors import SourceError, SyndicateError, UsageError
-from syndicate.model import Account, Ended, Run, SourceReport, Work, Writing
+from syndicate.model import Ended, Run, RunAccount, SourceReport, Work, Writing
 from syndicate.publish.polled import (
     CONTRACT_VERSION,
     delivery_records,
@@ -105,7 +105,7 @@ def _settings(
         from syndicate.publish.log import log_lines  # noqa: PLC0415 - start-up
 
         reason, code = judge(error)
-        for line in log_lines(Account(Ended(session.now, 0.0, code, reason))):
+        for line in log_lines(RunAccount(Ended(session.now, 0.0, code, reason))):
             if log:
                 log(line)
         raise

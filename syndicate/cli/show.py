@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
-from types import TracebackType
 from typing import Any, Self, TextIO
 
 from syndicate.cli.judging import naming_output
@@ -205,12 +204,7 @@ class ProgressLine:
         self._visible = is_terminal(self.stream) and os.environ.get("TERM") != "dumb"
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self._draw("")
 
     def __call__(self, source: str, done: int, total: int | None) -> None:

@@ -24,7 +24,7 @@ _ENTITY = re.compile(r"<!(?:ENTITY|\[)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Outline:
     """A feed of the list: its title and address; `url` is None for no address."""
 
     title: str
@@ -32,7 +32,7 @@ class Listed:
     url: str | None
 
 
-def read_outlines(document: Document) -> list[Listed]:
+def read_outlines(document: Document) -> list[Outline]:
     """Every outline with an xmlUrl, in the order of the file.
 
     Raises:
@@ -59,7 +59,7 @@ def read_outlines(document: Document) -> list[Listed]:
     return list(_list_feeds(root))
 
 
-def _list_feeds(root: Any) -> Iterator[Listed]:
+def _list_feeds(root: Any) -> Iterator[Outline]:
     for outline in root.iter("{*}outline"):
         told = {name.lower(): tidy(value) for name, value in outline.items()}
         address = told.get("xmlurl", "")
@@ -68,4 +68,4 @@ def _list_feeds(root: Any) -> Iterator[Listed]:
             for pattern, scheme in SCHEMES:
                 whole = pattern.sub(scheme, whole)
             title = told.get("title") or told.get("text") or ""
-            yield Listed(" ".join(title.split()), address, find_url(whole))
+            yield Outline(" ".join(title.split()), address, find_url(whole))

@@ -8,12 +8,12 @@ from typing import Any
 
 Row = dict[str, Any]
 Frame = Any  # pyspark.sql.DataFrame: the extra, unknown to whoever checks types
-Work = Callable[[Iterator[Row]], Iterable[Row]]
+Step = Callable[[Iterator[Row]], Iterable[Row]]
 
 BATCH = 2_000  # rows that pass between the engine and Python at once
 
 
-def each(frame: Frame, work: Work, schema: str) -> Frame:
+def each(frame: Frame, work: Step, schema: str) -> Frame:
     """What a function makes of each partition's rows; `schema` in Spark's words."""
     return frame.mapInArrow(_Work(work, _arrow_schema(schema)), schema)
 
@@ -24,7 +24,7 @@ def each_batch(frame: Frame, work: Callable[[Any], Any], schema: str) -> Frame:
 
 
 def together(
-    frame: Frame, by: Sequence[str], order: Sequence[str], work: Work, schema: str
+    frame: Frame, by: Sequence[str], order: Sequence[str], work: Step, schema: str
 ) -> Frame:
     """As `each`, with all rows that agree `by` some columns one after another.
 
@@ -61,7 +61,7 @@ def kept(frame: Frame) -> Frame:
 class _Work:
     """A function as the engine calls it, in a process of its own."""
 
-    def __init__(self, work: Work, schema: Any) -> None:
+    def __init__(self, work: Step, schema: Any) -> None:
         self.work, self.schema = work, schema
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:

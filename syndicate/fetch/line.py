@@ -13,7 +13,6 @@ import socket
 import threading
 import time
 from ipaddress import ip_address
-from types import TracebackType
 from typing import Any, Self
 
 from syndicate.fetch.address import Allowed, refuse_address
@@ -45,12 +44,7 @@ class Line:
         """Give itself; the clock runs."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Stop the clock and let go of the sockets."""
         if not self._handles:
             return

@@ -16,7 +16,7 @@ from syndicate.match.clusters import Clusters
 from syndicate.match.headline import choose
 from syndicate.match.order import content_key, precedence
 
-Story = tuple[str, int]  # here or elsewhere, and which
+Candidate = tuple[str, int]  # a story here or elsewhere, and which
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _likeliest(
     elsewhere: Mapping[int, int],
 ) -> Home | None:
     """The story that a headline is of, if it leads over all others it may be of."""
-    best: dict[Story, tuple[float, tuple[str, str], Pair, int]] = {}
+    best: dict[Candidate, tuple[float, tuple[str, str], Pair, int]] = {}
     for pair, other in maybe:
         if other in texts:
             story, order = ("here", id(texts.of[other])), content_key(known[other])

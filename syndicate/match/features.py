@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
-from syndicate.match.profile import Profile, Run
+from syndicate.match.profile import Profile, WordRun
 
 FEWEST_RUNS = 15  # a core of fewer four-word runs is judged by the whole text
 UNDATED = 30  # days between releases of which one tells no date
@@ -123,7 +123,7 @@ def _of_smaller(
     return shared / smaller if smaller else untold
 
 
-def _held(part: frozenset[Run], whole: frozenset[Run]) -> float:
+def _held(part: frozenset[WordRun], whole: frozenset[WordRun]) -> float:
     return len(part & whole) / len(part) if part else 0.0
 
 

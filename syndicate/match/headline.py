@@ -29,7 +29,7 @@ from syndicate.match.wording import (
 )
 from syndicate.text.tokens import STOP
 
-Story = TypeVar("Story")
+Candidate = TypeVar("Candidate")
 
 ATTACHED = 0.50  # a headline is attached from this score on
 MARGIN = 0.075  # and if it leads over the next story by so much
@@ -141,7 +141,7 @@ def headline_score(headline: Headline, offer: Offer) -> HeadlineScore:
     return HeadlineScore(score, _tell(headline, offer, shares, missed))
 
 
-def choose(scores: Mapping[Story, float]) -> Story | None:
+def choose(scores: Mapping[Candidate, float]) -> Candidate | None:
     """The story that a headline is attached to, by its best score in each; or none.
 
     >>> choose({"one": 0.71, "two": 0.42}), choose({"one": 0.71, "two": 0.69})

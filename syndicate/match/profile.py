@@ -20,7 +20,7 @@ from syndicate.match.base import Member, Weights
 from syndicate.match.marks import Marks, marks
 from syndicate.text.tokens import STOP, lower_words, plain
 
-Run = int  # the hash, in this process, of four words that follow each other
+WordRun = int  # the hash, in this process, of four words that follow each other
 
 LONGEST = 4_000  # words of a text that count; a page of 200 kB costs no more
 PIECE = 1_600  # characters of a text that are read at a time, to a sentence's end
@@ -78,9 +78,9 @@ class Profile:
     periods: frozenset[str]  # what its title says of an edition: months, years, numbers
     steps: frozenset[str]  # what its title says of the state of the matter
     words: AbstractSet[str]  # telling ones of title and text
-    core: frozenset[Run]  # four-word runs without boilerplate
-    runs: frozenset[Run]  # four-word runs of the whole text
-    lead: frozenset[Run]  # those of its opening
+    core: frozenset[WordRun]  # four-word runs without boilerplate
+    runs: frozenset[WordRun]  # four-word runs of the whole text
+    lead: frozenset[WordRun]  # those of its opening
     opening: Mapping[str, float]  # telling words of title and core's opening, weighed
     phrases: frozenset[str]  # names of several words, anywhere
     figures: frozenset[str]  # numbers other than years, anywhere
@@ -269,7 +269,7 @@ def _figures(text: str) -> frozenset[str]:
     return frozenset([number for number in numbers if not _YEAR.fullmatch(number)])
 
 
-def _runs(words: Sequence[str]) -> list[Run]:
+def _runs(words: Sequence[str]) -> list[WordRun]:
     """Hashes of 64 bits: sets of them are smaller and faster than sets of words."""
     runs = zip(words, words[1:], words[2:], words[3:], strict=False)
     return list(map(hash, runs))

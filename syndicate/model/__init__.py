@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from syndicate.model.account import Account, Asked, Ended, Watched, Work
+    from syndicate.model.account import Ended, Polled, RunAccount, Watched, Work
     from syndicate.model.document import Document
     from syndicate.model.edition import (
         Closed,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         Retelling,
         Unsupported,
     )
-    from syndicate.model.readers import Fed, Listed, Ran, Sheet, Tombstone
+    from syndicate.model.readers import Fed, Listed, RanIn, Sheet, Tombstone
     from syndicate.model.standing import Delivery, Period, Proof, SourceReport
     from syndicate.model.words import (
         Act,
@@ -73,11 +73,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "About",
-    "Account",
     "Act",
     "Amendment",
     "Appearance",
-    "Asked",
     "Brief",
     "Check",
     "Closed",
@@ -104,6 +102,7 @@ __all__ = [
     "Moment",
     "Part",
     "Period",
+    "Polled",
     "Posting",
     "Precision",
     "Proof",
@@ -111,11 +110,12 @@ __all__ = [
     "Published",
     "Purpose",
     "Quote",
-    "Ran",
+    "RanIn",
     "Relation",
     "Release",
     "Retelling",
     "Run",
+    "RunAccount",
     "Series",
     "Sheet",
     "SourceReport",

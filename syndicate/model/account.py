@@ -1,4 +1,4 @@
-"""Account: what a run came to, however it ended, for whoever watches from outside."""
+"""What a run came to, however it ended, for whoever watches from outside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from syndicate.model.standing import SourceReport
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Polled:
     """What asking a source came to in one run.
 
     `status`: of HTTP, 0 for files and where nothing answered; `seconds`: spent waiting
@@ -31,7 +31,7 @@ class Watched:
     """A source as it stands after a run; `asked` is None when the run left it alone."""
 
     report: SourceReport
-    asked: Asked | None = None
+    asked: Polled | None = None
 
     @property
     def outcome(self) -> str:
@@ -87,7 +87,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class RunAccount:
     """A run: how it ended, what it made, how each source stands.
 
     `work` is None where it did not reach its end, `sources` are empty and

@@ -51,8 +51,11 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
-    """A day on which stories ran: how many, and the last change of any (RFC 3339)."""
+class RanIn:
+    """A day or a month in which stories ran: how many, and their last change.
+
+    `updated` is an instant in UTC (RFC 3339).
+    """
 
     day: str
     count: int

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
-from syndicate.model import Account, Watched, Work
+from syndicate.model import RunAccount, Watched, Work
 from syndicate.publish.polled import CONTRACT_VERSION, instant
 from syndicate.text.masking import without_values, without_values_within
 
@@ -31,14 +31,14 @@ CLASSES = {
 }
 
 
-def log_lines(account: Account) -> Iterator[str]:
+def log_lines(account: RunAccount) -> Iterator[str]:
     """The lines, without their ends: each source in the order of settings, the run."""
     for watched in account.sources:
         yield _line(_source(account, watched))
     yield _line(_run(account))
 
 
-def _source(account: Account, watched: Watched) -> dict[str, Any]:
+def _source(account: RunAccount, watched: Watched) -> dict[str, Any]:
     report, asked = watched.report, watched.asked
     told: dict[str, Any] = {
         "contract": CONTRACT_VERSION,
@@ -59,7 +59,7 @@ def _source(account: Account, watched: Watched) -> dict[str, Any]:
     return told
 
 
-def _run(account: Account) -> dict[str, Any]:
+def _run(account: RunAccount) -> dict[str, Any]:
     ended, work = account.ended, account.work
     figures = asdict(work) if work else {each.name: None for each in fields(Work)}
     failed = "busy" if ended.code == 75 else "failed"

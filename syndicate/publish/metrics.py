@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from syndicate.model import Account, Watched
+from syndicate.model import RunAccount, Watched
 from syndicate.publish.status import is_well
 from syndicate.publish.write import naming, replace_file
 
@@ -22,7 +22,7 @@ _KEPT = re.compile(rb"^" + LAST_SUCCESS.encode() + rb" (\d{1,15})$", re.MULTILIN
 Sample = tuple[str, float]  # labels as they stand in the line, and the value
 
 
-def lay_metrics(account: Account, version: str, file: Path) -> None:
+def lay_metrics(account: RunAccount, version: str, file: Path) -> None:
     """Put the figures into their file.
 
     A run that failed keeps from the file before when one last went well.
@@ -35,7 +35,7 @@ def lay_metrics(account: Account, version: str, file: Path) -> None:
     replace_file(file, as_metrics(account, version, last).encode("utf-8", "replace"))
 
 
-def as_metrics(account: Account, version: str, last_success: float | None) -> str:
+def as_metrics(account: RunAccount, version: str, last_success: float | None) -> str:
     """The figures; those that nobody knows are left out."""
     lines: list[str] = []
     for name, told, samples in _figures(account, version, last_success):
@@ -46,7 +46,7 @@ def as_metrics(account: Account, version: str, last_success: float | None) -> st
 
 
 def _figures(
-    account: Account, version: str, last_success: float | None
+    account: RunAccount, version: str, last_success: float | None
 ) -> Iterator[tuple[str, str, Iterable[Sample]]]:
     ended = account.ended
     yield "syndicate_info", "This program.", [(_labels(version=version), 1)]
@@ -80,7 +80,7 @@ def _figures(
     yield from _of_sources(account.sources)
 
 
-def _of_work(account: Account) -> Iterator[tuple[str, str, Iterable[Sample]]]:
+def _of_work(account: RunAccount) -> Iterator[tuple[str, str, Iterable[Sample]]]:
     told = {
         "stories": "Stories in all.",
         "new": "Stories that are new in the last run.",

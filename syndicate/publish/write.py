@@ -14,7 +14,6 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 from typing import Self
 
 from syndicate.errors import CannotCreate, InputOutputError, SyndicateError
@@ -75,12 +74,7 @@ class Batch:
             clear(self._staging)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """Take back what was staged and not committed."""
         # The next run clears what cannot be removed now.
         with contextlib.suppress(OSError):

@@ -25,7 +25,7 @@ _LOCK = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LOCK = 5_000  # characters; a text that tells more only speaks of it
-Entry = dict[str, Any]
+Element = dict[str, Any]  # an entry or a part of one, as feedparser tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Feed:
     is_atom: bool = False
 
 
-def read_entry(feed: Feed, entry: Entry) -> Posting | None:
+def read_entry(feed: Feed, entry: Element) -> Posting | None:
     """The posting an entry tells; `item` is the id as told, not yet made unique.
 
     None where it tells nothing: neither title nor text, a comment on Reddit, or what
@@ -85,7 +85,7 @@ def is_locked(text: str) -> bool:
     return len(text) < _LONGEST_LOCK and bool(_LOCK.search(text))
 
 
-def _read_url(entry: Entry, feed: Feed) -> str | None:
+def _read_url(entry: Element, feed: Feed) -> str | None:
     """The item's own address; a guid in its place where it can be one.
 
     RSS calls each guid a permalink that does not say otherwise, but a bare word or
@@ -113,7 +113,7 @@ def form_of(url: str | None, text: str) -> Form:
     return Form.ARTICLE if text else Form.HEADLINE
 
 
-def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
+def _read_body(entry: Element, base: str, feed: Feed) -> tuple[str, str, Element]:
     """The text, its media type, and where it stood; a summary is the last choice."""
     told = [part for part in _details(entry, "content") if tidy(part.get("value"))]
     whole = [part for part in told if part.get("type") in _HTML] or [
@@ -132,14 +132,14 @@ def _read_body(entry: Entry, base: str, feed: Feed) -> tuple[str, str, Entry]:
     return text, "text/plain" if plain else "text/html", part
 
 
-def _read_summary(entry: Entry, body: str) -> str:
+def _read_summary(entry: Element, body: str) -> str:
     """The summary where the text came from elsewhere."""
     summary = tidy(entry.get("summary"))
     texts = {tidy(part.get("value")) for part in _details(entry, "content")}
     return "" if summary == body or summary in texts else summary
 
 
-def _read_dates(entry: Entry, feed: Feed) -> tuple[str, str]:
+def _read_dates(entry: Element, feed: Feed) -> tuple[str, str]:
     """Published and updated as told; RSS's only other date, dc:date, is the former.
 
     Read past feedparser's own `get`, which gives one for the other with a warning.
@@ -151,12 +151,12 @@ def _read_dates(entry: Entry, feed: Feed) -> tuple[str, str]:
     return published, updated
 
 
-def _read_author(entry: Entry) -> str:
+def _read_author(entry: Element) -> str:
     told = _detail(entry, "author_detail").get("name")
     return tidy(told) or tidy(entry.get("author"))
 
 
-def _read_topics(entry: Entry) -> Iterator[str]:
+def _read_topics(entry: Element) -> Iterator[str]:
     told = (
         tidy(tag.get("label")) or tidy(tag.get("term"))
         for tag in _details(entry, "tags")
@@ -164,7 +164,7 @@ def _read_topics(entry: Entry) -> Iterator[str]:
     yield from dict.fromkeys(filter(None, told))
 
 
-def _read_links(entry: Entry, feed: Feed) -> Iterator[Link]:
+def _read_links(entry: Element, feed: Feed) -> Iterator[Link]:
     """Where the feed itself says the text belongs; enclosures are none of ours."""
     told = [entry.get("feedburner_origlink")]
     told += [
@@ -177,13 +177,13 @@ def _read_links(entry: Entry, feed: Feed) -> Iterator[Link]:
             yield Link(Purpose.CANONICAL, url)
 
 
-def _details(entry: Entry, name: str) -> list[Entry]:
+def _details(entry: Element, name: str) -> list[Element]:
     """What feedparser took apart; an element of that very name is told as its text."""
     told = entry.get(name)
     parts = told if isinstance(told, list) else []
     return [part for part in parts if isinstance(part, dict)]
 
 
-def _detail(entry: Entry, name: str) -> Entry:
+def _detail(entry: Element, name: str) -> Element:
     told = entry.get(name)
     return told if isinstance(told, dict) else {}

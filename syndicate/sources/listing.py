@@ -39,7 +39,7 @@ _NO_ENTRIES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One entry of a list, as far as the list tells."""
 
     url: str
@@ -55,7 +55,7 @@ class Listing:
     `dated`: most of them have a date. `words`: of the entries' own blocks.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
     declared: bool = False
     dated: bool = False
     blocks: tuple[Block, ...] = ()
@@ -91,14 +91,14 @@ def find_entries(tree: Tree, choice: Choice) -> Listing:
 
 
 def _merge(
-    declared: Mapping[str, Entry],
+    declared: Mapping[str, ListEntry],
     linked: Mapping[str, Sighting],
     blocks: Mapping[str, Block],
-) -> list[Entry]:
-    entries: dict[str, Entry] = dict(declared)
+) -> list[ListEntry]:
+    entries: dict[str, ListEntry] = dict(declared)
     for key, sighting in linked.items():
         block = blocks[key]
-        told = entries.get(key, Entry(sighting.url))
+        told = entries.get(key, ListEntry(sighting.url))
         entries[key] = replace(
             told,
             title=told.title or sighting.title,
@@ -119,7 +119,7 @@ def _divide(
 # ------------------------------------------------------------ structured data
 
 
-def _declared(tree: Tree) -> Iterator[Entry]:
+def _declared(tree: Tree) -> Iterator[ListEntry]:
     """The entries that JSON-LD names, in its order."""
     things = list(read_structured(tree.soup))
     for thing in things:
@@ -135,7 +135,7 @@ def _declared(tree: Tree) -> Iterator[Entry]:
             yield from _read_item(thing, tree.base)
 
 
-def _read_item(item: Any, base: str) -> Iterator[Entry]:
+def _read_item(item: Any, base: str) -> Iterator[ListEntry]:
     """An item, or what a ListItem holds."""
     if isinstance(item, str):
         item = {"url": item}
@@ -147,7 +147,7 @@ def _read_item(item: Any, base: str) -> Iterator[Entry]:
     url = find_url(inner if isinstance(inner, str) else told, base)
     if url is None or not _NO_ENTRIES.isdisjoint(types_of(thing)):
         return
-    yield Entry(
+    yield ListEntry(
         url=url,
         title=tidy(thing.get("headline")) or tidy(thing.get("name")),
         date=tidy(thing.get("datePublished")),

@@ -21,7 +21,7 @@ from syndicate.sources.completing import (
     fill_in,
 )
 from syndicate.sources.judging import Look, judge
-from syndicate.sources.listing import Entry, Listing
+from syndicate.sources.listing import ListEntry, Listing
 from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.selecting import select_entries
 from syndicate.sources.tree import Tree, read_tree
@@ -159,7 +159,7 @@ def _read_selected(
             return
 
 
-def _tease(source: Source, entry: Entry) -> Posting:
+def _tease(source: Source, entry: ListEntry) -> Posting:
     return Posting(
         source=source.name,
         item=page_key(entry.url),
@@ -172,7 +172,7 @@ def _tease(source: Source, entry: Entry) -> Posting:
     )
 
 
-def _tell(source: Source, entry: Entry, body: str, tree: Tree) -> Posting:
+def _tell(source: Source, entry: ListEntry, body: str, tree: Tree) -> Posting:
     """An entry that is all there is: known by its title, on this page."""
     told = hashlib.sha256(entry.title.encode("utf-8", "replace")).hexdigest()[:16]
     return Posting(

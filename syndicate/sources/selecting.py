@@ -8,7 +8,7 @@ from typing import Any
 from syndicate.html.tags import HEADINGS
 from syndicate.sources.addresses import find_url, resolve_references
 from syndicate.sources.completing import Selectors
-from syndicate.sources.listing import Entry
+from syndicate.sources.listing import ListEntry
 from syndicate.sources.mending import tidy
 from syndicate.sources.sighting import LONGEST_TITLE
 from syndicate.sources.teasers import Block, find_date, read_summary
@@ -16,7 +16,7 @@ from syndicate.sources.tree import Tree
 from syndicate.text.urls import is_web
 
 
-def select_entries(tree: Tree, selectors: Selectors) -> Iterator[tuple[Entry, str]]:
+def select_entries(tree: Tree, selectors: Selectors) -> Iterator[tuple[ListEntry, str]]:
     """Every entry that fits, with its markup where it has no link and tells itself.
 
     What fits is a link, or a block whose link is the one in its title, else the first.
@@ -28,10 +28,10 @@ def select_entries(tree: Tree, selectors: Selectors) -> Iterator[tuple[Entry, st
         date = _read_date(tag, selectors.date)
         if url and is_web(url):
             block = Block((tag,), date)
-            yield Entry(url, title, date, read_summary(block, title)), ""
+            yield ListEntry(url, title, date, read_summary(block, title)), ""
         elif title:
             body = _read_body(tag, selectors.body)
-            yield Entry("", title, date), resolve_references(body, tree.base)
+            yield ListEntry("", title, date), resolve_references(body, tree.base)
 
 
 def _find_link(tag: Any, selector: str) -> Any:

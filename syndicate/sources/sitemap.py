@@ -16,7 +16,7 @@ from syndicate.sources.choosing import Choice, is_aside, page_key
 from syndicate.sources.completing import Selectors, ask_for_text, complete
 from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.page import check_selector
-from syndicate.sources.urlset import BROKEN_OFF, Listed, Sitemap, read_sitemap
+from syndicate.sources.urlset import BROKEN_OFF, Sitemap, UrlEntry, read_sitemap
 from syndicate.text.dates import read_date
 from syndicate.text.urls import is_web
 
@@ -167,9 +167,9 @@ def choose_sitemaps(sitemap: Sitemap, choice: Choice) -> list[str]:
     return list(dict.fromkeys(urls))[:MOST_SITEMAPS]
 
 
-def choose_pages(sitemap: Sitemap, choice: Choice) -> list[Listed]:
+def choose_pages(sitemap: Sitemap, choice: Choice) -> list[UrlEntry]:
     """The pages of a sitemap that may be articles, newest first, each once."""
-    chosen: dict[str, Listed] = {}
+    chosen: dict[str, UrlEntry] = {}
     for listed in _newest_first(sitemap.pages):
         if not is_web(listed.url) or not choice.takes(listed.url):
             continue
@@ -191,12 +191,12 @@ def _says(url: str) -> bool | None:
     return next((named.wanted for named in found), None)
 
 
-def _newest_first(listed: Iterable[Listed]) -> list[Listed]:
+def _newest_first(listed: Iterable[UrlEntry]) -> list[UrlEntry]:
     """By the later of its dates; those without one keep their order, at the end."""
     return sorted(listed, key=_newness, reverse=True)
 
 
-def _newness(listed: Listed) -> datetime:
+def _newness(listed: UrlEntry) -> datetime:
     told = (listed.published, listed.modified)
     return max((_read_moment(each) for each in told if each), default=_OLDEST)
 
@@ -223,7 +223,7 @@ def _teaser(answer: Answer) -> Posting:
     return answer.request.completes
 
 
-def _tease(source: Source, listed: Listed) -> Posting:
+def _tease(source: Source, listed: UrlEntry) -> Posting:
     """`lastmod` says that a page changed, never what its text calls its date."""
     return Posting(
         source=source.name,

@@ -26,7 +26,7 @@ _ROOT_WITHIN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class UrlEntry:
     """An address as a sitemap tells it. `title` and `published`: of a news sitemap."""
 
     url: str
@@ -41,8 +41,8 @@ class Listed:
 class Sitemap:
     """What a document holds: pages, or other sitemaps; `cut`: its end has not come."""
 
-    pages: tuple[Listed, ...] = ()
-    sitemaps: tuple[Listed, ...] = ()
+    pages: tuple[UrlEntry, ...] = ()
+    sitemaps: tuple[UrlEntry, ...] = ()
     cut: bool = False
 
 
@@ -118,7 +118,7 @@ def _parse(text: str) -> Any:
     return etree.fromstring(declared.encode("utf-8", "replace"), parser)
 
 
-def _read_elements(root: Any, base: str) -> Iterator[Listed]:
+def _read_elements(root: Any, base: str) -> Iterator[UrlEntry]:
     children = [] if root is None else root
     for count, element in enumerate(children):
         if count >= MOST_ADDRESSES:
@@ -130,7 +130,7 @@ def _read_elements(root: Any, base: str) -> Iterator[Listed]:
         url = find_url(told.get("loc"), base)
         if url:
             topics = (topic.strip() for topic in told.get("keywords", "").split(","))
-            yield Listed(
+            yield UrlEntry(
                 url=url,
                 modified=told.get("lastmod", ""),
                 title=told.get("title", ""),
@@ -140,11 +140,11 @@ def _read_elements(root: Any, base: str) -> Iterator[Listed]:
             )
 
 
-def _read_lines(text: str, base: str) -> Iterator[Listed]:
+def _read_lines(text: str, base: str) -> Iterator[UrlEntry]:
     for line in text.splitlines()[:MOST_ADDRESSES]:
         url = find_url(line.strip(_BLANK), base)
         if url and re.match(r"https?://\S+$", line.strip(_BLANK)):
-            yield Listed(url)
+            yield UrlEntry(url)
 
 
 def _name(element: Any) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from syndicate.model import Listed, Ran
+from syndicate.model import Listed, RanIn
 from syndicate.store.columns import NO_LIMIT, dump
 from syndicate.store.database import transaction
 
@@ -167,10 +167,10 @@ class Catalogue:
         )
         return older or "", newer or ""
 
-    def ran(self) -> list[Ran]:
+    def ran(self) -> list[RanIn]:
         """The days on which anything ran, the newest first."""
         found = self.connection.execute(RAN)
-        return [Ran(row["day"], row["rows"], row["updated"]) for row in found]
+        return [RanIn(row["day"], row["rows"], row["updated"]) for row in found]
 
     def shelves(self, kind: str) -> dict[str, tuple[int, str]]:
         """How many rows each shelf below a folder has, and the day of its newest."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from syndicate.model import Asked
+from syndicate.model import Polled
 from syndicate.store.columns import dump, utc
 
 KEEP_FETCHES = timedelta(days=90)
@@ -101,10 +101,10 @@ def keep_wait(
     connection.execute(WAIT, {"source": source, "until": utc(until), "reason": reason})
 
 
-def asked_at(connection: sqlite3.Connection, at: datetime) -> dict[str, Asked]:
+def asked_at(connection: sqlite3.Connection, at: datetime) -> dict[str, Polled]:
     """What the polls of one moment came to, by the name of the source."""
     return {
-        row["name"]: Asked(
+        row["name"]: Polled(
             documents=row["documents"],
             bytes=row["bytes"],
             seconds=row["seconds"],

@@ -40,7 +40,7 @@ NUMBERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """Words that stand in both texts, or in only one of them."""
 
     kind: Kind
@@ -164,7 +164,7 @@ def tell(difference: Difference) -> str:
     return "; ".join(parts)
 
 
-def word_difference(before: str, after: str) -> tuple[Run, ...]:
+def word_difference(before: str, after: str) -> tuple[Stretch, ...]:
     """Two texts word by word: what stands in both, what went and what came.
 
     >>> [(run.kind, run.text) for run in word_difference("on 3 May", "on 10 May")]
@@ -172,8 +172,8 @@ def word_difference(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = before.split(), after.split()
     if max(len(old), len(new)) > MOST:
-        return (Run("removed", before), Run("added", after))
-    runs: list[Run] = []
+        return (Stretch("removed", before), Stretch("added", after))
+    runs: list[Stretch] = []
     done = 0
     for i, j, k, m in _differing([said(each) for each in old], [said(e) for e in new]):
         runs += _runs(("same", old[done:i]), ("removed", old[i:j]), ("added", new[k:m]))
@@ -255,8 +255,8 @@ def _is_reworded(was: str, now: str) -> bool:
     return len(one & other) >= ALIKE * max(len(one), len(other), 1)
 
 
-def _runs(*pieces: tuple[Kind, list[str]]) -> list[Run]:
-    return [Run(kind, " ".join(words)) for kind, words in pieces if words]
+def _runs(*pieces: tuple[Kind, list[str]]) -> list[Stretch]:
+    return [Stretch(kind, " ".join(words)) for kind, words in pieces if words]
 
 
 def _excerpts(was: str, now: str) -> str:
@@ -265,11 +265,11 @@ def _excerpts(was: str, now: str) -> str:
     if runs[0].kind == "same":
         words = runs[0].text.split()
         opening = "… " if len(words) > AROUND else ""
-        runs[0] = Run("same", opening + " ".join(words[-AROUND:]))
+        runs[0] = Stretch("same", opening + " ".join(words[-AROUND:]))
     if runs[-1].kind == "same":
         words = runs[-1].text.split()
         closing = " …" if len(words) > AROUND else ""
-        runs[-1] = Run("same", " ".join(words[:AROUND]) + closing)
+        runs[-1] = Stretch("same", " ".join(words[:AROUND]) + closing)
     before = " ".join(run.text for run in runs if run.kind != "added")
     after = " ".join(run.text for run in runs if run.kind != "removed")
     return f"“{shorten(before, LENGTH)}” → “{shorten(after, LENGTH)}”"

@@ -14,7 +14,7 @@ from dataclasses import fields, is_dataclass
 from operator import attrgetter, methodcaller
 from typing import Any
 
-Way = Callable[[Any], Any]
+Teller = Callable[[Any], Any]
 
 
 def tell(value: object) -> bytes:
@@ -35,10 +35,10 @@ def tell(value: object) -> bytes:
     return told.getvalue()
 
 
-class _Ways(dict[type, Way]):
+class _Ways(dict[type, Teller]):
     """How values of a type are told; found out when one comes for the first time."""
 
-    def __missing__(self, kind: type) -> Way:
+    def __missing__(self, kind: type) -> Teller:
         """Tell by fields where these make the value; all else as it tells itself."""
         if issubclass(kind, type):  # a class is told by its name
             raise KeyError(kind)
@@ -49,7 +49,7 @@ class _Ways(dict[type, Way]):
 _as_itself = methodcaller("__reduce_ex__", pickle.HIGHEST_PROTOCOL)
 
 
-def _by_fields(kind: type) -> Way | None:
+def _by_fields(kind: type) -> Teller | None:
     if not is_dataclass(kind) or hasattr(kind, "__post_init__"):
         return None
     told = fields(kind)

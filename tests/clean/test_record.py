@@ -11,7 +11,7 @@ from syndicate.brief import brief
 from syndicate.clean import Rules, clean
 from syndicate.clean.abouts import read_abouts
 from syndicate.clean.contacts import read_contacts
-from syndicate.clean.quotes import FORMS, Form, find_quotes
+from syndicate.clean.quotes import FORMS, Attribution, find_quotes
 from syndicate.clean.strip import strip_furniture
 from syndicate.clean.tails import TAILS, Tail
 from syndicate.html.plain import read_plain
@@ -43,7 +43,9 @@ def quotes(text: str) -> list[Quote]:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 @pytest.mark.parametrize("marks", ["“”", '""'], ids=["curly", "straight"])
-def test_each_form_tells_the_speaker_it_was_seen_with(form: Form, marks: str) -> None:
+def test_each_form_tells_the_speaker_it_was_seen_with(
+    form: Attribution, marks: str
+) -> None:
     said = f"{marks[0]}{SAID},{marks[1]}"
     seen = form.seen.removesuffix('"')
     named = f"“{SAID} and day,” said Dana Reed, head nurse. "

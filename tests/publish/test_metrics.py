@@ -12,9 +12,9 @@ import pytest
 
 from syndicate.errors import CannotCreate
 from syndicate.model import (
-    Account,
-    Asked,
     Ended,
+    Polled,
+    RunAccount,
     SourceReport,
     Trust,
     Watched,
@@ -27,10 +27,10 @@ WELL = SourceReport("wire", "feed", Trust.WIRE, last_success=NOW, postings=4)
 FAILING = SourceReport(
     'a "blog"\\ of\nours', "feed", Trust.OWNED, state="failing", error="404"
 )
-ACCOUNT = Account(
+ACCOUNT = RunAccount(
     Ended(NOW, 2.5, 0),
     Work(9, 7, 2, 1, 3, 5, 0, 20, 0, 1),
-    (Watched(WELL, Asked(new=2)), Watched(FAILING)),
+    (Watched(WELL, Polled(new=2)), Watched(FAILING)),
     339_968,
 )
 
@@ -91,7 +91,7 @@ def test_a_name_of_any_characters_is_a_label() -> None:
 
 
 def test_what_nobody_knows_is_left_out() -> None:
-    told = parse(as_metrics(Account(Ended(NOW, 0.1, 65, "torn")), "1.0.0", None))
+    told = parse(as_metrics(RunAccount(Ended(NOW, 0.1, 65, "torn")), "1.0.0", None))
     assert set(told) == {
         'syndicate_info{version="1.0.0"}',
         "syndicate_run_timestamp_seconds",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from syndicate.model import Ran
+from syndicate.model import RanIn
 from syndicate.publish.site.cutting import is_long
 
 
@@ -14,8 +14,8 @@ from syndicate.publish.site.cutting import is_long
 class Calendar:
     """The days on which anything ran and their months, the newest first."""
 
-    days: tuple[Ran, ...] = ()
-    by_month: dict[str, tuple[Ran, ...]] = field(init=False)
+    days: tuple[RanIn, ...] = ()
+    by_month: dict[str, tuple[RanIn, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Sort the days into their months."""
@@ -41,8 +41,8 @@ class Calendar:
         """Whether a month has too many stories for one list: it is told by its days."""
         return is_long(self.count_of(month))
 
-    def months(self) -> Iterator[Ran]:
+    def months(self) -> Iterator[RanIn]:
         """Each month as a day is told: how many stories, and their last change."""
         for month, days in self.by_month.items():
             updated = max(ran.updated for ran in days)
-            yield Ran(month, self.count_of(month), updated)
+            yield RanIn(month, self.count_of(month), updated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
-from syndicate.model import Listed, Ran
+from syndicate.model import Listed, RanIn
 
 # Shelves: a folder of the site whose stories are listed. "" is all of them.
 ALL = ""
@@ -63,7 +63,7 @@ class Catalogue(Protocol):
     def beside(self, day: str) -> tuple[str, str]:
         """The next older and the next newer day on which anything ran, or ""."""
 
-    def ran(self) -> list[Ran]:
+    def ran(self) -> list[RanIn]:
         """The days on which anything ran, the newest first."""
 
     def shelves(self, kind: str) -> dict[str, tuple[int, str]]:
@@ -126,7 +126,7 @@ class NoLists:
         """No day."""
         return "", ""
 
-    def ran(self) -> list[Ran]:
+    def ran(self) -> list[RanIn]:
         """No day."""
         return []
 

@@ -15,7 +15,7 @@ LEAST = PART // 2  # of the newest, which stay on the page of the list itself
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """Some stories of a list, the oldest being the first. Number 0 are the newest."""
 
     number: int
@@ -32,17 +32,17 @@ def is_long(count: int) -> bool:
     return count >= PART + LEAST
 
 
-def parts(count: int) -> list[Part]:
+def parts(count: int) -> list[ListPart]:
     """The parts of a list, the newest first.
 
     >>> parts(749)
-    [Part(number=0, first=1, last=749)]
+    [ListPart(number=0, first=1, last=749)]
     >>> [(part.number, part.first, part.last) for part in parts(1_260)]
     [(0, 1001, 1260), (2, 501, 1000), (1, 1, 500)]
     """
     whole = max(0, count - LEAST) // PART
-    newest = Part(0, whole * PART + 1, count)
-    older = (Part(n, (n - 1) * PART + 1, n * PART) for n in range(whole, 0, -1))
+    newest = ListPart(0, whole * PART + 1, count)
+    older = (ListPart(n, (n - 1) * PART + 1, n * PART) for n in range(whole, 0, -1))
     return [newest, *older]
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from syndicate.model import Listed
 from syndicate.publish.site.catalogue import ALL
-from syndicate.publish.site.cutting import Part, part_path, parts
+from syndicate.publish.site.cutting import ListPart, part_path, parts
 from syndicate.publish.site.frame import SCRIPTED, Site, page
 from syndicate.publish.site.places import CLINICS, DAYS, FRONT, SUBSCRIBE, Shelf
 
@@ -191,7 +191,7 @@ def _show(site: Site, path: str, which: tuple[str, str], number: int) -> Shown |
 
 
 def _others(
-    path: str, number: int, every: dict[int, Part]
+    path: str, number: int, every: dict[int, ListPart]
 ) -> Iterator[tuple[str, str, str]]:
     """What a page of a list leads to: of a part that is full, what never changes."""
     name = path.rpartition("/")[2]
@@ -206,7 +206,7 @@ def _others(
     yield part_path(name, newer.number if newer else 0), words, "next"
 
 
-def _words(part: Part) -> str:
+def _words(part: ListPart) -> str:
     return f"{part.first:,} to {part.last:,}"
 
 
