@@ -21,12 +21,14 @@ from syndicate.model import (
     Evidence,
     Retelling,
     Story,
+    Version,
 )
 from syndicate.publish.contract import (
     AI_WRITTEN,
     drift_record,
     explained_record,
     retelling_record,
+    version_record,
 )
 from syndicate.publish.retold import list_unsupported, marked_pieces
 from syndicate.store import Near, Store, Telling, nearest, say_who, to_look_at
@@ -50,6 +52,7 @@ class Explained:
     near: list[Near]
     drift: tuple[Drift, ...] = ()
     retold: tuple[Retelling, ...] = ()
+    before: tuple[Version, ...] = ()
 
     def place(self, number: int) -> tuple[Telling | None, Near | None, list[Decision]]:
         """What there is to say of the appearance with that number, from 0."""
@@ -79,6 +82,7 @@ def explain(session: Session, reference: str, *, as_json: bool) -> int:
             near=store.kept_apart(found.id),
             drift=store.drift(found),
             retold=store.retold(found),
+            before=store.outbox.all_versions(found),
         )
     if as_json:
         say_json(_record(explained, settings))
@@ -122,6 +126,7 @@ def _record(explained: Explained, settings: Settings) -> dict[str, Any]:
     )
     record["retold"] = [retelling_record(each) for each in explained.retold]
     record["drift"] = [drift_record(each) for each in explained.drift]
+    record["before"] = [version_record(each) for each in explained.before]
     for number, place in enumerate(record["appearances"]):
         telling, near, decisions = explained.place(number)
         place["name"] = telling and name_telling(telling, explained.tellings)
@@ -162,6 +167,7 @@ def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
         pairs.append(("topics", ", ".join(story.topics)))
     pairs += _labelled("summary", list(_summaries(explained.brief)))
     pairs += _labelled("state", list(marks_of(story)))
+    pairs += _labelled("told before", list(_before(explained.before)))
     pairs += _labelled("known by", explained.keys)
     pairs += _labelled("decided", [_told(each) for each in explained.decisions])
     pairs += _labelled("check", list(_checks(explained)))
@@ -191,6 +197,21 @@ def _summaries(brief: Brief) -> Iterator[str]:
         yield f"{AI_WRITTEN}, by {brief.writer}: {brief.written}"
     if brief.refusal:
         yield f"refused of {brief.writer}: {brief.refusal}"
+
+
+def _before(versions: tuple[Version, ...]) -> Iterator[str]:
+    """How many texts it told before, since when, and which of them were let go."""
+    gone = sum(each.let_go for each in versions)
+    if versions:
+        first, last = minute(versions[-1].until), minute(versions[0].until)
+        told = gone + len(versions)
+        several = f"{told:,} texts, the first until {first}, the last until {last}"
+        yield several if told > 1 else f"1 text, until {first}"
+    if gone:
+        gaps = [number for number, each in enumerate(versions) if each.let_go]
+        since, until = versions[gaps[-1] + 1].until, versions[gaps[0]].until
+        yield f"{gone:,} were let go, between {minute(since)} and {minute(until)}"
+        yield f"{len(versions):,} are kept; --json has them"
 
 
 def _checks(explained: Explained) -> Iterator[str]:

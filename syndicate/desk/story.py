@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from syndicate.config import Settings
 from syndicate.decisions import name_telling, state_of
@@ -20,7 +21,7 @@ from syndicate.publish.item import Place, show_place
 from syndicate.publish.plain import clean, line
 from syndicate.publish.retold import Retold, show_retold
 from syndicate.publish.site.wellformed import well_formed
-from syndicate.store import Near, Store, Telling, nearest, to_look_at
+from syndicate.store import LAST_TEXTS, Near, Store, Telling, nearest, to_look_at
 
 MOST_NEAR = 8
 UNLIKE = "other text"  # what was looked at and is nothing of the kind
@@ -55,6 +56,16 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What it told before: until when, and how many older ones were let go there."""
+
+    until: datetime
+    title: str
+    html: str  # sanitised
+    let_go: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A story's page; every text is plain but `html`, which is sanitised."""
 
@@ -75,7 +86,8 @@ class Shown:
     near: tuple[Near, ...]
     near_why: tuple[str, ...]
     changes: tuple[str, ...]
-    before: tuple[tuple[str, str, str], ...]  # until when, title, sanitised text
+    before: tuple[Earlier, ...]
+    has_more_before: bool  # than are shown, perhaps
     decisions: tuple[Decision, ...]
     notes: tuple[Decision, ...]
     waiting: tuple[int, ...]  # decisions of it that wait for a run to end
@@ -93,6 +105,7 @@ def show_story(store: Store, entry: Entry, settings: Settings) -> Shown:
     near = [each for each in apart if each.evidence.rule != UNLIKE][:MOST_NEAR]
     place = show_place(story.appearances[0]) if story.appearances else None
     page = settings.site.url + story.page
+    before = tuple(_before(store, entry))
     return Shown(
         glance=glance(entry),
         id=story.id,
@@ -111,7 +124,8 @@ def show_story(store: Store, entry: Entry, settings: Settings) -> Shown:
         near=tuple(near),
         near_why=tuple(say_reasons(each.evidence)[0] for each in near),
         changes=tuple(show_amendment(each) for each in reversed(story.amendments)),
-        before=tuple(_before(store, entry)),
+        before=before,
+        has_more_before=len(before) == LAST_TEXTS,
         decisions=tuple(each for each in decided[::-1] if each.act is not Act.NOTE),
         notes=tuple(each for each in decided[::-1] if each.act is Act.NOTE),
         waiting=tuple(each.number for each in decided if each.number in waiting),
@@ -210,7 +224,8 @@ def _after(entry: Entry, appearance: Appearance) -> str:
     return say_delay(apart) if apart else ""
 
 
-def _before(store: Store, entry: Entry) -> Iterator[tuple[str, str, str]]:
+def _before(store: Store, entry: Entry) -> Iterator[Earlier]:
     for version in store.outbox.versions(entry.story):
         html = well_formed(sanitise(paragraphs(version.text)))
-        yield day(version.until), line(clean(version.title)), html
+        title = line(clean(version.title))
+        yield Earlier(version.until, title, html, version.let_go)

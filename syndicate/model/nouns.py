@@ -172,11 +172,16 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a story's original told before it was changed, and until when."""
+    """What a story's original told before it was changed, and until when.
+
+    `let_go` says how many texts that stood before this one, and after the next older
+    one that is there, were not kept.
+    """
 
     until: datetime
     title: str
     text: str
+    let_go: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from syndicate.model import (
     Retelling,
     Story,
     Unsupported,
+    Version,
 )
 from syndicate.publish.content import paragraphs
 from syndicate.publish.polled import instant
@@ -103,6 +104,16 @@ def explained_record(
             for check in brief.checks
         ],
         "decisions": [decision_record(each) for each in decisions],
+    }
+
+
+def version_record(version: Version) -> dict[str, Any]:
+    """What a story told before, as `explain --json` tells it."""
+    return {
+        "until": instant(version.until),
+        "title": version.title,
+        "text": version.text,
+        "let_go": version.let_go,
     }
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from syndicate.store.polls import Poll
     from syndicate.store.postings import Change, Told
     from syndicate.store.rematching import Adopted, Move
+    from syndicate.store.revisions import LAST_TEXTS
     from syndicate.store.soundness import Faults, Soundness
     from syndicate.store.sources import Enrolled
     from syndicate.store.store import Store
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from syndicate.store.waiting import Fetched, Pair, Waiting
 
 __all__ = [
+    "LAST_TEXTS",
     "Account",
     "Accounts",
     "Adopted",
@@ -106,6 +108,7 @@ _MODULES = {
     "polls": ("Poll",),
     "postings": ("Change", "Told"),
     "rematching": ("Adopted", "Move"),
+    "revisions": ("LAST_TEXTS",),
     "soundness": ("Faults", "Soundness"),
     "sources": ("Enrolled",),
     "store": ("Store",),

@@ -17,8 +17,8 @@ from syndicate.store import (
     glancing,
     outgoing,
     periods,
-    postings,
     reading,
+    revisions,
     timed,
 )
 from syndicate.store.answers import Answer
@@ -26,6 +26,7 @@ from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
 from syndicate.store.feeds import Feeds
 from syndicate.store.outgoing import Looked
+from syndicate.store.revisions import LAST_TEXTS
 
 Told = tuple[Story, Brief]
 ALL = -1  # a LIMIT of SQLite that is none
@@ -177,9 +178,13 @@ class Outbox:
         """The stories whose page must be looked at: changed, or with something held."""
         return reading.to_page(self.connection)
 
-    def versions(self, story: Story) -> tuple[Version, ...]:
-        """What a story's original told before, the newest first."""
-        return tuple(postings.versions(self.connection, story.id))
+    def versions(self, story: Story, most: int = LAST_TEXTS) -> tuple[Version, ...]:
+        """What a story's original told before, the newest first: on a page so many."""
+        return tuple(revisions.versions(self.connection, story.id, most))
+
+    def all_versions(self, story: Story) -> tuple[Version, ...]:
+        """The same, as far back as it was kept."""
+        return self.versions(story, ALL)
 
     def removals(self) -> list[str]:
         """The pages of retired stories, and feeds, that must leave the folder."""

@@ -1,19 +1,19 @@
-"""Postings as told and as cleaned, with their revisions and links."""
+"""Postings as told and as cleaned, with their links."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from syndicate.match import Member, origin
-from syndicate.model import Posting, Release, Version
-from syndicate.store.columns import instant, utc
+from syndicate.model import Posting, Release
+from syndicate.store.columns import utc
 from syndicate.store.members import MEMBER, as_kept, member
 from syndicate.store.records import pack_posting, pack_release
+from syndicate.store.revisions import revise
 from syndicate.text.tokens import digest, words
 
 KNOWN = """
@@ -49,12 +49,6 @@ VALUES (:source, :item, :document, :form, :title, :text, :html, :url, :locator,
 RETURNING ref, (SELECT name FROM sources WHERE id = source) AS source_name,
      (SELECT trust FROM sources WHERE id = source) AS trust
 """
-REVISE = """
-INSERT INTO revisions (posting, number, until, title, text, told)
-SELECT ref, 1 + (SELECT count(*) FROM revisions WHERE posting = ref), :now, title, text,
-    told
-FROM postings WHERE ref = :ref
-"""
 UPDATE = """
 UPDATE postings SET
     document = :document, present = 1, form = :form, title = :title, text = :text,
@@ -66,10 +60,6 @@ UPDATE postings SET
     content_changed = CASE WHEN :content THEN :now ELSE content_changed END,
     metadata_changed = CASE WHEN :metadata THEN :now ELSE metadata_changed END
 WHERE ref = :ref
-"""
-VERSIONS = """
-SELECT until, title, text FROM revisions
-WHERE posting = (SELECT original FROM stories WHERE id = :id) ORDER BY number DESC
 """
 # What of a release may change while its title and text are what they were.
 METADATA = ("record", "url", "locator", "form", "html", "language")
@@ -181,7 +171,7 @@ def keep(
     links = _links_changed(connection, ref, release)
     metadata = links or any(before[name] != fields[name] for name in METADATA)
     if content:
-        connection.execute(REVISE, {"ref": ref, "now": fields["now"]})
+        revise(connection, ref, now)
     connection.execute(
         UPDATE, fields | {"ref": ref, "content": content, "metadata": metadata}
     )
@@ -190,12 +180,6 @@ def keep(
     change = Change.CONTENT if content else Change.METADATA if metadata else Change.NONE
     named = {"ref": ref, "source_name": was.source, "trust": was.trust}
     return Kept(change, as_kept(release, fields | named), was)
-
-
-def versions(connection: sqlite3.Connection, story_id: str) -> Iterator[Version]:
-    """What a story's original told before, the newest first."""
-    for row in connection.execute(VERSIONS, {"id": story_id}):
-        yield Version(instant(row["until"]), row["title"], row["text"])
 
 
 def row_of(told: Told, release: Release, now: datetime) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from syndicate.cli import call
+from syndicate.store import Store
 from tests.desk.office import ANN, BEN, Office, Visitor
 
 WING = "River Clinic opens a wing"
@@ -286,3 +287,24 @@ def test_a_person_is_forgotten_in_what_was_written_at_the_desk(office: Office) -
                 assert "Moss" not in text
     for path in ("/", "/decisions", f"/stories/{office.id_of(WING)}"):
         assert "Moss" not in visitor.get(path).text
+
+
+def test_staff_read_what_it_told_before_and_how_many_texts_were_let_go(
+    office: Office,
+) -> None:
+    add = """INSERT INTO revisions (posting, number, until, title, text, told)
+    SELECT ref, :number, :until, :title, :text, '' FROM postings WHERE title = :now"""
+    told = [
+        (1, "2026-09-28T09:00:00Z", "Evening hours begin soon"),
+        (1400, "2026-10-01T10:00:00Z", "Evening hours are near"),
+    ]
+    with Store.open(office.settings().paths.database) as store:
+        for number, until, title in told:
+            row = {"number": number, "until": until, "title": title, "text": "Soon."}
+            store.connection.execute(add, row | {"now": HOURS})
+    words = look(office, HOURS).words
+    first = "1 October 2026, 10:00 UTC : Evening hours are near"
+    assert f"Until {first}" in words
+    assert "1,398 texts before that were not kept: the page changes" in words
+    assert "Evening hours begin soon" in words
+    assert "Older texts" not in words

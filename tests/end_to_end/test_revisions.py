@@ -163,7 +163,7 @@ def test_a_file_that_moves_is_another_telling_of_its_story(world: World) -> None
 
 
 def test_a_text_that_goes_back_is_one_more_revision(world: World) -> None:
-    """The last test of the file: it runs once more."""
+    """The last but one of the file: it runs once more."""
     project = world.project
     telling = item("A wing opens", f"{EDITED}\n\n{BEFORE}", f"{PAGE}edited")
     project.write("edited.xml", rss([telling]))
@@ -171,3 +171,31 @@ def test_a_text_that_goes_back_is_one_more_revision(world: World) -> None:
     kept = project.rows("SELECT number, until FROM revisions ORDER BY number")
     assert kept == [(1, SECOND), (2, THIRD)]
     assert by_source(project)["edited"]["id"] == world.first["edited"]["id"]
+
+
+def test_what_it_told_before_is_explained_and_what_was_let_go(world: World) -> None:
+    """It rests on what the test before it left; a gap in the numbers is what went."""
+    project = world.project
+    id_ = world.first["edited"]["id"]
+    earlier = [
+        (each["until"], each["let_go"]) for each in project.explain(id_)["before"]
+    ]
+    assert earlier == [(THIRD, 0), (SECOND, 0)]
+    told = project.read("explain", id_)
+    assert "told before  2 texts, the first until 2026-10-06T12:00Z, the last" in told
+    assert "let go" not in told
+
+    project.change_rows("UPDATE revisions SET number = 1300 WHERE number = 2")
+    third, second = project.explain(id_)["before"]
+    assert (third["let_go"], second["let_go"]) == (1298, 0)
+    assert second["text"].endswith(BEFORE)
+    told = project.read("explain", id_)
+    assert "told before  1,300 texts, the first until 2026-10-06T12:00Z" in told
+    gone = "1,298 were let go, between 2026-10-06T12:00Z and 2026-10-07T12:00Z\n"
+    assert f"             {gone}" in told
+    assert "             2 are kept; --json has them\n" in told
+
+    project.tables.append("[publish]\nversions = true\n")
+    project.configure().run()
+    page = project.path(f"feeds/{world.page('edited')}").read_text("utf-8")
+    assert page.count("1,298 texts before that were not kept.") == 1

@@ -111,6 +111,7 @@ def _shown(version: Version) -> dict[str, Any]:
         "day": day(version.until),
         "title": line(version.title),
         "html": well_formed(sanitise(paragraphs(version.text))),
+        "let_go": version.let_go,
     }
 
 
