@@ -11,17 +11,12 @@ frozen: a new one is a new version, and whatever was trained on it is trained an
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from syndicate.clean import Rules, clean
-from syndicate.config import Source
-from syndicate.errors import SourceError
+from bench.cleaning import clean_file
 from syndicate.match.profile import headline_words, spoken_sentences
-from syndicate.model import Document, Release
-from syndicate.sources.base import Answer, Request
-from syndicate.sources.files import Files
 from syndicate.store.frequencies import VERSION, hash_sentence, pack_boilerplate
 
 TITLES = 4  # different ones over a sentence that is boilerplate
@@ -61,17 +56,6 @@ def read(archive: Path, paths: Sequence[str]) -> Seen:
         for path in paths
         for release in clean_file(path, (archive / path).read_bytes())
     ]
-
-
-def clean_file(path: str, content: bytes) -> Iterator[Release]:
-    """The releases of a file of the archive, as the pipeline cleans them."""
-    source = Source("archive", "files", "archive")
-    answer = Answer(Request(path), Document("archive", "", content, locator=path))
-    try:
-        for posting in Files().read(source, answer):
-            yield clean(posting, Rules())
-    except SourceError:
-        return  # an empty file is no release
 
 
 if __name__ == "__main__":

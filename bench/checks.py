@@ -20,18 +20,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.cleaning import FLOORS, digest, lift, read_floors, write_floors
+from bench.cleaning import FLOORS, clean_file, digest, lift, read_floors, write_floors
 from syndicate.brief.base import Known
 from syndicate.brief.checks import check
 from syndicate.brief.rules import check_ids, products, rules
 from syndicate.brief.vocabulary import speaks_of_health
 from syndicate.brief.wording import read_wording
-from syndicate.clean import Rules, clean
-from syndicate.config import Source
-from syndicate.errors import SourceError
-from syndicate.model import Document, Release
-from syndicate.sources.base import Answer, Request
-from syndicate.sources.files import Files
 
 LABELS = Path(__file__).with_name("checks.labels.tsv")
 STEP = 4  # every so manieth document
@@ -114,7 +108,7 @@ def look_at(archive: Path, paths: Sequence[str]) -> tuple[int, list[Firing]]:
     """How many of some files speak of health, and what fires on those."""
     health, firings = 0, []
     for path in paths:
-        for release in read(path, (archive / path).read_bytes()):
+        for release in clean_file(path, (archive / path).read_bytes()):
             if not speaks_of_health(read_wording(release)):
                 continue
             health += 1
@@ -123,17 +117,6 @@ def look_at(archive: Path, paths: Sequence[str]) -> tuple[int, list[Firing]]:
                 for each in check(release, Known())
             ]
     return health, firings
-
-
-def read(path: str, content: bytes) -> Iterator[Release]:
-    """The releases of a file of the archive."""
-    source = Source("archive", "files", "archive")
-    answer = Answer(Request(path), Document("archive", "", content, locator=path))
-    try:
-        for posting in Files().read(source, answer):
-            yield clean(posting, Rules())
-    except SourceError:
-        return  # an empty file is no release
 
 
 def read_labels(path: Path) -> Labels:

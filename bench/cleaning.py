@@ -139,25 +139,26 @@ def score_files(archive: Path, paths: Sequence[str]) -> dict[str, Tally]:
     for path in paths:
         content = (archive / path).read_bytes()
         tally = wires.setdefault(path.partition("/")[0], Counter())
-        for posting, release in _read(path, content):
+        for posting in read_file(path, content):
             tally["releases"] += 1
-            tally.update(_judge_date(release, path))
+            tally.update(_judge_date(clean(posting, Rules()), path))
             tally.update(_judge_links(posting, content.decode("utf-8", "replace")))
     return wires
 
 
-def _read(path: str, content: bytes) -> Iterator[tuple[Posting, Release]]:
-    for posting in _postings(path, content):
-        yield posting, clean(posting, Rules())
+def clean_file(path: str, content: bytes) -> Iterator[Release]:
+    """The releases of a file of the archive, as the pipeline cleans them."""
+    return (clean(posting, Rules()) for posting in read_file(path, content))
 
 
-def _postings(path: str, content: bytes) -> Iterator[Posting]:
+def read_file(path: str, content: bytes) -> Iterator[Posting]:
+    """What a file of the archive tells; nothing where it is empty."""
     source = Source("archive", "files", "archive")
     answer = Answer(Request(path), Document("archive", "", content, locator=path))
     try:
         yield from Files().read(source, answer)
     except SourceError:
-        return  # an empty file is no release
+        return
 
 
 def _judge_date(release: Release, path: str) -> Iterator[str]:
@@ -188,12 +189,12 @@ def score_speed(corpus: Path) -> Figures:
     postings = [
         posting
         for path in paths
-        for posting in _postings(str(path.relative_to(archive)), path.read_bytes())
+        for posting in read_file(str(path.relative_to(archive)), path.read_bytes())
     ]
     paragraph = "<p>{} The clinic by the river opened one more quiet room today.</p>"
     body = "".join(map(paragraph.format, range(60_000 // len(paragraph))))
     page = f"<html><head><title>A Room</title></head><body><article>{body}</article>"
-    pages = list(_postings("page.html", page.encode()))
+    pages = list(read_file("page.html", page.encode()))
     return {
         "releases a second": len(postings) / _fastest(postings),
         "ms for a 60 kB page": 1000 * _fastest(pages),

@@ -30,7 +30,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bench.boilerplate import clean_file
+from bench.cleaning import clean_file
 from syndicate.config import Settings, Site, Source
 from syndicate.match import (
     Index,

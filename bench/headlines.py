@@ -33,9 +33,7 @@ from pathlib import Path
 
 import numpy as np
 
-from syndicate.clean import Rules, clean
-from syndicate.config import Source
-from syndicate.errors import SourceError
+from bench.cleaning import clean_file
 from syndicate.match.base import Member
 from syndicate.match.headline import (
     ATTACHED,
@@ -54,9 +52,7 @@ from syndicate.match.headline import (
 from syndicate.match.judge import judge
 from syndicate.match.profile import Profile, profile
 from syndicate.match.wording import headline_terms, release_terms
-from syndicate.model import Document, Form, Moment, Precision, Trust
-from syndicate.sources.base import Answer, Request
-from syndicate.sources.files import Files
+from syndicate.model import Form, Moment, Precision, Trust
 from syndicate.store.frequencies import shipped
 
 SCALE = 20.0  # log odds of the fit that one point of the score stands for
@@ -176,33 +172,25 @@ def read_archive(folder: Path) -> Archive:
 def read_files(
     folder: Path, paths: Sequence[str]
 ) -> list[tuple[str, Member, list[str]]]:
-    source = Source("archive", "files", "archive")
     found = []
     for path in paths:
         content = (folder / path).read_bytes()
-        document = Document("archive", "", content, locator=path)
-        try:
-            for posting in Files().read(source, Answer(Request(path), document)):
-                release = clean(posting, Rules())
-                member = Member(
-                    ref=0,
-                    source="archive",
-                    item=path,
-                    trust=Trust.WIRE,
-                    form=Form.ARTICLE,
-                    title=release.title,
-                    text=release.text,
-                    text_digest="",
-                    words=len(release.text.split()),
-                    published=release.published,
-                    issuer=release.issuer,
-                    place=release.dateline.place if release.dateline else "",
-                )
-                found.append(
-                    (path, member, trail_of(content.decode("utf-8", "replace")))
-                )
-        except SourceError:
-            continue  # an empty file is no release
+        for release in clean_file(path, content):
+            member = Member(
+                ref=0,
+                source="archive",
+                item=path,
+                trust=Trust.WIRE,
+                form=Form.ARTICLE,
+                title=release.title,
+                text=release.text,
+                text_digest="",
+                words=len(release.text.split()),
+                published=release.published,
+                issuer=release.issuer,
+                place=release.dateline.place if release.dateline else "",
+            )
+            found.append((path, member, trail_of(content.decode("utf-8", "replace"))))
     return found
 
 

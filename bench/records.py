@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.checks import read
+from bench.cleaning import clean_file
 from syndicate.model import Release
 
 LABELS = Path(__file__).with_name("records.labels.tsv")
@@ -43,7 +43,7 @@ def judge(archive: Path, labels: Labels) -> dict[tuple[str, str], Counter[str]]:
     draws = {locator: draw for (locator, _, _), (draw, _) in labels.items()}
     tallies: dict[tuple[str, str], Counter[str]] = {}
     for locator, draw in draws.items():
-        for release in read(locator, (archive / locator).read_bytes()):
+        for release in clean_file(locator, (archive / locator).read_bytes()):
             for told, known in list_told(release):
                 label = labels.get((locator, told, known))
                 name = (

@@ -27,9 +27,9 @@ from pathlib import Path
 
 import snowballstemmer
 
-from bench.checks import read
 from bench.cleaning import (
     FLOORS,
+    clean_file,
     digest,
     find_sunk,
     lift,
@@ -121,7 +121,7 @@ def read_some(archive: Path, paths: Sequence[str]) -> list[Sample]:
 
 
 def _samples(archive: Path, path: str) -> Iterator[Sample]:
-    for release in read(path, (archive / path).read_bytes()):
+    for release in clean_file(path, (archive / path).read_bytes()):
         slugs = [found[1] for link in release.links if (found := SLUG.search(link.url))]
         sentences = prose(release.text)
         told = slugs and release.language.startswith("en")

@@ -24,7 +24,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import StratifiedGroupKFold
 
-from bench.boilerplate import clean_file
+from bench.cleaning import clean_file
 from syndicate.match.base import Member
 from syndicate.match.features import NAMES, Features, compare, days_apart, values
 from syndicate.match.judge import guarded, sure

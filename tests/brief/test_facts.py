@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.checks import read
+from bench.cleaning import clean_file
 from syndicate.brief.base import Known
 from syndicate.brief.details import find_days, find_phones
 from syndicate.brief.facts import read_facts
@@ -132,7 +132,7 @@ def test_every_span_of_real_releases_stands_in_them(corpus: Path) -> None:
     paths = sorted(archive.glob("*/*/*/*.md"))[::100]
     facts: list[Fact] = []
     for path in paths:
-        for release in read(str(path.relative_to(archive)), path.read_bytes()):
+        for release in clean_file(str(path.relative_to(archive)), path.read_bytes()):
             found = read_facts(release, Known())
             assert all(fact.span in told_words(release) for fact in found)
             facts += found

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bench.boilerplate import clean_file
+from bench.cleaning import clean_file
 from syndicate.brief import brief
 from syndicate.config import Clinic, Feed, Publish, Settings, Topic
 from syndicate.config.load import load
