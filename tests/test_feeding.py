@@ -409,6 +409,8 @@ def test_another_address_of_the_site_has_the_archive_made_again(desk: Desk) -> N
     site = replace(desk.settings.site, url="https://other.example.org/")
     desk.settings = replace(desk.settings, site=site)
     desk.run()
-    for path, content in desk.files("archive").items():
+    files = desk.files("archive")
+    assert files
+    for path, content in files.items():
         assert b"https://other.example.org/" in content, path
         assert b"news.example.org/a" not in content, path

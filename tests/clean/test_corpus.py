@@ -73,7 +73,9 @@ def test_a_torn_paragraph_is_joined(corpus: Path) -> None:
 
 def test_captured_pages_lose_nothing(corpus: Path) -> None:
     """Every paragraph expected is there, once repaired as the expectation is."""
-    for path in sorted((corpus / "pages").glob("*.html")):
+    pages = sorted((corpus / "pages").glob("*.html"))
+    assert pages
+    for path in pages:
         release = clean(read(path), Rules())
         for paragraph in path.with_suffix(".txt").read_text("utf-8").split("\n\n"):
             told = " ".join(paragraph.split())

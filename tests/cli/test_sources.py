@@ -168,31 +168,10 @@ def test_a_dry_run_and_a_call_that_cannot_ask_write_nothing(site: Site) -> None:
     assert site.config.read_bytes() == before
 
 
-@pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False)])
-def test_on_a_terminal_it_asks(site: Site, answer: str, written: bool) -> None:
-    before = site.config.read_bytes()
+def type_in(site: Site, typed: bytes) -> subprocess.CompletedProcess[str]:
+    """Add the site's feed on a terminal where this is typed."""
     ours, theirs = pty.openpty()
-    os.write(ours, f"{answer}\n".encode())
-    told = subprocess.run(
-        [sys.executable, "-m", "syndicate", "sources", "add", site.url],
-        cwd=site.folder,
-        stdin=theirs,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    os.close(ours)
-    os.close(theirs)
-    assert told.stderr.startswith("Add it to config.toml? [y/N]:")
-    assert ("added; " in told.stdout) == written
-    assert (site.config.read_bytes() != before) == written
-
-
-def test_leaving_the_question_open_is_an_interruption(site: Site) -> None:
-    before = site.config.read_bytes()
-    ours, theirs = pty.openpty()
-    os.write(ours, b"\x04")  # the end of what is typed
+    os.write(ours, typed)
     told = subprocess.run(
         [sys.executable, "-m", "syndicate", "sources", "add", site.url],
         cwd=site.folder,
@@ -204,6 +183,22 @@ def test_leaving_the_question_open_is_an_interruption(site: Site) -> None:
     )
     os.close(ours)
     os.close(theirs)
+    return told
+
+
+@pytest.mark.parametrize(("answer", "written"), [("y", True), ("n", False)])
+def test_on_a_terminal_it_asks(site: Site, answer: str, written: bool) -> None:
+    before = site.config.read_bytes()
+    told = type_in(site, f"{answer}\n".encode())
+    assert told.returncode == 0
+    assert told.stderr.startswith("Add it to config.toml? [y/N]:")
+    assert ("added; " in told.stdout) == written
+    assert (site.config.read_bytes() != before) == written
+
+
+def test_leaving_the_question_open_is_an_interruption(site: Site) -> None:
+    before = site.config.read_bytes()
+    told = type_in(site, b"\x04")  # the end of what is typed
     assert told.returncode == 130
     assert told.stderr.endswith("syndicate: interrupted\n")
     assert site.config.read_bytes() == before

@@ -120,7 +120,9 @@ def test_a_job_may_do_no_more_than_it_needs() -> None:
 
 
 def test_what_the_recipe_calls_is_there() -> None:
-    for line in re.findall(r"^\s*run: (.+)$", RECIPE, re.MULTILINE):
+    lines = re.findall(r"^\s*run: (.+)$", RECIPE, re.MULTILINE)
+    assert lines
+    for line in lines:
         program, *arguments = line.split()
         if program == "make":
             makefile = (ROOT / "Makefile").read_text("utf-8")

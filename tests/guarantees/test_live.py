@@ -249,7 +249,9 @@ def test_no_address_in_any_file_is_of_a_scheme_that_acts(world: World) -> None:
         r"""(?:javascript|vbscript|data|blob|view-source):"""
     )
     for ending in (".json", ".xml", ".opml"):
-        for name, text in world.files(ending).items():
+        files = world.files(ending)
+        assert files, ending
+        for name, text in files.items():
             assert not acting.search(text), name
 
 
