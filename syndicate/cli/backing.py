@@ -9,6 +9,7 @@ from syndicate.cli.session import Session
 from syndicate.cli.show import printable, say, say_json
 from syndicate.maintenance import BackedUp
 from syndicate.publish.polled import CONTRACT_VERSION
+from syndicate.text.counting import say_count
 
 
 def back_up(session: Session, folder: Path | None, *, as_json: bool) -> int:
@@ -49,6 +50,6 @@ def _tell(outcome: BackedUp) -> None:
     if made.orphans:
         say(f"{made.orphans:,} rows point to none; `syndicate doctor` says more")
     count = len(outcome.kept)
-    say(f"{count:,} backup{'' if count == 1 else 's'} there")
+    say(f"{say_count(count, 'backup')} there")
     for path in outcome.removed:
         say(f"removed {printable(str(path))}")

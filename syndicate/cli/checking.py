@@ -15,6 +15,7 @@ from syndicate.errors import SourceError
 from syndicate.fetch.words import say_size
 from syndicate.model import Moment, Posting, Release
 from syndicate.publish.polled import CONTRACT_VERSION
+from syndicate.text.counting import say_count
 from syndicate.text.masking import mask
 
 LINKS = 10  # of one posting that are shown; JSON has all
@@ -63,7 +64,8 @@ def _tell(source: Source, taken: Iterable[Taken]) -> tuple[int, int]:
     say()
     for reason in troubles:
         say(f"problem: {printable(reason)}")
-    say(f"{_count(told, 'posting')}, {_count(len(troubles), 'problem')}; nothing kept")
+    count = f"{say_count(told, 'posting')}, {say_count(len(troubles), 'problem')}"
+    say(f"{count}; nothing kept")
     return told, len(troubles)
 
 
@@ -99,10 +101,6 @@ def _date(moment: Moment | None, told: str) -> str:
     shown = moment.iso() if moment else "no date"
     said = moment.told if moment and moment.told else told
     return f"{shown} (told: {said})" if said and said != shown else shown
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _record(source: Source, taken: Iterable[Taken]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from syndicate.publish.contract import (
 )
 from syndicate.publish.retold import list_unsupported, marked_pieces
 from syndicate.store import Near, Store, Telling, nearest, say_who, to_look_at
+from syndicate.text.counting import say_count
 
 PLAIN = {
     True: "one story by this alone",
@@ -176,7 +177,7 @@ def _lines(explained: Explained, settings: Settings) -> Iterator[str]:
     yield from record_lines(pairs)
     yield ""
     count = len(story.appearances)
-    yield f"{count:,} appearance{'' if count == 1 else 's'}"
+    yield say_count(count, "appearance")
     for number, appearance in enumerate(story.appearances):
         yield from _appearance(appearance)
         yield from _around(explained, number)

@@ -22,6 +22,7 @@ from syndicate.errors import UsageError
 from syndicate.publish.polled import CONTRACT_VERSION
 from syndicate.store import Adopted, Move, Store, expect, locked
 from syndicate.store.exporting import expect_export
+from syndicate.text.counting import say_count
 
 COLUMNS = (
     Column("WHAT"),
@@ -85,16 +86,12 @@ def tell_since(adopted: Adopted) -> None:
     """Tell what of an export was out of date, on standard error: it changes nothing."""
     anew, gone = adopted.judged_here, adopted.gone
     if anew:
-        came = f"{_releases(anew)} came or changed since the export"
+        came = f"{say_count(anew, 'release')} came or changed since the export"
         say_aside(f"{came}: judged here, as by a run")
     if gone:
         them = "it" if gone == 1 else "them"
-        went = f"{_releases(gone)} went since the export"
+        went = f"{say_count(gone, 'release')} went since the export"
         say_aside(f"{went}: what was found of {them} is left out")
-
-
-def _releases(count: int) -> str:
-    return "1 release" if count == 1 else f"{count:,} releases"
 
 
 def _here(session: Session, asked: Wanted) -> Sequence[Move]:

@@ -26,6 +26,7 @@ from syndicate.publish.base import Published
 from syndicate.publish.contract import decision_record, story_marks
 from syndicate.publish.polled import CONTRACT_VERSION, delivery_records
 from syndicate.store import Store, say_who
+from syndicate.text.counting import say_count
 
 VERBS: dict[str, Callable[..., Outcome]] = {
     "merge": decisions.merge,
@@ -182,7 +183,7 @@ def _published(outcome: Outcome) -> Published:
 def _list(label: str, stories: Sequence[Story]) -> Iterator[str]:
     for at, story in enumerate(stories):
         count = len(story.appearances)
-        places = f"{count:,} appearance{'' if count == 1 else 's'}"
+        places = say_count(count, "appearance")
         marks = "".join(f", {mark}" for mark in marks_of(story))
         yield (
             f"{label if not at else '':<8}{story.short_id}  "

@@ -11,6 +11,7 @@ from syndicate.edit import why_not_public
 from syndicate.model import Act, Decision, Story
 from syndicate.publish.plain import line
 from syndicate.publish.status import in_trouble
+from syndicate.text.counting import say_count
 
 ACTS = {
     Act.MERGE: "said that two stories are one",
@@ -49,8 +50,8 @@ def tell(outcome: Outcome, zone: ZoneInfo) -> Iterator[str]:
     published = done.published
     wrote, gone = len(published.written), len(published.removed)
     if wrote or gone:
-        taken = f", {_count(gone, 'file')} taken away" if gone else ""
-        yield f"Published: {_count(wrote, 'file')} written{taken}."
+        taken = f", {say_count(gone, 'file')} taken away" if gone else ""
+        yield f"Published: {say_count(wrote, 'file')} written{taken}."
     else:
         yield "Nothing had to be published."
     for problem in published.problems:
@@ -65,7 +66,7 @@ def _stories(outcome: Outcome, zone: ZoneInfo) -> Iterator[str]:
     kept = {story.id: story for story in outcome.before}
     for story in outcome.after:
         before = kept.get(story.id)
-        places = _count(len(story.appearances), "place")
+        places = say_count(len(story.appearances), "place")
         if before is None:
             yield f"“{_title(story)}” is a story of its own now, in {places}."
         elif len(before.appearances) != len(story.appearances):
@@ -92,12 +93,3 @@ def _reach(before: Story | None, story: Story, zone: ZoneInfo) -> Iterator[str]:
 
 def _title(story: Story) -> str:
     return line(story.original.title, 120)
-
-
-def _count(number: int, word: str) -> str:
-    """A number of things.
-
-    >>> _count(1, "file"), _count(1200, "place")
-    ('1 file', '1,200 places')
-    """
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

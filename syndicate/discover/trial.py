@@ -174,8 +174,5 @@ class _Trial:
 
 def _record(fetched: Fetched) -> Asked:
     outcome = fetched.answer.outcome
-    if isinstance(outcome, Failure):
-        size, failure = fetched.size, outcome.reason
-    else:
-        size, failure = fetched.size or len(outcome.content), ""
-    return Asked(fetched.name, fetched.status, size, fetched.seconds, failure)
+    failure = outcome.reason if isinstance(outcome, Failure) else ""
+    return Asked(fetched.name, fetched.status, fetched.bytes, fetched.seconds, failure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syndicate.sources.base import Answer, Host, Stamp
+from syndicate.sources.base import Answer, Failure, Host, Stamp
 
 __all__ = ["Fetched", "Host", "Stamp"]
 
@@ -27,3 +27,10 @@ class Fetched:
     seconds: float = 0.0
     size: int = 0  # bytes that came over the wire
     held: bool = False
+
+    @property
+    def bytes(self) -> int:
+        """How much came: over the wire, or out of a file."""
+        outcome = self.answer.outcome
+        content = 0 if isinstance(outcome, Failure) else len(outcome.content)
+        return self.size or content

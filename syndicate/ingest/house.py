@@ -78,13 +78,12 @@ class Tally:
         self.status = self.status or fetched.status
         outcome = fetched.answer.outcome
         is_list = fetched.answer.request.about == "items"
+        self.bytes += fetched.bytes
         if isinstance(outcome, Failure):
-            self.bytes += fetched.size
             self.held += fetched.held
             self.retry_after = max(self.retry_after, outcome.retry_after or 0)
             self.gone = self.gone or (is_list and outcome.status == HTTPStatus.GONE)
             return
-        self.bytes += fetched.size or len(outcome.content)
         if is_list and fetched.status:
             stamp = fetched.stamp
             self.fresh = max(self.fresh, stamp.fresh)

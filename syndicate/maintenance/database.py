@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from syndicate.config import Settings
-from syndicate.errors import DamagedData, SyndicateError
+from syndicate.errors import ConfigError, DamagedData, SyndicateError
 from syndicate.maintenance.finding import REPAIR, RESTORE, Finding, State
 from syndicate.model import SourceReport
 from syndicate.publish.there import traces
@@ -84,7 +84,7 @@ def _clock(newest: datetime | None, now: datetime) -> Finding:
         f"it says {now:%Y-%m-%dT%H:%MZ}, but something came at"
         f" {newest:%Y-%m-%dT%H:%MZ}",
         "set the clock (timedatectl set-ntp true); if it is right, it was wrong then",
-        78,
+        ConfigError.exit_code,
     )
 
 

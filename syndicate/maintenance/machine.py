@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from importlib import metadata
 
+from syndicate.errors import ConfigError
 from syndicate.maintenance.finding import Finding, State
 
 OLDEST_PYTHON = (3, 11)
@@ -29,7 +30,11 @@ def _python() -> Finding:
         return Finding("python", State.OK, version)
     oldest = ".".join(map(str, OLDEST_PYTHON))
     return Finding(
-        "python", State.FAIL, f"{version} is too old", f"install {oldest} or newer", 78
+        "python",
+        State.FAIL,
+        f"{version} is too old",
+        f"install {oldest} or newer",
+        ConfigError.exit_code,
     )
 
 
@@ -73,7 +78,13 @@ def _library(requirement: str) -> Finding | None:
     try:
         version = metadata.version(name)
     except metadata.PackageNotFoundError:
-        return Finding(f"library {name}", State.FAIL, "is not installed", fix, 78)
+        return Finding(
+            f"library {name}",
+            State.FAIL,
+            "is not installed",
+            fix,
+            ConfigError.exit_code,
+        )
     if _numbers(version) < _numbers(oldest):
         return Finding(
             f"library {name}", State.WARN, f"{version} is older than {oldest}", fix

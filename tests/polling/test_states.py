@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from collections.abc import Callable
@@ -185,6 +186,13 @@ def test_each_poll_is_a_row(world: World) -> None:
     assert rows[3]["reason"] == "500 Internal Server Error"
     assert all(row["seconds"] > 0 for row in rows)
     assert {row["request"] for row in rows} == {world.at("/feed")}
+
+
+def test_bytes_are_counted_as_they_came(world: World) -> None:
+    packed = gzip.compress(FEED, mtime=0)
+    world.say(packed, "Content-Encoding: gzip")
+    world.poll()
+    assert [row["bytes"] for row in fetches(world)] == [len(packed)]
 
 
 def test_a_row_says_what_was_skipped_and_why(world: World) -> None:
