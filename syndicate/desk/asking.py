@@ -17,8 +17,8 @@ from syndicate.desk.moments import Sentence, find_moments
 from syndicate.desk.reasons import say_reasons
 from syndicate.edit import gate, is_ours, red_keys
 from syndicate.edit.covering import GAPS_OF, find_gaps
-from syndicate.model import Act, Check, Drift, Entry, SourceReport
-from syndicate.publish.differing import show_drift
+from syndicate.model import Act, Check, Entry, SourceReport
+from syndicate.publish.differing import outdated_first, show_drift
 from syndicate.publish.digest_rows import say_check, say_gap
 from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.plain import line
@@ -81,18 +81,18 @@ class Waits:
 
 def gather(store: Store, settings: Settings, now: datetime) -> Waits:
     """Find what waits for staff."""
-    asked = _Asked(store, settings, now)
+    gathering = _Gathering(store, settings, now)
     reports = report_sources(store.standings, settings, now)
     paused = store.asked.paused()
     active = [each for each in reports if each.name not in paused]
-    held, timed = asked.held()
+    held, timed = gathering.held()
     return Waits(
         held=held,
         timed=timed,
-        withdrawals=asked.withdrawals(),
-        pairs=asked.pairs(),
-        drift=asked.drift(),
-        gaps=asked.gaps(),
+        withdrawals=gathering.withdrawals(),
+        pairs=gathering.pairs(),
+        drift=gathering.drift(),
+        gaps=gathering.gaps(),
         troubles=tuple(_troubles(active)),
         sources=len(active),
         well=sum(is_well(each) for each in active),
@@ -112,7 +112,7 @@ def pair_subject(one: str, two: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Gathering:
     """One gathering: the database, the settings, the hour."""
 
     store: Store
@@ -192,7 +192,9 @@ class _Asked:
                 found.append(Entry(entry.story, entry.brief, its))
         found.sort(key=lambda each: not any(one.outdated for one in each.drift))
         told = {
-            each.story.id: tuple(f"{show_drift(one)}." for one in _outdated_first(each))
+            each.story.id: tuple(
+                f"{show_drift(one)}." for one in outdated_first(each.drift)
+            )
             for each in found
         }
         return self._unsettled("drift", Act.SEEN_TO, found, told)
@@ -261,10 +263,6 @@ class _Asked:
         place = line(entry.story.original.source, 120)
         why = f"Its original is gone from {place}. Readers still see the story here."
         return Matter(glance(entry), ((why,),), subject=subject)
-
-
-def _outdated_first(entry: Entry) -> list[Drift]:
-    return sorted(entry.drift, key=lambda each: not each.outdated)
 
 
 def _unpassed(entry: Entry) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
 from syndicate.config import Clinic, Settings, Topic
 from syndicate.edit.holding import hold
 from syndicate.model import Brief, Purpose, Standing, Story, Trust
-from syndicate.text.phrases import in_small, may_hold
+from syndicate.text.phrases import in_small, mentions
 from syndicate.text.urls import host_of, is_web
 
 # Why only staff read a story that nothing holds.
@@ -94,13 +93,4 @@ def _topics(story: Story, topics: tuple[Topic, ...]) -> tuple[str, ...]:
         return ()
     text = f"{story.original.title}\n{story.original.text}"
     small = in_small(text)
-    return tuple(
-        topic.name
-        for topic in topics
-        if may_hold(small, topic.words) and _mentions(text, topic.words)
-    )
-
-
-def _mentions(text: str, phrases: tuple[str, ...]) -> bool:
-    either = "|".join(re.escape(phrase) for phrase in phrases)
-    return re.search(rf"(?i)\b(?:{either})\b", text) is not None
+    return tuple(topic.name for topic in topics if mentions(text, small, topic.words))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from syndicate.match.base import Member, Pair
-from syndicate.match.order import TRUST_ORDER, precedence
+from syndicate.match.order import precedence
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Clusters:
         return list({id(refs): refs for refs in self.of.values()}.values())
 
     def _trust(self, ref: int) -> int:
-        return TRUST_ORDER[self.known[ref].trust]
+        return self.known[ref].trust.rank
 
     def _unite(self, first: set[int], second: set[int]) -> None:
         if len(first) < len(second):

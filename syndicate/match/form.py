@@ -16,7 +16,7 @@ from types import MappingProxyType
 from syndicate.match.attaching import attach
 from syndicate.match.base import BY_HEADLINE, SAME_TEXT, Member, Pair
 from syndicate.match.clusters import Clusters, join_stars
-from syndicate.match.order import TRUST_ORDER, content_key, precedence
+from syndicate.match.order import content_key, precedence
 from syndicate.model import Evidence, Form, Relation
 
 STAFF = "staff decision"  # the rule of everything that staff decided
@@ -125,7 +125,7 @@ def _believed(
         if each.same
     ]
     for pair in (each for each in pairs if each.same):
-        lowest = max(TRUST_ORDER[known[ref].trust] for ref in (pair.one, pair.two))
+        lowest = max(known[ref].trust.rank for ref in (pair.one, pair.two))
         voided = pair.key in void and lowest >= void[pair.key]
         parted = frozenset((pair.one, pair.two)) in apart
         if not voided and not parted:
@@ -165,7 +165,7 @@ def _void_keys(known: Mapping[int, Member], pairs: list[Pair]) -> dict[str, int]
     for pair in pairs:
         if pair.same is not False or not pair.key:
             continue
-        one, two = (TRUST_ORDER[known[ref].trust] for ref in (pair.one, pair.two))
+        one, two = (known[ref].trust.rank for ref in (pair.one, pair.two))
         if one == two:
             void[pair.key] = min(one, void.get(pair.key, one))
     return void

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from syndicate.match.base import Member
-from syndicate.model import Form, Trust
+from syndicate.model import Form
 
-TRUST_ORDER = {Trust.OWNED: 0, Trust.WIRE: 1, Trust.OPEN: 2}
 FORM_ORDER = {Form.ARTICLE: 0, Form.REWRITE: 1, Form.HEADLINE: 2, Form.DISCUSSION: 3}
 
 
@@ -21,7 +20,7 @@ def precedence(member: Member) -> tuple[int, int, str, int, str, str]:
     """
     day = member.published.at.date().isoformat() if member.published else "9999"
     return (
-        TRUST_ORDER[member.trust],
+        member.trust.rank,
         FORM_ORDER[member.form],
         day,
         -member.words,

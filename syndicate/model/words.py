@@ -12,6 +12,14 @@ class Trust(StrEnum):
     WIRE = "wire"
     OPEN = "open"
 
+    @property
+    def rank(self) -> int:
+        """0 for what is believed most: a clinic's own word, then a wire's."""
+        return _RANKS[self]
+
+
+_RANKS = {trust: rank for rank, trust in enumerate(Trust)}
+
 
 class Series(StrEnum):
     """How often somebody is sent the digest; each is a series of editions."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from syndicate.model import Amendment, Drift
 from syndicate.publish import dates
 from syndicate.publish.item import show_place
@@ -20,6 +22,11 @@ def show_drift(drift: Drift) -> str:
             f" (now {told})" if told else ""
         )
     return f"Differs: {drift.name} {change} on {where}"
+
+
+def outdated_first(drift: Iterable[Drift]) -> list[Drift]:
+    """The differences in their order, those that tell old text first."""
+    return sorted(drift, key=lambda each: not each.outdated)
 
 
 def show_amendment(amended: Amendment) -> str:

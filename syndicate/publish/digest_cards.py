@@ -12,7 +12,7 @@ from syndicate.model import Entry, Fact, Story, WentOut
 from syndicate.publish import dates
 from syndicate.publish.asking import to_decide
 from syndicate.publish.differing import show_amendment
-from syndicate.publish.digest_rows import find_link, say_check, worst_checks
+from syndicate.publish.digest_rows import find_link, label_of, say_check, worst_checks
 from syndicate.publish.item import Item, Place
 from syndicate.publish.plain import line
 from syndicate.publish.retold import Retold, show_retold
@@ -61,7 +61,7 @@ def show_card(
     """A story that staff read whole, with what they can type next."""
     once = {place.outlet: place for place in reversed(item.places)}
     places = [place for place in item.places if once[place.outlet] is place]
-    why, editor = why_not_public(entry.story), line(entry.brief.editor, 60)
+    editor = line(entry.brief.editor, 60)
     return Card(
         title=item.title,
         link=find_link(entry.story, item),
@@ -79,8 +79,8 @@ def show_card(
             for check in worst_checks(entry.brief.checks)
         ),
         retold=show_retold(entry.story.original, entry.retold),
-        label=("Held" if why == entry.story.held else "Not public") if why else "",
-        reason=line(why, 300),
+        label=label_of(entry.story),
+        reason=line(why_not_public(entry.story), 300),
         commands=tuple(f"syndicate {each}" for each in commands(entry.story)),
         name=item.short_id,
         changes=tuple(map(show_amendment, entry.story.amendments[-MOST_CHANGES:])),

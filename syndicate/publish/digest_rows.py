@@ -20,12 +20,13 @@ from syndicate.model import (
     Trust,
 )
 from syndicate.publish.delay import say_delay
-from syndicate.publish.differing import show_drift
+from syndicate.publish.differing import outdated_first, show_drift
 from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.item import Item, in_order, present, show_place
 from syndicate.publish.pickups import make_pickup
 from syndicate.publish.plain import line
 from syndicate.publish.status import by_name
+from syndicate.text.counting import say_count
 
 MOST_CHECKS = 2  # of one story
 MOST_NOTES = 12  # places or differences named of one story
@@ -86,8 +87,7 @@ def differing(entries: Iterable[Entry]) -> list[Entry]:
 
 def difference_row(entry: Entry, settings: Settings) -> Row:
     """Where the copies of a story differ from its original, with old text first."""
-    ordered = sorted(entry.drift, key=lambda each: not each.outdated)
-    notes = [Note(show_drift(each), "amber") for each in ordered]
+    notes = [Note(show_drift(each), "amber") for each in outdated_first(entry.drift)]
     return _row(entry, settings, notes, f"explain {entry.story.short_id}")
 
 
@@ -125,17 +125,18 @@ def find_link(story: Story, item: Item) -> str:
 
 def say_held(story: Story) -> str:
     """Why readers do not see a story; "" when they do."""
+    label = label_of(story)
+    return f"{label}: {line(why_not_public(story), 300)}" if label else ""
+
+
+def label_of(story: Story) -> str:
+    """Held, or Not public; "" for what readers see."""
     why = why_not_public(story)
-    label = "Held" if why == story.held else "Not public"
-    return f"{label}: {line(why, 300)}" if why else ""
+    return ("Held" if why == story.held else "Not public") if why else ""
 
 
 def say_gap(gap: Gap) -> str:
-    """A gap in words.
-
-    >>> say_days(1), say_days(5)
-    ('1 day', '5 days')
-    """
+    """A gap in words."""
     where = show_place(gap.seen).outlet
     if gap.lacks is Trust.OWNED:
         clinic = line(gap.entry.story.clinic or "the clinic", 120)
@@ -144,8 +145,12 @@ def say_gap(gap: Gap) -> str:
 
 
 def say_days(days: int) -> str:
-    """A number of days."""
-    return f"{days:,} day" if days == 1 else f"{days:,} days"
+    """A number of days.
+
+    >>> say_days(1), say_days(5)
+    ('1 day', '5 days')
+    """
+    return say_count(days, "day")
 
 
 def say_check(check: Check) -> str:

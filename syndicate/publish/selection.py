@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from syndicate.config import Feed, Settings
 from syndicate.model import Entry, Relation, Story, Trust
 from syndicate.publish.channel import Channel
 from syndicate.publish.item import published_at
-from syndicate.text.phrases import in_small, may_hold
-
-BELIEVED = (Trust.OWNED, Trust.WIRE, Trust.OPEN)  # the most first
+from syndicate.text.phrases import in_small, mentions
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:
@@ -39,7 +36,7 @@ def _passes(entry: Entry, feed: Feed, settings: Settings) -> bool:
     return (
         (not feed.clinic or story.clinic == feed.clinic)
         and (not feed.topic or feed.topic in story.topics)
-        and BELIEVED.index(_trust(story)) <= BELIEVED.index(feed.trust)
+        and _trust(story).rank <= feed.trust.rank
         and (not feed.words or _mentions(entry, feed.words))
         and (not feed.language or _speaks(language, feed.language))
     )
@@ -56,10 +53,7 @@ def _trust(story: Story) -> Trust:
 def _mentions(entry: Entry, phrases: tuple[str, ...]) -> bool:
     release = entry.story.original
     text = f"{release.title}\n{entry.brief.summary}\n{release.text}"
-    if not may_hold(in_small(text), phrases):
-        return False
-    either = "|".join(re.escape(phrase) for phrase in phrases)
-    return re.search(rf"(?i)(?<!\w)(?:{either})(?!\w)", text) is not None
+    return mentions(text, in_small(text), phrases)
 
 
 def _speaks(language: str, wanted: str) -> bool:

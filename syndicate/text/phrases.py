@@ -1,11 +1,25 @@
-"""Whether a text may hold a phrase at all: asked before a pattern is, being cheap."""
+"""Whether a text holds phrases: mostly it holds none, which is seen cheaply."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 # What a pattern that ignores case takes for an ASCII letter, and `str.lower` does not.
 ALSO_ASCII = (("ı", "i"), ("İ", "i"), ("ſ", "s"))
+
+
+def mentions(text: str, small: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text holds one of the phrases whole; `small` is it `in_small`.
+
+    >>> alder = "The Alder clinic offers C++ classes at $50."
+    >>> [mentions(alder, in_small(alder), (each,)) for each in ("alder", "ald", "$50")]
+    [True, False, True]
+    """
+    if not may_hold(small, phrases):
+        return False
+    either = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.search(rf"(?i)(?<!\w)(?:{either})(?!\w)", text) is not None
 
 
 def in_small(text: str) -> str:
