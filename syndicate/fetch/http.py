@@ -33,7 +33,7 @@ from syndicate.fetch.login import authorize
 from syndicate.fetch.reasons import explain_error, name_status, troubles
 from syndicate.fetch.words import say_seconds, say_size
 from syndicate.model import Document
-from syndicate.sources.base import Answer, Failure, Request
+from syndicate.sources.base import ACCEPT_PAGE, Answer, Failure, Request
 from syndicate.text.masking import mask
 
 ACCEPT_FEED = (
@@ -41,10 +41,9 @@ ACCEPT_FEED = (
     "application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, "
     "application/json;q=0.7, */*;q=0.1"
 )
-ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 ACCEPT = {
-    "page": ACCEPT_PAGE,
-    "text": ACCEPT_PAGE,
+    "page": ACCEPT_PAGE[1],
+    "text": ACCEPT_PAGE[1],
     "robots": "text/plain, */*;q=0.1",
 }  # by what a request is about; everything else is a feed
 

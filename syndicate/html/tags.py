@@ -37,6 +37,10 @@ INLINE = {
     "sub": "sub",
     "sup": "sup",
 }
+# Inline tags that cut a passage into strings: phrasing content, in HTML's words.
+PHRASING = _names("a abbr b cite em font i mark small span strong sub sup u")
+# Tags whose words nobody reads in a page.
+UNREAD = _names("button noscript option script style template textarea")
 HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 # What goes out. No pictures: a remote one tells its host who reads.
 ALLOWED = _names(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # where in the history reading stands.
 REMOVED = "removed"
 POSITION = "position"
+# What whoever asks for a page would like to be sent.
+ACCEPT_PAGE = ("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
 
 
 class Transport(StrEnum):

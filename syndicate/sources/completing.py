@@ -11,7 +11,7 @@ from syndicate.errors import SourceError
 from syndicate.html.page import Page, read_page
 from syndicate.model import Document, Form, Link, Posting, Purpose
 from syndicate.sources.addresses import find_url, resolve_references
-from syndicate.sources.base import Answer, Failure, Request
+from syndicate.sources.base import ACCEPT_PAGE, Answer, Failure, Request
 from syndicate.sources.choosing import Choice, page_key
 from syndicate.sources.judging import Look, judge
 from syndicate.sources.mending import tidy
@@ -21,7 +21,6 @@ from syndicate.sources.walls import name_wall
 from syndicate.text.tokens import content_words
 from syndicate.text.urls import is_web
 
-ACCEPT_PAGE = ("Accept", "text/html, application/xhtml+xml;q=0.9, */*;q=0.1")
 BROKEN_OFF = "breaks off before its end"
 
 _TOLD_WORDS = 40  # of a teaser, that its page is looked through for

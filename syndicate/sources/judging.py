@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from syndicate.html.page import is_article, read_page, read_structured, types_of
+from syndicate.html.tags import PHRASING, UNREAD
 from syndicate.sources.choosing import Choice
 from syndicate.sources.listing import LISTS, Listing, find_entries
 from syndicate.sources.short import find_own, is_headed, says_article
@@ -138,35 +139,12 @@ def _passages(body: Any) -> Any:
     for string in body.find_all(string=True):
         if type(string).__name__ == "NavigableString" and string.strip():
             tag = string.parent
-            if tag.name not in _UNREAD and tag.name != "a":
+            if tag.name not in UNREAD and tag.name != "a":
                 yield string, tag
 
 
-_UNREAD = frozenset(
-    ["script", "style", "noscript", "template", "button", "option", "textarea"]
-)
-_INLINE = frozenset(
-    [
-        "b",
-        "strong",
-        "i",
-        "em",
-        "span",
-        "a",
-        "u",
-        "sub",
-        "sup",
-        "small",
-        "mark",
-        "abbr",
-        "cite",
-        "font",
-    ]
-)
-
-
 def _block(tag: Any) -> Any:
-    while tag.name in _INLINE and tag.parent is not None:
+    while tag.name in PHRASING and tag.parent is not None:
         tag = tag.parent
     return tag
 

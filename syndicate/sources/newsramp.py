@@ -11,9 +11,9 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Posting
 from syndicate.sources.addresses import find_url
-from syndicate.sources.base import Answer, Failure, Memory, Request
-from syndicate.sources.completing import ACCEPT_PAGE, BROKEN_OFF
-from syndicate.sources.local import ask_folder, is_local
+from syndicate.sources.base import ACCEPT_PAGE, Answer, Failure, Memory, Request
+from syndicate.sources.completing import BROKEN_OFF
+from syndicate.sources.local import ask_location
 from syndicate.sources.opening import find_meta, open_page
 from syndicate.sources.tldr import find_md5, is_rewriting, read_rewriting
 from syndicate.sources.tree import Tree, say
@@ -40,10 +40,7 @@ class NewsRamp:
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
         """Ask for the page, or for all files of a folder; `memory` is not needed."""
         del memory
-        if is_local(source):
-            yield ask_folder(source, SUFFIXES)
-        else:
-            yield Request(source.location, headers=(ACCEPT_PAGE,))
+        yield ask_location(source, SUFFIXES, ACCEPT_PAGE)
 
     def read(self, source: Source, answer: Answer) -> Iterator[Posting | Request]:
         """The rewriting on a page, or a request for each that a page lists.

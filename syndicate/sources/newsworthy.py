@@ -12,8 +12,7 @@ from urllib.parse import quote, urlsplit
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Form, Link, Posting, Purpose
-from syndicate.sources.base import Answer, Failure, Memory, Request
-from syndicate.sources.completing import ACCEPT_PAGE
+from syndicate.sources.base import ACCEPT_PAGE, Answer, Failure, Memory, Request
 from syndicate.sources.feed import Feed
 from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.mending import decode_xml

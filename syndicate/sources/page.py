@@ -10,10 +10,9 @@ from typing import Any
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
-from syndicate.sources.base import Answer, Failure, Memory, Request
+from syndicate.sources.base import ACCEPT_PAGE, Answer, Failure, Memory, Request
 from syndicate.sources.choosing import Choice, page_key
 from syndicate.sources.completing import (
-    ACCEPT_PAGE,
     BROKEN_OFF,
     Selectors,
     ask_for_text,
@@ -22,8 +21,8 @@ from syndicate.sources.completing import (
 )
 from syndicate.sources.judging import Look, judge
 from syndicate.sources.listing import ListEntry, Listing
-from syndicate.sources.local import ask_folder, is_local
-from syndicate.sources.selecting import select_entries
+from syndicate.sources.local import ask_location
+from syndicate.sources.selecting import check_css, select_entries
 from syndicate.sources.tree import Tree, read_tree
 from syndicate.sources.walls import name_wall
 
@@ -59,20 +58,7 @@ class Options:
     def __post_init__(self) -> None:
         """Refuse what is no selector."""
         for name in ("entries", "title", "date", "body"):
-            check_selector(name, getattr(self, name))
-
-
-def check_selector(name: str, selector: str) -> None:
-    """Raise ValueError for a text that is no CSS selector."""
-    if not selector:
-        return
-    import soupsieve  # noqa: PLC0415 - start-up
-
-    try:
-        soupsieve.compile(selector)
-    except soupsieve.SelectorSyntaxError as error:
-        reason = str(error).splitlines()[0]
-        raise ValueError(f"{name}: no CSS selector: {reason}") from None
+            check_css(name, getattr(self, name))
 
 
 class Page:
@@ -88,10 +74,7 @@ class Page:
     def requests(self, source: Source, memory: Memory) -> Iterator[Request]:
         """Ask for the page; `memory` is not needed."""
         del memory
-        if is_local(source):
-            yield ask_folder(source, SUFFIXES)
-        else:
-            yield Request(source.location, headers=(ACCEPT_PAGE,))
+        yield ask_location(source, SUFFIXES, ACCEPT_PAGE)
 
     def read(self, source: Source, answer: Answer) -> Iterable[Posting | Request]:
         """The article, or what to ask for its text of each entry of the list.

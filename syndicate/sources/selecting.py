@@ -34,6 +34,23 @@ def select_entries(tree: Tree, selectors: Selectors) -> Iterator[tuple[ListEntry
             yield ListEntry("", title, date), resolve_references(body, tree.base)
 
 
+def check_css(name: str, selector: str) -> None:
+    """Refuse what is no CSS selector; `name` is the key that gives it.
+
+    Raises:
+        ValueError: naming the key.
+    """
+    if not selector:
+        return
+    import soupsieve  # noqa: PLC0415 - start-up
+
+    try:
+        soupsieve.compile(selector)
+    except soupsieve.SelectorSyntaxError as error:
+        reason = str(error).splitlines()[0]
+        raise ValueError(f"{name}: no CSS selector: {reason}") from None
+
+
 def _find_link(tag: Any, selector: str) -> Any:
     titles = tag.select(selector) if selector else tag.find_all(list(HEADINGS))
     for title in titles:

@@ -15,7 +15,7 @@ from syndicate.sources.base import Answer, Failure, Memory, Request
 from syndicate.sources.choosing import Choice, is_aside, page_key
 from syndicate.sources.completing import Selectors, ask_for_text, complete
 from syndicate.sources.local import ask_folder, is_local
-from syndicate.sources.page import check_selector
+from syndicate.sources.selecting import check_css
 from syndicate.sources.urlset import BROKEN_OFF, Sitemap, UrlEntry, read_sitemap
 from syndicate.text.dates import read_date
 from syndicate.text.urls import is_web
@@ -75,7 +75,7 @@ class Options:
     def __post_init__(self) -> None:
         """Refuse what is no selector."""
         for name in ("title", "date", "body"):
-            check_selector(name, getattr(self, name))
+            check_css(name, getattr(self, name))
 
 
 class SitemapKind:

@@ -86,6 +86,14 @@ def test_pickups_in_boxes_of_their_own() -> None:
     assert re.sub(r"<[^>]+>", "", posting.body) == re.sub(r"<[^>]+>", "", paragraph)
 
 
+def test_a_saved_file_that_is_no_page_is_named() -> None:
+    wall = b"<html><title>Just a moment...</title><body>Checking your browser"
+    for content, told in ((b"<rss></rss>", "a feed"), (wall, "a bot wall")):
+        document = Document("clinic", "", content, locator="06.html")
+        fault = read(KIND, Request("saved"), document).fault
+        assert fault == f"clinic: 06.html: {told}, not a page"
+
+
 def test_the_captured_page() -> None:
     place = os.environ.get("SYNDICATE_CORPUS", "")
     if not place:
