@@ -186,14 +186,14 @@ def deliver(
     """
     known = {recipient.address for recipient in settings.recipient}
     known |= {CHANNEL} if settings.digest.webhook_from else set()
-    silent: set[bool] = set()  # ways on which nobody answered
+    silent: set[str] = set()  # ways on which nobody answered
     for letter in store.editions.under_way():
         if letter.recipient not in known or letter.spent:
             reason = IN_DOUBT if letter.recipient in known else GONE
             store.editions.give_up(letter, reason)
             yield Attempt(letter, taken=False, reason=reason)
             continue
-        way = letter.recipient == CHANNEL
+        way = CHANNEL if letter.recipient == CHANNEL else "mail"
         if way in silent:
             continue
         store.editions.begin(letter, now)

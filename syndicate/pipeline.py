@@ -48,7 +48,7 @@ from syndicate.store import (
 )
 from syndicate.workers import Pool
 from syndicate.workers.limits import read_limits
-from syndicate.writing import Desk, choose_writer, write_summaries
+from syndicate.writing import WritingDesk, choose_writer, write_summaries
 
 __all__ = ["Progress", "Republished", "Run", "republish", "run"]
 
@@ -130,7 +130,7 @@ def go_on(
         new, changed = _form(store, now, progress)
         brief_stories(store.outbox, settings, pool, progress)
         ask = Model(settings.summaries, settings.fetch, hosts).ask
-        desk = Desk(settings, ask, now, progress=progress)
+        desk = WritingDesk(settings, ask, now, progress=progress)
         writing = write_summaries(store.outbox, desk)
         pool.close()  # nothing is read from here on, and publishing needs memory
         store.inbox.keep_hosts(hosts.take_told())

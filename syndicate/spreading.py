@@ -31,7 +31,7 @@ PINGING = 60.0  # seconds of one run; what is left waits for the next
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class Receiver:
     """A receiver, what it was told, the change that it should know, and its name."""
 
     way: Way
@@ -52,8 +52,8 @@ class Errand:
             return False
         return sent.tries >= MOST_TRIES or now - sent.since >= TRIED_FOR
 
-    def after(self, trouble: str, now: datetime) -> Errand:
-        """The errand once it was tried; no trouble, and it is done."""
+    def after(self, trouble: str, now: datetime) -> Receiver:
+        """The receiver once it was tried; no trouble, and it is done."""
         sent = replace(
             self.sent,
             told=self.sent.told if trouble else self.changed,
@@ -82,31 +82,35 @@ def spread(store: Store, settings: Settings, now: datetime) -> tuple[Delivery, .
     be told of. While a command fails, the hub is told nothing: it would read what was.
     """
     commands = [
-        _run(store, errand, settings, now) for errand in _commands(store, settings)
+        _run(store, receiver, settings, now) for receiver in _commands(store, settings)
     ]
     before = _pings(store, settings)
     after = before
-    if all(errand.sent.told >= errand.changed for errand in commands):
+    if all(receiver.sent.told >= receiver.changed for receiver in commands):
         after = _ping(store, before, settings, now)
     _forget(store, settings)
-    told = [errand for errand in after if _is_news(errand) or errand not in before]
-    return tuple(errand.tell(now) for errand in (*commands, *told))
+    told = [
+        receiver for receiver in after if _is_news(receiver) or receiver not in before
+    ]
+    return tuple(receiver.tell(now) for receiver in (*commands, *told))
 
 
 def look(store: Store, settings: Settings, now: datetime) -> tuple[Delivery, ...]:
     """How it stands, without telling anybody."""
-    pings = [errand for errand in _pings(store, settings) if _is_news(errand)]
-    return tuple(errand.tell(now) for errand in (*_commands(store, settings), *pings))
+    pings = [receiver for receiver in _pings(store, settings) if _is_news(receiver)]
+    return tuple(
+        receiver.tell(now) for receiver in (*_commands(store, settings), *pings)
+    )
 
 
-def _is_news(errand: Errand) -> bool:
-    return errand.sent.told < errand.changed
+def _is_news(receiver: Receiver) -> bool:
+    return receiver.sent.told < receiver.changed
 
 
-def _commands(store: Store, settings: Settings) -> list[Errand]:
+def _commands(store: Store, settings: Settings) -> list[Receiver]:
     changed = store.deliveries.changed()
     return [
-        Errand(Way.COMMAND, store.deliveries.sent(name), changed, name)
+        Receiver(Way.COMMAND, store.deliveries.sent(name), changed, name)
         for name in _named(settings)
     ]
 
@@ -118,22 +122,24 @@ def _named(settings: Settings) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _run(store: Store, errand: Errand, settings: Settings, now: datetime) -> Errand:
-    if not errand.is_due(now):
-        return errand
-    trouble = carry_out(_named(settings)[errand.name], settings)
-    tried = errand.after(mask_within(trouble), now)
+def _run(
+    store: Store, receiver: Receiver, settings: Settings, now: datetime
+) -> Receiver:
+    if not receiver.is_due(now):
+        return receiver
+    trouble = carry_out(_named(settings)[receiver.name], settings)
+    tried = receiver.after(mask_within(trouble), now)
     store.deliveries.keep(tried.sent)
     return tried
 
 
-def _pings(store: Store, settings: Settings) -> list[Errand]:
+def _pings(store: Store, settings: Settings) -> list[Receiver]:
     """A ping for each feed that stands, due or not; none without a hub."""
     hub = settings.publish.hub
     feeds = store.deliveries.feeds()
     there = files_there(settings.paths.output, feeds) if hub else ()
     return [
-        Errand(
+        Receiver(
             Way.PING,
             store.deliveries.sent(mask(hub), path),
             feeds[path],
@@ -144,25 +150,25 @@ def _pings(store: Store, settings: Settings) -> list[Errand]:
 
 
 def _ping(
-    store: Store, errands: list[Errand], settings: Settings, now: datetime
-) -> list[Errand]:
-    """The errands after the due ones were tried, as long as there is time."""
-    if not any(errand.is_due(now) for errand in errands):
-        return errands
+    store: Store, receivers: list[Receiver], settings: Settings, now: datetime
+) -> list[Receiver]:
+    """The receivers after the due ones were tried, as long as there is time."""
+    if not any(receiver.is_due(now) for receiver in receivers):
+        return receivers
     limits = replace(settings.fetch, gap=timedelta(0))  # one message in several parts
     hosts = Hosts(limits, now, store.inbox.hosts())
     hub = Hub(settings.publish.hub, limits, name_agent(limits.contact), hosts)
     ends = time.monotonic() + PINGING
     down: Failure | None = None
     tried = []
-    for errand in errands:
-        if errand.is_due(now) and time.monotonic() < ends:
-            failure = down or hub.tell(errand.name)
+    for receiver in receivers:
+        if receiver.is_due(now) and time.monotonic() < ends:
+            failure = down or hub.tell(receiver.name)
             if failure and stands_for_all(failure):
                 down = failure
-            errand = errand.after(failure.reason if failure else "", now)  # noqa: PLW2901
-            store.deliveries.keep(errand.sent)
-        tried.append(errand)
+            receiver = receiver.after(failure.reason if failure else "", now)  # noqa: PLW2901
+            store.deliveries.keep(receiver.sent)
+        tried.append(receiver)
     store.inbox.keep_hosts(hosts.take_told())
     return tried
 

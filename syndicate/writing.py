@@ -26,7 +26,7 @@ from syndicate.model import Release, Writing
 from syndicate.sources.base import Failure
 from syndicate.store import Answer, Outbox
 
-__all__ = ["Desk", "Writing", "choose_writer", "write_summaries"]
+__all__ = ["Writing", "WritingDesk", "choose_writer", "write_summaries"]
 
 PATIENCE = 10  # deadlines of one answer that all of a run's may take
 MOST_FAILURES = 3  # in a row: the service is down, not a text beyond it
@@ -39,7 +39,7 @@ Ask = Callable[[str, str], str | Failure]
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class WritingDesk:
     """Where writing is done: by which settings, who is asked, and two clocks.
 
     `now` is the moment of the run, which the gate believes; `clock` counts seconds.
@@ -61,7 +61,7 @@ def choose_writer(outbox: Outbox, settings: Settings) -> bool:
     return named
 
 
-def write_summaries(outbox: Outbox, desk: Desk) -> Writing | None:
+def write_summaries(outbox: Outbox, desk: WritingDesk) -> Writing | None:
     """Ask about the newest public stories that nothing was said of; keep what comes.
 
     An answer is kept before the next question, so a run that is killed asks at most
@@ -93,7 +93,7 @@ def write_summaries(outbox: Outbox, desk: Desk) -> Writing | None:
     return writing
 
 
-def _to_ask(outbox: Outbox, desk: Desk) -> Iterator[tuple[int, Release]]:
+def _to_ask(outbox: Outbox, desk: WritingDesk) -> Iterator[tuple[int, Release]]:
     """The releases to ask about: public, in English, with prose to sum up.
 
     In English, because the words by which an answer is refused are English.

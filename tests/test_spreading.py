@@ -12,7 +12,7 @@ import pytest
 from syndicate import spreading
 from syndicate.config import Fetch, Paths, Publish, Settings, Site
 from syndicate.model import Way
-from syndicate.spreading import MOST_TRIES, Errand, look, spread
+from syndicate.spreading import MOST_TRIES, Receiver, look, spread
 from syndicate.store import Sent, Store
 from tests.loopback import Server, serving
 
@@ -20,13 +20,13 @@ NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def errand(way: Way, **sent: object) -> Errand:
-    return Errand(way, Sent("receiver", **sent), changed=7, name="name")  # type: ignore[arg-type]
+def receiver(way: Way, **sent: object) -> Receiver:
+    return Receiver(way, Sent("receiver", **sent), changed=7, name="name")  # type: ignore[arg-type]
 
 
 def test_only_who_does_not_know_the_last_change_is_told() -> None:
-    assert errand(Way.PING, told=6).is_due(NOW)
-    assert not errand(Way.PING, told=7).is_due(NOW)
+    assert receiver(Way.PING, told=6).is_due(NOW)
+    assert not receiver(Way.PING, told=7).is_due(NOW)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_ping_is_given_up_after_so_many_tries_or_so_long(
     tries: int, hours: int, state: str
 ) -> None:
     tried = {"tried": 7, "tries": tries, "since": NOW - hours * HOUR}
-    ping, command = errand(Way.PING, **tried), errand(Way.COMMAND, **tried)
+    ping, command = receiver(Way.PING, **tried), receiver(Way.COMMAND, **tried)
     assert ping.tell(NOW).state == state
     assert ping.is_due(NOW) == (state == "failing")
     assert command.tell(NOW).state == "failing"
@@ -53,7 +53,7 @@ def test_a_ping_is_given_up_after_so_many_tries_or_so_long(
 
 
 def test_what_goes_well_forgets_what_did_not() -> None:
-    failed = errand(Way.PING).after("late", NOW).after("later", NOW + HOUR)
+    failed = receiver(Way.PING).after("late", NOW).after("later", NOW + HOUR)
     assert failed.sent == Sent("receiver", "", 0, 7, 2, NOW, "later")
     assert failed.after("", NOW).sent == Sent("receiver", "", told=7, tried=7)
 

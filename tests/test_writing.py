@@ -13,7 +13,7 @@ import pytest
 from syndicate.config import Summaries, SummaryBackend
 from syndicate.model import Brief, Trust
 from syndicate.sources.base import Failure
-from syndicate.writing import Ask, Desk, Writing, write_summaries
+from syndicate.writing import Ask, Writing, WritingDesk, write_summaries
 from tests.end_to_end.tellings import announce
 from tests.store.shelf import SETTINGS, Shelf, telling
 
@@ -43,7 +43,7 @@ def fill(shelf: Shelf, count: int) -> None:
 def write(
     shelf: Shelf, ask: Ask, settings: Summaries = GIVEN, **more: object
 ) -> Writing:
-    desk = Desk(replace(NAMED, summaries=settings), ask, shelf.now)
+    desk = WritingDesk(replace(NAMED, summaries=settings), ask, shelf.now)
     told = write_summaries(shelf.store.outbox, replace(desk, **more))  # type: ignore[arg-type]
     assert told is not None
     return told

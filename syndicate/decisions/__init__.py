@@ -19,10 +19,9 @@ from syndicate.decisions.deciding import (
     retract,
     split,
     summarise,
-    undo,
     unhide,
 )
-from syndicate.decisions.desk import Desk, Outcome, catch_up
+from syndicate.decisions.desk import Desk, Outcome, catch_up, undo
 from syndicate.decisions.finding import find_story, find_telling, name_telling
 from syndicate.decisions.settling import settle
 from syndicate.decisions.state import state_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from syndicate.decisions.desk import Desk, Outcome, decide, take_back
+from syndicate.decisions.desk import Desk, Outcome, decide
 from syndicate.decisions.finding import (
     find_story,
     find_telling,
@@ -27,34 +27,22 @@ LONGEST_SUMMARY = 600  # characters, as pages and feeds show
 def merge(desk: Desk, one: str, two: str) -> Outcome:
     """Make two stories one for ever; the older id stays."""
 
-    def propose(store: Store) -> Decision:
-        first, second = find_story(store, one), find_story(store, two)
-        if first.id == second.id:
-            raise UsageError(
-                f"{one} and {two} are one story already: {name_story(first)}"
-            )
-        others = store.register.tellings(second.id)
-        proposed = about_story(desk, store, Act.MERGE, first)
-        return replace(proposed, two=_identities(others))
+    def refuse(found: Story) -> str:
+        return f"{one} and {two} are one story already: {name_story(found)}"
 
-    return decide(desk, propose)
+    return _on_two(desk, Act.MERGE, (one, two), refuse)
 
 
 def keep_apart(desk: Desk, one: str, two: str) -> Outcome:
     """Say that two stories are two, for ever: they are not asked about again."""
 
-    def propose(store: Store) -> Decision:
-        first, second = find_story(store, one), find_story(store, two)
-        if first.id == second.id:
-            raise UsageError(
-                f"{one} and {two} are one story: {name_story(first)}; "
-                f"`syndicate split {first.short_id} APPEARANCE` parts it"
-            )
-        others = store.register.tellings(second.id)
-        proposed = about_story(desk, store, Act.APART, first)
-        return replace(proposed, two=_identities(others))
+    def refuse(found: Story) -> str:
+        return (
+            f"{one} and {two} are one story: {name_story(found)}; "
+            f"`syndicate split {found.short_id} APPEARANCE` parts it"
+        )
 
-    return decide(desk, propose)
+    return _on_two(desk, Act.APART, (one, two), refuse)
 
 
 def split(desk: Desk, story: str, telling: str) -> Outcome:
@@ -212,11 +200,6 @@ def summarise(desk: Desk, story: str, text: str) -> Outcome:
     return decide(desk, propose)
 
 
-def undo(desk: Desk, number: int) -> Outcome:
-    """Undo a decision: the stories are then what the machine makes of them."""
-    return take_back(desk, number)
-
-
 def about_story(desk: Desk, store: Store, act: Act, story: Story) -> Decision:
     """A decision about a story: about all its tellings, and what it shows now."""
     tellings = store.register.tellings(story.id)
@@ -231,6 +214,21 @@ def about_story(desk: Desk, store: Store, act: Act, story: Story) -> Decision:
         one=_identities(tellings),
         shown=next(each.identity for each in tellings if each.shown),
     )
+
+
+def _on_two(
+    desk: Desk, act: Act, stories: tuple[str, str], refuse: Callable[[Story], str]
+) -> Outcome:
+    """Decide about two stories; `refuse` says why not, where they are one."""
+
+    def propose(store: Store) -> Decision:
+        first, second = (find_story(store, each) for each in stories)
+        if first.id == second.id:
+            raise UsageError(refuse(first))
+        others = store.register.tellings(second.id)
+        return replace(about_story(desk, store, act, first), two=_identities(others))
+
+    return decide(desk, propose)
 
 
 def _on_story(

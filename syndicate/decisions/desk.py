@@ -86,8 +86,8 @@ def decide(desk: Desk, propose: Callable[[Store], Decision]) -> Outcome:
         return _carry_out(desk, opened, decision, before)
 
 
-def take_back(desk: Desk, number: int) -> Outcome:
-    """Undo a decision, and publish what comes of it.
+def undo(desk: Desk, number: int) -> Outcome:
+    """Undo a decision, and publish what the machine makes of its stories then.
 
     Raises:
         UsageError: there is none of that number, or it was undone.
