@@ -21,8 +21,9 @@ from syndicate.ingest import Progress
 from syndicate.lasting import Times, digest_troubles, paths_of, read_given
 from syndicate.model import Period, Proof, Published, Run, SourceReport, Writing
 from syndicate.polling import Begun
+from syndicate.publish.dates import stamp
 from syndicate.publish.digest_renewed import renew
-from syndicate.publish.polled import instant, read_deliveries
+from syndicate.publish.polled import read_deliveries
 from syndicate.publish.status import status_again
 from syndicate.reporting import Given, put_aside, report_sources, tell_apart
 from syndicate.resting import Rest, find_calm, look_at
@@ -81,7 +82,7 @@ def _find(settings: Settings, now: datetime) -> Rest | None:
     path = settings.paths.database
     if not is_as_left(path):
         return None
-    return find_calm(str(settings.file), str(path), instant(now) or "")
+    return find_calm(str(settings.file), str(path), stamp(now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from pathlib import Path
 from syndicate.config import Settings
 from syndicate.ingest.rhythm import Rhythm
 from syndicate.model import SourceReport
+from syndicate.publish.dates import stamp
 from syndicate.publish.digest_sources import say_trouble
-from syndicate.publish.polled import instant
 from syndicate.publish.status import is_well
 from syndicate.reporting import Given
 
@@ -45,11 +45,11 @@ class Times:
         later = [moment for moment in self.due if moment and moment > self.now]
         rests = len(later) == len(self.due) and not is_watched(settings)
         return {
-            "since": instant(self.now) or "",
-            "asks": instant(self.asks) or "",
-            "stays": instant(self.stays) or "",
-            "still": instant(min(self.asks, self.stays)) or "",
-            "until": (instant(min([self.asks, *later])) or "") if rests else "",
+            "since": stamp(self.now),
+            "asks": stamp(self.asks),
+            "stays": stamp(self.stays),
+            "still": stamp(min(self.asks, self.stays)),
+            "until": stamp(min([self.asks, *later])) if rests else "",
         }
 
 

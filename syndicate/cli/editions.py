@@ -17,6 +17,7 @@ from syndicate.config import Settings
 from syndicate.digesting import Attempt
 from syndicate.errors import ConfigError, UsageError
 from syndicate.model import Closed, Edition, Forms, Period, Series
+from syndicate.publish.dates import stamp
 from syndicate.publish.digest import view_digest
 from syndicate.publish.letters import lay_letters
 from syndicate.publish.polled import CONTRACT_VERSION, instant
@@ -122,8 +123,8 @@ def list_past(session: Session, *, as_json: bool) -> int:
     for each in past:
         taken = sum(letter.state == "taken" for letter in letters[each.name])
         told = f"{taken} of {len(letters[each.name])}" if letters[each.name] else "-"
-        since = str(instant(each.opened)) if each.opened else "the beginning"
-        rows.append([each.name, since, str(instant(each.closed)), told])
+        since = stamp(each.opened) if each.opened else "the beginning"
+        rows.append([each.name, since, stamp(each.closed), told])
     say_columns(PAST, rows)
     return 0
 
@@ -186,8 +187,8 @@ def record(edition: Edition, settings: Settings) -> dict[str, Any]:
         "moment": instant(edition.moment),
         "series": period.series.value,
         "number": period.number,
-        "since": instant(period.opened) if period.opened else None,
-        "until": instant(period.until) if period.until else None,
+        "since": instant(period.opened),
+        "until": instant(period.until),
         **dataclasses.asdict(view),
     }
 
@@ -225,7 +226,7 @@ def _by_form(forms: Forms) -> dict[str, bytes]:
 def _name(closed: Closed) -> dict[str, Any]:
     return {
         "edition": closed.name,
-        "since": instant(closed.opened) if closed.opened else None,
+        "since": instant(closed.opened),
         "closed": instant(closed.closed),
     }
 

@@ -6,10 +6,11 @@ Apart from stories, for a run to which nothing new came tells of these alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from syndicate.model import Delivery, SourceReport, Way
+from syndicate.publish.dates import stamp
 
 CONTRACT_VERSION = 1
 RECORDS = {Way.COMMAND: "commands", Way.PING: "pings"}
@@ -79,11 +80,5 @@ def poll_record(report: SourceReport) -> dict[str, Any]:
 
 
 def instant(moment: datetime | None) -> str | None:
-    """An instant in UTC, to the second.
-
-    >>> instant(datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC))
-    '2026-01-02T03:04:05Z'
-    """
-    if moment is None:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="seconds")[:-6] + "Z"
+    """An instant as JSON tells it: null where there is none."""
+    return None if moment is None else stamp(moment)
