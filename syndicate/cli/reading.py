@@ -16,14 +16,13 @@ from syndicate.cli.show import (
     say_json,
     stream_json,
 )
-from syndicate.config import Settings, Source
+from syndicate.config import Settings
 from syndicate.config.place import quote
 from syndicate.edit import file
-from syndicate.model import Brief, SourceReport, Story
+from syndicate.model import SourceReport, Stored, Story
 from syndicate.publish.contract import story_record
 from syndicate.publish.polled import source_record
-from syndicate.store import Store
-from syndicate.text.masking import mask
+from syndicate.store import Store, never_polled
 
 STORY_COLUMNS = (
     Column("STORY"),
@@ -64,7 +63,7 @@ def search(session: Session, words: str, *, as_json: bool) -> int:
     """Tell the stories that hold the words."""
     settings = session.settings()
     with _open(settings) as store:
-        told = [(story, _brief(store, story)) for story in store.search(words)]
+        told = list(store.told_of(words))
         if told or as_json:
             _tell_stories(store, told, session, as_json=as_json)
         else:
@@ -79,7 +78,7 @@ def list_sources(session: Session, *, as_json: bool) -> int:
         with _open(settings) as store:
             reports = store.sources(settings)
     else:
-        reports = [_unpolled(source) for source in settings.source]
+        reports = [never_polled(source) for source in settings.source]
     if as_json:
         say_json([source_record(report) for report in reports])
         return 0
@@ -117,16 +116,9 @@ def _open(settings: Settings) -> Store:
     return Store.open(settings.paths.database, readonly=True)
 
 
-def _unpolled(source: Source) -> SourceReport:
-    location = mask(source.location)
-    return SourceReport(
-        source.name, source.kind, source.trust, location, "never polled"
-    )
-
-
 def _tell_stories(
     store: Store,
-    told: Iterable[tuple[Story, Brief]],
+    told: Iterable[Stored],
     session: Session,
     *,
     as_json: bool,
@@ -142,10 +134,6 @@ def _tell_stories(
         )
     else:
         say_columns(STORY_COLUMNS, (_row(story) for story, _ in filed))
-
-
-def _brief(store: Store, story: Story) -> Brief:
-    return store.brief(story.id) or Brief(summary="")
 
 
 def _row(story: Story) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from syndicate.config import Settings
 from syndicate.desk.moments import Sentence, find_moments
 from syndicate.edit import file_all
-from syndicate.model import Brief, Entry, Moment, Precision, Standing, Story
+from syndicate.model import Entry, Moment, Precision, Standing, Stored, Story
 from syndicate.publish import dates
 from syndicate.publish.item import (
     date_told,
@@ -69,7 +69,7 @@ def glance(entry: Entry) -> Glance:
 
 
 def look_at(
-    told: Iterable[tuple[Story, Brief]], settings: Settings, now: datetime
+    told: Iterable[Stored], settings: Settings, now: datetime
 ) -> Iterable[Entry]:
     """Stories filed, one at a time, as a list of the desk needs them.
 

@@ -16,7 +16,7 @@ from syndicate.desk.story import show_story
 from syndicate.desk.surroundings import here
 from syndicate.desk.telling import ACTS
 from syndicate.edit import file_all, gate
-from syndicate.model import Brief, Entry, Story
+from syndicate.model import Entry, Stored
 from syndicate.publish.item import present
 from syndicate.publish.plain import line
 from syndicate.store import Store
@@ -67,13 +67,11 @@ def retraction(reference: str) -> Answer:
     return page("retraction.html", shown=shown, notice=notice[0] if notice else None)
 
 
-def _search(store: Store, words: str) -> Iterable[tuple[Story, Brief]]:
-    return (
-        told for story in store.search(words, LISTED) if (told := store.find(story.id))
-    )
+def _search(store: Store, words: str) -> Iterable[Stored]:
+    return store.told_of(words, LISTED)
 
 
-def _newest(store: Store) -> Iterable[tuple[Story, Brief]]:
+def _newest(store: Store) -> Iterable[Stored]:
     return store.awaiting.newest(LISTED)
 
 

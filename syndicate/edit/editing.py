@@ -21,11 +21,11 @@ from syndicate.model import (
     Entry,
     Period,
     SourceReport,
+    Stored,
     Story,
     WentOut,
 )
 
-Told = tuple[Story, Brief]
 STAYS = (24, 12, 6, 3, 2)  # hours for which it is asked whether an edition stays
 EXAMINED = 2_000  # new and changed stories of one edition that are read, the newest
 
@@ -42,14 +42,14 @@ class Material:
     a story that is shown, which `whole` gives, by id and in no order.
     """
 
-    new: Iterable[Told]
-    changed: Iterable[Told]
-    out: Iterable[Told]
+    new: Iterable[Stored]
+    changed: Iterable[Stored]
+    out: Iterable[Stored]
     hours: Mapping[str, tuple[datetime, datetime | None]]
-    held: Iterable[Told]
-    vanished: Iterable[Told]
-    recent: Iterable[Told]
-    whole: Callable[[Iterable[str]], Iterable[Told]]
+    held: Iterable[Stored]
+    vanished: Iterable[Stored]
+    recent: Iterable[Stored]
+    whole: Callable[[Iterable[str]], Iterable[Stored]]
     period: Period
     new_count: int
     changed_count: int
@@ -66,10 +66,10 @@ def edit(
     """Put an edition together; the same material and clock give the same edition."""
     once: dict[str, Entry] = {}  # most of a first run's stories are new and recent
 
-    def filed(stories: Iterable[Told]) -> Iterable[Entry]:
+    def filed(stories: Iterable[Stored]) -> Iterable[Entry]:
         return file_all(stories, settings, now)
 
-    def glanced(stories: Iterable[Told]) -> Iterator[Entry]:
+    def glanced(stories: Iterable[Stored]) -> Iterator[Entry]:
         for story, brief in islice(stories, EXAMINED):
             if story.id not in once:
                 once[story.id] = _file(story, brief, settings, now)
@@ -150,7 +150,7 @@ def has_changed(story: Story, period: Period) -> bool:
 
 
 def file_all(
-    stories: Iterable[Told], settings: Settings, now: datetime
+    stories: Iterable[Stored], settings: Settings, now: datetime
 ) -> Iterable[Entry]:
     """Stories filed, one at a time, each with the checks that staff are to see."""
     for story, brief in stories:

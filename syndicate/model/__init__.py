@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Entry,
         Posting,
         Release,
+        Stored,
         Story,
         Version,
     )
@@ -120,6 +121,7 @@ __all__ = [
     "Sheet",
     "SourceReport",
     "Standing",
+    "Stored",
     "Story",
     "Tombstone",
     "Trust",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from syndicate.model.parts import (
     About,
@@ -168,6 +169,13 @@ class Brief:
     editor: str = ""  # staff who wrote what is shown as the summary, "" for nobody
     edited: datetime | None = None  # and when
     own: str = ""  # the machine's summary, which theirs stands in place of
+
+
+class Stored(NamedTuple):
+    """A story and its brief as the database holds them; filed, they are an Entry."""
+
+    story: Story
+    brief: Brief
 
 
 @dataclass(frozen=True, slots=True)

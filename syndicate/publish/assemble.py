@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from syndicate.config import Settings
@@ -78,7 +78,7 @@ def tell_staff(edition: Edition, settings: Settings) -> tuple[str, ...]:
     return tuple(staff.written)
 
 
-def _naming_feeds(changing: Changing | None) -> Callable[[Sequence[str]], None] | None:
+def _naming_feeds(changing: Changing | None) -> Changing | None:
     """What a batch calls, naming of the files only the feeds."""
     if changing is None:
         return None

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from syndicate.model import Published
 from syndicate.publish.site.catalogue import Catalogue, NoLists
+from syndicate.publish.write import Changing
 
 __all__ = ["NO_LISTS", "Beside", "Changing", "Published"]
 
 NO_LISTS = NoLists()
-
-# Called before the output folder changes, with the feeds in it that do.
-Changing = Callable[[Collection[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +18,4 @@ class Beside:
     """Whoever keeps what lists say, and whoever is told before anything changes."""
 
     catalogue: Catalogue = NO_LISTS
-    changing: Changing | None = None
+    changing: Changing | None = None  # told the feeds in it

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from syndicate.store.rematching import Adopted, Move
     from syndicate.store.revisions import LAST_TEXTS
     from syndicate.store.soundness import Faults, Soundness
-    from syndicate.store.sources import Enrolled
+    from syndicate.store.sources import Enrolled, never_polled
     from syndicate.store.store import Store
     from syndicate.store.stories import Formed
     from syndicate.store.uncleaned import Uncleaned
@@ -82,6 +82,7 @@ __all__ = [
     "leaving_well",
     "locked",
     "nearest",
+    "never_polled",
     "say_who",
     "shipped",
     "to_look_at",
@@ -110,7 +111,7 @@ _MODULES = {
     "rematching": ("Adopted", "Move"),
     "revisions": ("LAST_TEXTS",),
     "soundness": ("Faults", "Soundness"),
-    "sources": ("Enrolled",),
+    "sources": ("Enrolled", "never_polled"),
     "store": ("Store",),
     "stories": ("Formed",),
     "uncleaned": ("Uncleaned",),

@@ -8,14 +8,14 @@ what was found between such a one and another.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from syndicate.errors import UsageError
 from syndicate.match import Pair, Trace
 from syndicate.store.bearers import keep_keys
-from syndicate.store.exporting import AS_TOLD, digest
+from syndicate.store.exporting import AS_TOLD, Watch, digest
 from syndicate.store.index import KEEP_FINDING, read_member
 from syndicate.store.meta import find_meta
 from syndicate.store.sketches import keep_sketch
@@ -29,7 +29,6 @@ BOTH_TAKEN = """
 SELECT count(*) = 2 FROM postings WHERE ref IN (:one, :two) AND pending = 1
 """
 NOT_TAKEN = "SELECT ref FROM postings WHERE pending = 0 ORDER BY ref"
-Watch = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

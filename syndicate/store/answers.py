@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from syndicate.model import Stored
 from syndicate.store import reading
 from syndicate.store.columns import utc
 from syndicate.store.meta import find_meta, meta, set_meta
@@ -71,7 +72,7 @@ def choose_writer(connection: sqlite3.Connection, writer: str) -> None:
 
 def unwritten(
     connection: sqlite3.Connection, since: datetime, now: datetime
-) -> Iterator[tuple[int, reading.Told]]:
+) -> Iterator[tuple[int, Stored]]:
     """The stories of since then of whose text the chosen writer said nothing yet.
 
     Whom the public may see is not asked here: that is the gate's to say.

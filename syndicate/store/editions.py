@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.model import (
-    Brief,
     Closed,
     Forms,
     Period,
     Series,
-    Story,
+    Stored,
 )
 from syndicate.store import periods
 from syndicate.store.columns import instant, utc
@@ -113,7 +112,7 @@ class Editions:
         at = instant(row["opened_at"]) if row["opened_at"] else None
         return Period(series, row["number"], row["opened_seq"], at)
 
-    def dated(self, since: datetime, until: datetime) -> Iterator[tuple[Story, Brief]]:
+    def dated(self, since: datetime, until: datetime) -> Iterator[Stored]:
         """The stories dated in a period that nobody took out, newest first."""
         return periods.dated(self.connection, since, until)
 

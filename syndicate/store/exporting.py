@@ -60,7 +60,7 @@ MATCHED = (
     *("source", "trust", "item", "form", "title", "text", "text_digest", "words"),
     *("language", "url", "locator", "record", "links"),
 )
-Watch = Callable[[str, int, int], None]
+Watch = Callable[[str, int, int], None]  # told what is done, of how many
 
 
 def export(connection: sqlite3.Connection, folder: Path, watch: Watch) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from syndicate.model import Brief, Fed, Story
+from syndicate.model import Fed, Stored
 from syndicate.store import reading
 from syndicate.store.columns import dump, instant, utc
 from syndicate.store.database import transaction
@@ -181,7 +181,7 @@ class Feeds:
         names = {"folder": name[0], "number": name[1]}
         return [row["id"] for row in self.connection.execute(MEMBERS, names)]
 
-    def told(self, ids: Iterable[str]) -> list[tuple[Story, Brief]]:
+    def told(self, ids: Iterable[str]) -> list[Stored]:
         """These stories, in no order."""
         return list(reading.by_ids(self.connection, ids))
 

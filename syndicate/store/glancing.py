@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from syndicate.model import Brief, Release, Story
+from syndicate.model import Brief, Release, Stored
 from syndicate.store.columns import dump
 from syndicate.store.reading import LINKS, OF_STORY, story_of
 from syndicate.store.records import dates, link, unpack_checks
@@ -30,12 +30,11 @@ WHERE stories.seq IN (SELECT value FROM json_each(:seqs))
 AT_ONCE = 500
 
 Row = sqlite3.Row
-Told = tuple[Story, Brief]
 
 
 def glance(
     connection: sqlite3.Connection, seqs: Sequence[int], *, texts: bool
-) -> Iterator[Told]:
+) -> Iterator[Stored]:
     """The stories of these numbers, in their order.
 
     Of the original there are its title, address, issuer, date and embargo, and the text
@@ -53,7 +52,7 @@ def glance(
         for seq in few:
             row, shown = read[seq]
             brief = Brief("", checks=unpack_checks(row["checks"]))
-            yield story_of(row, shown, places[seq]), brief
+            yield Stored(story_of(row, shown, places[seq]), brief)
 
 
 def _shown(connection: sqlite3.Connection, row: Row) -> Release:

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from syndicate.edit import EXAMINED, GAPS_OF, Material
-from syndicate.model import Brief, Period, Release, Story, Version
+from syndicate.model import Brief, Period, Release, Stored, Story, Version
 from syndicate.store import (
     answers,
     catalogue,
@@ -28,7 +28,6 @@ from syndicate.store.feeds import Feeds
 from syndicate.store.outgoing import Looked
 from syndicate.store.revisions import LAST_TEXTS
 
-Told = tuple[Story, Brief]
 ALL = -1  # a LIMIT of SQLite that is none
 
 
@@ -87,7 +86,7 @@ class Outbox:
         with transaction(self.connection):
             answers.choose_writer(self.connection, writer)
 
-    def unwritten(self, since: datetime, now: datetime) -> Iterator[tuple[int, Told]]:
+    def unwritten(self, since: datetime, now: datetime) -> Iterator[tuple[int, Stored]]:
         """The stories of since then that the chosen writer is to be asked about."""
         return answers.unwritten(self.connection, since, now)
 
@@ -159,14 +158,14 @@ class Outbox:
             story_count=outgoing.counts(connection)["stories"],
         )
 
-    def standing(self, there: Container[str], *, as_left: bool) -> Iterator[Told]:
+    def standing(self, there: Container[str], *, as_left: bool) -> Iterator[Stored]:
         """The stories whose page stands in the folder and may have to leave.
 
         `as_left`: all that stands there is what the last run left.
         """
         return reading.standing(self.connection, there, as_left=as_left)
 
-    def taken_out(self) -> Iterator[Told]:
+    def taken_out(self) -> Iterator[Stored]:
         """The stories that staff took out of what is public."""
         return reading.taken_out(self.connection)
 
@@ -174,7 +173,7 @@ class Outbox:
         """The ids that readers saw until another story took them over, and when."""
         return outgoing.retired(self.connection)
 
-    def to_page(self) -> Iterator[Told]:
+    def to_page(self) -> Iterator[Stored]:
         """The stories whose page must be looked at: changed, or with something held."""
         return reading.to_page(self.connection)
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from syndicate.model import Period
+from syndicate.model import Period, Stored
 from syndicate.store.columns import utc
-from syndicate.store.reading import DISTRUST, STORY, Told, read
+from syndicate.store.reading import DISTRUST, STORY, read
 
 CHANGED_POSTINGS = """
 SELECT story FROM postings WHERE content_changed >= :opened AND content_changed < :until
@@ -84,7 +84,7 @@ def out(connection: sqlite3.Connection, period: Period, most: int) -> list[int]:
     return _newest(connection, which, _bounds(period), most)
 
 
-def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Told]:
+def vanished(connection: sqlite3.Connection, period: Period) -> Iterator[Stored]:
     """Those of either whose original's place took it down, newest first."""
     return read(connection, VANISHED[_asked(period)], _bounds(period))
 
@@ -106,7 +106,7 @@ def recent(connection: sqlite3.Connection, since: datetime, most: int) -> list[i
 
 def dated(
     connection: sqlite3.Connection, since: datetime, until: datetime
-) -> Iterator[Told]:
+) -> Iterator[Stored]:
     """The stories dated in a period that nobody took out, newest first."""
     return read(connection, DATED, {"opened": utc(since), "until": utc(until)})
 

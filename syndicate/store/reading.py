@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 
 from syndicate.match import url_keys
-from syndicate.model import Appearance, Brief, Release, Story
+from syndicate.model import Appearance, Release, Stored, Story
 from syndicate.store.columns import NO_LIMIT, dump, instant, utc
 from syndicate.store.records import (
     link,
@@ -64,7 +64,6 @@ ORDER BY seq
 TO_STAND = f"""{PAGE}
 WHERE paged = 0 OR dirty = 1 OR hold_until IS NOT NULL ORDER BY seq
 """
-ONE = f"{STORY} WHERE seq = :seq"
 TO_PAGE = """SELECT seq FROM stories WHERE seq IN (
     SELECT seq FROM stories WHERE dirty = 1
     UNION SELECT seq FROM stories WHERE hold_until IS NOT NULL)
@@ -114,10 +113,9 @@ SELECT purpose, url, label FROM links WHERE posting = :ref ORDER BY position
 """
 
 Row = sqlite3.Row
-Told = tuple[Story, Brief]
 
 
-def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Told]:
+def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[Stored]:
     """Every story, newest first; with `since`, those first seen or changed since.
 
     Each is read when it is asked for: whoever takes the first few pays for those.
@@ -133,7 +131,7 @@ def newest(connection: sqlite3.Connection, since: datetime | None) -> Iterator[T
             yield from read(connection, BY_SEQ, {"seq": seq})
 
 
-def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
+def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Stored]:
     """The stories that may have to wait: the soonest first, then the newest.
 
     `holds` says whether settings let any story that changed wait.
@@ -143,27 +141,27 @@ def held(connection: sqlite3.Connection, *, holds: bool) -> Iterator[Told]:
 
 def standing(
     connection: sqlite3.Connection, there: Container[str], *, as_left: bool
-) -> Iterator[Told]:
+) -> Iterator[Stored]:
     """The stories whose page is among those and may have to leave.
 
     With `as_left`, those that were looked at and had none have none now.
     """
     rows = connection.execute(UNSETTLED if as_left else TO_STAND)
     for seq in [row["seq"] for row in rows if row["page"] in there]:
-        yield from read(connection, ONE, {"seq": seq})
+        yield from read(connection, BY_SEQ, {"seq": seq})
 
 
-def to_page(connection: sqlite3.Connection) -> Iterator[Told]:
+def to_page(connection: sqlite3.Connection) -> Iterator[Stored]:
     """The stories whose page must be looked at: changed, or with something held."""
     return one_by_one(connection, TO_PAGE, {})
 
 
-def taken_out(connection: sqlite3.Connection) -> Iterator[Told]:
+def taken_out(connection: sqlite3.Connection) -> Iterator[Stored]:
     """The stories that staff took out of what is public."""
     return read(connection, TAKEN_OUT, {})
 
 
-def by_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Told]:
+def by_ids(connection: sqlite3.Connection, ids: Iterable[str]) -> Iterator[Stored]:
     """The stories with these ids, in no order."""
     return read(connection, BY_IDS, {"ids": dump(list(ids))})
 
@@ -181,13 +179,13 @@ def count_unbriefed(connection: sqlite3.Connection) -> int:
     return int(connection.execute(COUNT_UNBRIEFED).fetchone()[0])
 
 
-def told(connection: sqlite3.Connection, seq: int) -> Told:
+def told(connection: sqlite3.Connection, seq: int) -> Stored:
     """The story of that number, with its brief."""
-    row = connection.execute(f"{STORY} WHERE seq = ?", (seq,)).fetchone()
+    row = connection.execute(BY_SEQ, {"seq": seq}).fetchone()
     return _story(connection, row)
 
 
-def find(connection: sqlite3.Connection, reference: str) -> Told | None:
+def find(connection: sqlite3.Connection, reference: str) -> Stored | None:
     """The story of an id, a retired id, a short id or its start, or a member's URL."""
     reference = reference.strip()
     row = connection.execute(BY_ID, {"reference": reference}).fetchone()
@@ -208,7 +206,7 @@ def beginning(
     return [_story(connection, row)[0] for row in rows]
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Told]:
+def search(connection: sqlite3.Connection, words: str, limit: int) -> Iterator[Stored]:
     """The stories that hold all the words, the best first; a phrase in quotes.
 
     Where very many do, what is best says little and costs much: the newest come first.
@@ -240,7 +238,7 @@ def one_by_one(
     connection: sqlite3.Connection,
     query: str,
     values: dict[str, object],
-) -> Iterator[Told]:
+) -> Iterator[Stored]:
     """The stories that a query gives the numbers of, each read when it is asked for."""
     for seq in [row["seq"] for row in connection.execute(query, values)]:
         yield from read(connection, BY_SEQ, {"seq": seq})
@@ -248,17 +246,17 @@ def one_by_one(
 
 def read(
     connection: sqlite3.Connection, query: str, values: dict[str, object]
-) -> Iterator[Told]:
+) -> Iterator[Stored]:
     """Stream: the rows are few bytes each, what they stand for is read one by one."""
     for row in connection.execute(query, values).fetchall():
         yield _story(connection, row)
 
 
-def _story(connection: sqlite3.Connection, row: Row) -> Told:
+def _story(connection: sqlite3.Connection, row: Row) -> Stored:
     shown = original(connection, row["original"])
     known = {row["original"]: (shown.published, shown.embargo)}
     story = story_of(row, shown, places_of(connection, row["seq"], known))
-    return story, unpack_brief(row["brief"], row["answer"], row["edited"])
+    return Stored(story, unpack_brief(row["brief"], row["answer"], row["edited"]))
 
 
 def story_of(row: Row, shown: Release, places: Iterable[Appearance]) -> Story:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from syndicate.match import (
 from syndicate.store import reading
 from syndicate.store.adopting import Elsewhere, keep, refuse_another
 from syndicate.store.database import transaction
+from syndicate.store.exporting import Watch
 from syndicate.store.frequencies import shipped
 from syndicate.store.index import (
     StoreIndex,
@@ -45,7 +46,6 @@ SELECT postings.ref, stories.id, stories.short_id, postings.title,
 FROM postings JOIN stories ON stories.seq = postings.story
 JOIN postings AS shown ON shown.ref = stories.original ORDER BY postings.ref
 """
-Watch = Callable[[str, int, int], None]
 Placed = Mapping[int, Any]  # by posting, with rows as `PLACED` gives them
 
 

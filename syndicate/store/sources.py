@@ -172,7 +172,15 @@ def reports(
     known = {row["name"]: row for row in connection.execute(REPORTS)}
     for source in sources:
         row = known.get(source.name)
-        yield _unknown(source) if row is None else _report(row)
+        yield never_polled(source) if row is None else _report(row)
+
+
+def never_polled(source: Source) -> SourceReport:
+    """The state of a source that no run has asked yet."""
+    location = mask(source.location)
+    return SourceReport(
+        source.name, source.kind, source.trust, location, "never polled"
+    )
 
 
 def moment(told: str) -> datetime:
@@ -183,13 +191,6 @@ def moment(told: str) -> datetime:
     """
     read = instant(told)
     return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def _unknown(source: Source) -> SourceReport:
-    location = mask(source.location)
-    return SourceReport(
-        source.name, source.kind, source.trust, location, "never polled"
-    )
 
 
 def _report(row: sqlite3.Row) -> SourceReport:

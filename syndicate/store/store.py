@@ -13,7 +13,15 @@ from urllib.parse import urlsplit
 
 from syndicate.config import Settings, Source
 from syndicate.errors import SyndicateError
-from syndicate.model import Brief, Drift, Retelling, SourceReport, Story, Watched
+from syndicate.model import (
+    Brief,
+    Drift,
+    Retelling,
+    SourceReport,
+    Stored,
+    Story,
+    Watched,
+)
 from syndicate.store import exporting, outgoing, reading, rematching
 from syndicate.store import sources as known_sources
 from syndicate.store.accounts import Accounts
@@ -114,23 +122,23 @@ class Store:
         for story, _ in reading.newest(self.connection, since):
             yield story
 
-    def told(self, since: datetime | None = None) -> Iterator[tuple[Story, Brief]]:
+    def told(self, since: datetime | None = None) -> Iterator[Stored]:
         """As `stories`, each with its brief."""
         return reading.newest(self.connection, since)
 
-    def find(self, reference: str) -> tuple[Story, Brief] | None:
+    def find(self, reference: str) -> Stored | None:
         """The story of an id, a short id, its start, or any member's URL; its brief."""
         return reading.find(self.connection, reference)
 
     def story(self, reference: str) -> Story | None:
         """As `find`, without its brief."""
         found = self.find(reference)
-        return found[0] if found else None
+        return found.story if found else None
 
     def brief(self, story_id: str) -> Brief | None:
         """The brief of a story."""
         found = self.find(story_id)
-        return found[1] if found else None
+        return found.brief if found else None
 
     def drift(self, story: Story) -> tuple[Drift, ...]:
         """What the copies of a story tell otherwise than its original."""
@@ -150,7 +158,11 @@ class Store:
 
     def search(self, words: str, limit: int = 50) -> list[Story]:
         """The stories that hold all the words, the best first."""
-        return [story for story, _ in reading.search(self.connection, words, limit)]
+        return [each.story for each in self.told_of(words, limit)]
+
+    def told_of(self, words: str, limit: int = 50) -> Iterator[Stored]:
+        """As `search`, each with its brief."""
+        return reading.search(self.connection, words, limit)
 
     @property
     def standings(self) -> Standings:
@@ -236,18 +248,18 @@ class Store:
         return everything(self.connection)
 
     def rematch(
-        self, now: datetime, *, apply: bool, watch: rematching.Watch
+        self, now: datetime, *, apply: bool, watch: exporting.Watch
     ) -> list[Move]:
         """Judge everything anew; gives what changes, and keeps it only if `apply`."""
         return rematching.rematch(self.connection, now, apply=apply, watch=watch)
 
     def adopt(
-        self, now: datetime, judged: Elsewhere, watch: rematching.Watch
+        self, now: datetime, judged: Elsewhere, watch: exporting.Watch
     ) -> Adopted:
         """Keep what an engine judged of an export, as `rematching.adopt` says."""
         return rematching.adopt(self.connection, now, judged, watch)
 
-    def export(self, folder: Path, watch: rematching.Watch) -> int:
+    def export(self, folder: Path, watch: exporting.Watch) -> int:
         """Write what matching needs as Parquet, as `exporting.export` says."""
         return exporting.export(self.connection, folder, watch)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.brief.drift import VERSION
-from syndicate.model import Act, Evidence
+from syndicate.model import Act, Evidence, Stored
 from syndicate.store.columns import dump, instant, utc
-from syndicate.store.reading import STORY, Told, read, told
+from syndicate.store.reading import STORY, read, told
 
 MOST_PAIRS = 2_000  # findings looked at, the likeliest first
 
@@ -139,11 +139,11 @@ class Waiting:
 
     connection: sqlite3.Connection
 
-    def newest(self, most: int) -> Iterator[Told]:
+    def newest(self, most: int) -> Iterator[Stored]:
         """The newest few stories of all."""
         return read(self.connection, NEWEST, {"most": most})
 
-    def told(self, numbers: Iterable[int]) -> Iterator[Told]:
+    def told(self, numbers: Iterable[int]) -> Iterator[Stored]:
         """The stories of these numbers, each read when it is asked for."""
         return (told(self.connection, number) for number in numbers)
 
