@@ -10,8 +10,12 @@ from syndicate.cli.session import Session
 
 @click.group(cls=Program, invoke_without_command=True)
 @common
-@click.option("--host", default="", metavar="ADDRESS", help="Not that of [desk].")
-@click.option("--port", type=click.IntRange(0, 65535), help="Not that of [desk].")
+@click.option(
+    "--host", default="", metavar="ADDRESS", help="Instead of that in [desk]."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), help="Instead of that in [desk]."
+)
 @click.pass_context
 def desk(ctx: click.Context, *, host: str, port: int | None) -> int:
     """Serve the pages on which staff decide."""

@@ -46,7 +46,7 @@ def backup(ctx: click.Context, *, as_json: bool, folder: Path | None) -> int:
     nargs=2,
     default=None,
     metavar="SOURCE ITEM",
-    help="Take this telling out.",
+    help="Take this item out.",
 )
 @click.option("--apply", is_flag=True, help="Do it; without it, only show.")
 @by_staff

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 @click.command()
 @common
 @click.option(
-    "--as", "who", default="", metavar="NAME", help="Who says so (default: the login)."
+    "--as",
+    "who",
+    default="",
+    metavar="NAME",
+    help="Who decides (default: the login name).",
 )
 @click.argument("name", shell_complete=complete_source)
 @click.pass_context
