@@ -27,8 +27,10 @@ def site_of(url: str) -> str:
 
     >>> site_of("https://news.clinic.example/1"), site_of("https://a.clinic.co.uk/")
     ('clinic.example', 'clinic.co.uk')
-    >>> site_of("https://ada.substack.com/p/1"), site_of("None")
-    ('ada.substack.com', '')
+    >>> site_of("https://news.co.example/"), site_of("https://ada.substack.com/p/1")
+    ('co.example', 'ada.substack.com')
+    >>> site_of("None")
+    ''
     """
     if not is_web(url):
         return ""

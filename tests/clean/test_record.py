@@ -381,6 +381,21 @@ def test_a_release_tells_what_it_says_of_itself_and_where() -> None:
     assert told["issuer"] == Provenance("issuer", "about", "", 0.85)
 
 
+@pytest.mark.parametrize(
+    "pixel",
+    [
+        '<img src="https://a.example.org/1.gif" width="1" height="1">',
+        '<img src="https://a.example.org/seen.gif" style="display: none">',
+        '<img src="https://a.example.org/track/7.gif">',
+    ],
+)
+def test_what_nobody_is_meant_to_see_is_no_picture(pixel: str) -> None:
+    room = '<img src="https://a.example.org/room.jpg" alt="The room">'
+    body = f"<p>The clinic opened a room for its patients today.</p>{pixel}{room}"
+    release = clean(Posting("s", "i", "A room", body), Rules())
+    assert release.images == (Image("https://a.example.org/room.jpg", "The room"),)
+
+
 def test_what_a_release_does_not_say_is_absent() -> None:
     release = clean(Posting("s", "i", "A walk", "We walk.", "text/plain"), Rules())
     assert release == replace(
