@@ -107,8 +107,7 @@ def go_on(
     path = settings.paths.database
     as_left = is_as_left(path)
     with ExitStack() as stack:
-        kinds = modules_of(source.kind for source in settings.source)
-        needed = (*WORKERS_NEED, *kinds)
+        needed = (*WORKERS_NEED, *modules_of(each.kind for each in settings.source))
         limits = read_limits(settings.fetch)
         pool = stack.enter_context(Pool(limits, needed, WORKERS_MAY_NEED))
         pool.prepare()
@@ -224,40 +223,41 @@ def _form(store: Store, now: datetime, progress: Progress | None) -> tuple[int, 
 
 
 def _publish(
-    store: Store,
-    settings: Settings,
-    reports: tuple[SourceReport, ...],
-    now: datetime,
+    store: Store, settings: Settings, reports: tuple[SourceReport, ...], now: datetime
 ) -> tuple[Edition, Published]:
     """Write what changed; gives the edition, and what was written of it."""
     outbox = store.outbox
     there = look_there(settings.paths.output, outbox.left(now))
     outbox.prepare(rendering(settings), there.pages)
     outbox.compare_copies(now)
-    period = replace(store.editions.opened(Series.DAILY), publishing=True)
-    edition = compose(store, settings, reports, period, now)
-    laid = editions_there(settings.paths.digest)
-    edition = replace(edition, past=tuple(store.editions.past(laid)))
-    taken_out = file_all(outbox.taken_out(), settings, now)
-    stones = bury(taken_out, outbox.retired(), now)
-    deliveries = look(store, settings, now)
-    edition = replace(edition, tombstones=tuple(stones), deliveries=deliveries)
+    edition = _open_edition(store, settings, reports, now)
     feeding = Feeding(outbox.feeds, settings, now)
     feeding.found(edition)
     standing = outbox.standing(there, as_left=there.as_left)
-    gone = [
-        *outbox.removals(),
-        *_no_more(file_all(standing, settings, now), now),
-    ]
-    looked_at: list[Looked] = []
+    gone = [*outbox.removals(), *_no_more(file_all(standing, settings, now), now)]
+    looked_at: list[Looked] = []  # as the pages are written
     pages = _pages(outbox, feeding, looked_at)
-    beside = Beside(outbox.catalogue, store.deliveries.changing)
     edition = replace(edition, sheets=feeding.sheets(edition))
+    beside = Beside(outbox.catalogue, store.deliveries.changing)
     published = publish(edition, pages, gone, settings, beside)
     outbox.went_out(looked_at, gone, now)
     outbox.leave(there.leave(published.written), now)
     feeding.written()
     return edition, _spread(store, settings, edition, published)
+
+
+def _open_edition(
+    store: Store, settings: Settings, reports: tuple[SourceReport, ...], now: datetime
+) -> Edition:
+    """The open edition of the day, with what goes out beside its stories."""
+    period = replace(store.editions.opened(Series.DAILY), publishing=True)
+    taken_out = file_all(store.outbox.taken_out(), settings, now)
+    return replace(
+        compose(store, settings, reports, period, now),
+        past=tuple(store.editions.past(editions_there(settings.paths.digest))),
+        tombstones=tuple(bury(taken_out, store.outbox.retired(), now)),
+        deliveries=look(store, settings, now),
+    )
 
 
 def _pages(
