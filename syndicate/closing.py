@@ -27,7 +27,8 @@ def close_editions(
     """Close what is due of these, publish the page of it, and deliver the letters.
 
     Each series with the number of the edition that is meant, 0 for whichever is open:
-    one that was closed meanwhile is not followed by the next.
+    one that was closed meanwhile is not followed by the next. Letters of an edition
+    that closed just now go first: whichever is open stays so while they wait.
 
     What a run that was cut short left is formed before: formed at the instant of the
     closing, it would have changed after neither edition began. What waited for an hour
@@ -50,6 +51,7 @@ def close_editions(
             for each, number in series.items()
             if number in (0, store.editions.opened(each).number)
             and digesting.is_due(store, each, settings, now)
+            and (number or not (send and digesting.is_tried_again(store, each, now)))
         ]
         republish(store, settings, now)
         deliveries: tuple[Attempt, ...] = ()

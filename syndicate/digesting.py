@@ -38,6 +38,7 @@ from syndicate.store import Letter, Store
 Send = Callable[[bytes, str], Posted]
 CHANNEL = "the chat channel"  # no address: a recipient's has an @
 WEEK = timedelta(days=7)
+AGAIN = timedelta(hours=2)  # for a scheduler to call once more where nobody answered
 AHEAD = timedelta(days=1)  # by more, a clock was wrong and no call came twice
 GONE = "is not among the recipients any more"
 IN_DOUBT = "may have arrived twice unconfirmed, and is not sent again"
@@ -45,11 +46,15 @@ IN_DOUBT = "may have arrived twice unconfirmed, and is not sent again"
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What became of a letter in one call: taken, or not and why."""
+    """What became of a letter in one call: taken, or not and why.
+
+    Where nobody `answered`, it and what would have gone the same way wait.
+    """
 
     letter: Letter
     taken: bool
     reason: str = ""
+    answered: bool = True
 
 
 def compose(
@@ -102,6 +107,19 @@ def is_due(store: Store, series: Series, settings: Settings, now: datetime) -> b
     # Days where staff are: as clocks go back, a week there takes an hour more.
     since = today.date() - opened.astimezone(settings.digest.zone).date()
     return (on_its_day and bool(since)) or since >= WEEK
+
+
+def is_tried_again(store: Store, series: Series, now: datetime) -> bool:
+    """Whether letters of an edition that closed just now (AGAIN) are still under way.
+
+    A scheduler that calls once more means these, and not an edition of these minutes.
+    """
+    period = store.editions.opened(series)
+    if period.opened is None or not timedelta() <= now - period.opened < AGAIN:
+        return False
+    last = (series, period.number - 1)
+    waiting = store.editions.under_way()
+    return any((each.series, each.number) == last for each in waiting)
 
 
 def close(
@@ -202,8 +220,9 @@ def deliver(
             store.editions.taken(letter)
         else:
             store.editions.failed(letter, posted.reason, in_doubt=posted.uncertain)
-        yield Attempt(letter, posted.taken, posted.reason)
-        if not (posted.taken or posted.answered):
+        answered = posted.taken or posted.answered
+        yield Attempt(letter, posted.taken, posted.reason, answered)
+        if not answered:
             silent.add(way)
 
 

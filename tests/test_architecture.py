@@ -71,7 +71,8 @@ CALLS = [
     Wall(
         "writing files",
         frozenset(WRITTEN),
-        frozenset({"cli", "maintenance", "publish", "store"}),
+        frozenset({"cli", "maintenance", "publish", "store"})
+        | {"workers"},  # what the kernel asks of a process, in /proc
     ),
     Wall("the clock", frozenset(CLOCKS), frozenset({"cli"})),
     Wall("processes", frozenset(STARTED), frozenset({"workers"})),

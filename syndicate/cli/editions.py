@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from syndicate import digesting
+from syndicate.cli.resting import FAILED
 from syndicate.cli.session import Session
 from syndicate.cli.show import Column, say, say_columns, say_json, warn
 from syndicate.closing import close_editions
@@ -132,6 +133,8 @@ def list_past(session: Session, *, as_json: bool) -> int:
 def close(session: Session, series: Series | None, *, send: bool, as_json: bool) -> int:
     """Close what is due, publish the page of it, and with `send` deliver the letters.
 
+    Where nobody answers it ends with 69: the letters wait for the next call.
+
     Raises:
         ConfigError: `send` without a mail server.
         Busy: a run is under way.
@@ -156,7 +159,7 @@ def close(session: Session, series: Series | None, *, send: bool, as_json: bool)
         )
     else:
         _tell(done, deliveries, settings, send=send)
-    return 0
+    return 0 if all(each.answered for each in deliveries) else FAILED
 
 
 def try_out(session: Session, series: Series) -> int:
@@ -259,4 +262,4 @@ def _tell(
         if delivery.taken:
             say(f"{name}: delivered")
         else:
-            say(f"{name}: not delivered: {delivery.reason}")
+            warn(f"{name}: not delivered: {delivery.reason}")

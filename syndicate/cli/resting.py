@@ -12,7 +12,7 @@ from syndicate.cli.judging import naming_output
 from syndicate.resting import Rest, find_rest, renew_status
 
 CONFIG = "config.toml"
-FAILED = 69  # as SourceError: --strict, and something fails
+FAILED = 69  # as SourceError: --strict, and something fails; mail that nobody takes
 
 FLAGS = frozenset({"--json", "--strict"})  # which follow the command
 

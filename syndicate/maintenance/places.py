@@ -27,7 +27,7 @@ def examine_places(settings: Settings) -> Iterator[Finding]:
         yield _folder(f"paths.{key}", getattr(settings.paths, key))
     yield _folder("paths.database", settings.paths.database.parent)
     if settings.metrics.file:
-        yield _folder("metrics.file", settings.metrics.file.parent)
+        yield _of_others("metrics.file", settings.metrics.file.parent)
     for source in settings.source:
         yield from _location(source)
     if not settings.source:
@@ -67,6 +67,15 @@ def _folder(subject: str, folder: Path) -> Finding:
         )
     verb = "is writable" if nearest == folder else "will be made by the first run"
     return Finding(subject, State.OK, f"{folder} {verb}")
+
+
+def _of_others(subject: str, folder: Path) -> Finding:
+    """As `_folder`, but one that no run makes: whoever reads it must know it, too."""
+    if folder.exists():
+        return _folder(subject, folder)
+    reason = f"{folder} is not there"
+    fix = f"make it, writable for runs and readable for whoever reads {subject}"
+    return Finding(subject, State.FAIL, reason, fix, CannotCreate.exit_code)
 
 
 def _location(source: Source) -> Iterator[Finding]:

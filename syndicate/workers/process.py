@@ -16,6 +16,7 @@ whoever waits knows on which item a worker died.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import io
@@ -187,6 +188,16 @@ def _confine(limits: Limits) -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_AS, _address_space(limits.megabytes * _MEGABYTE))
+    _be_taken_first()
+
+
+def _be_taken_first() -> None:
+    """A kernel that is short of memory takes a worker, never the run, which goes on.
+
+    Everybody may raise their own score, up to this (proc(5)).
+    """
+    with contextlib.suppress(OSError):  # not Linux, or a /proc that is read-only
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
 
 
 def _address_space(allowed: int) -> int:

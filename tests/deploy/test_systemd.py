@@ -15,6 +15,7 @@ from tests.deploy.calling import is_command
 ROOT = Path(__file__).parent.parent.parent
 UNITS = ROOT / "deploy" / "systemd"
 SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
+WALLS = UNITS / "syndicate-.service.d" / "10-confined.conf"
 TIMERS = sorted(path.name for path in UNITS.glob("*.timer"))
 MOST_EXPOSED = 1.5  # of 10; a unit that says nothing of it is at 9.6
 PROGRAM = "/opt/syndicate/.venv/bin/syndicate"
@@ -71,5 +72,18 @@ def test_a_service_calls_a_command_that_is_there(service: str) -> None:
     assert is_command(arguments)
 
 
-def test_each_service_has_its_timer() -> None:
-    assert [name.replace(".timer", ".service") for name in TIMERS] == SERVICES
+def test_what_ends_has_its_timer_and_what_stays_has_none() -> None:
+    called = [name.replace(".timer", ".service") for name in TIMERS]
+    assert sorted([*called, "syndicate-desk.service"]) == SERVICES
+    ends = [name for name in SERVICES if "Type=oneshot" in (UNITS / name).read_text()]
+    assert ends == called
+
+
+def test_the_walls_are_for_what_stays_running_as_well() -> None:
+    """A drop-in outdoes the unit: a type in it would have the desk never be up."""
+    assert "Type=" not in WALLS.read_text()
+
+
+def test_a_worker_that_the_kernel_takes_does_not_end_the_run() -> None:
+    """systemd's default is to stop a whole unit when one of its processes is taken."""
+    assert "\nOOMPolicy=continue\n" in WALLS.read_text()

@@ -184,12 +184,31 @@ def test_a_dead_server_leaves_every_letter_for_the_next_time(
     away = [table.replace(str(box.port), "9") for table in office.tables]
     here, office.tables = office.tables, away
     office.configure()
-    told = send(office, DAYS[1])
-    assert [each["delivered"] for each in told["deliveries"]] == [False]
+    office.now = DAYS[1]
+    told = office.call("digest", "--send", "--json")
+    assert told.returncode == 69
+    deliveries = json.loads(told.stdout)["deliveries"]
+    assert [each["delivered"] for each in deliveries] == [False]
+    office.now = "2026-10-06T07:05:00Z"
+    told = office.call("digest", "--send")  # as a scheduler does after a failure
+    assert (told.returncode, told.stdout) == (69, "No edition is due.\n")
+    assert told.stderr.startswith("syndicate: daily-1 to ")  # which cron mails
     office.tables = here
     office.configure()
-    send(office, DAYS[1])
+    assert send(office, "2026-10-06T07:10:00Z")["closed"] == []
     assert sorted(to for to, _ in box.letters) == [DESK, PRESS]
+    assert len(send(office, DAYS[2])["closed"]) == 1
+
+
+def test_letters_that_wait_hold_up_no_edition_of_another_day(
+    office: Project, box: Mailbox
+) -> None:
+    office.tables = [each.replace(str(box.port), "9") for each in office.tables]
+    office.configure()
+    for number, day in enumerate(DAYS[1:3], 1):
+        office.now = day
+        told = json.loads(office.call("digest", "--send", "--json").stdout)
+        assert [each["edition"] for each in told["closed"]] == [f"daily-{number}"]
 
 
 def test_what_is_killed_while_sending_is_sent_twice_at_most_and_never_lost(

@@ -87,6 +87,15 @@ def test_a_folder_of_the_kernel_cannot_be_written(tmp_path: Path) -> None:
     assert "/proc cannot be written" in finding.message
 
 
+def test_the_folder_of_the_figures_is_made_by_no_run(tmp_path: Path) -> None:
+    given = settings(tmp_path, more='[metrics]\nfile = "metrics/syndicate.prom"\n')
+    finding = found(given, "metrics.file")
+    assert (finding.state, finding.code) == (State.FAIL, 73)
+    assert finding.message == f"{tmp_path / 'metrics'} is not there"
+    (tmp_path / "metrics").mkdir()
+    assert found(given, "metrics.file").state == State.OK
+
+
 def write(folder: Path, text: str) -> Path:
     file = folder / "other.toml"
     file.write_text(text, encoding="utf-8")

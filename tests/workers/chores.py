@@ -39,6 +39,11 @@ def process_of(_: object) -> int:
     return os.getpid()
 
 
+def score_of(_: object) -> int:
+    """How soon a kernel that is short of memory takes the process that did it."""
+    return int(Path("/proc/self/oom_score_adj").read_text("ascii"))
+
+
 def knows(module: str) -> bool:
     """Whether a module is imported there already."""
     return module in sys.modules

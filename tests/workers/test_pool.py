@@ -290,6 +290,15 @@ def test_what_was_tried_once_more_and_ends_otherwise_is_not_tried_for_ever(
     assert outcome == Died(f"ended its reader (exit status {status})")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux has the score")
+def test_when_memory_is_short_a_worker_is_taken_and_not_the_run(beside: str) -> None:
+    ours = chores.score_of(None)
+    assert ours < 1000, beside
+    with Pool(LIMITS) as pool:
+        assert list(pool.map(chores.score_of, [None])) == [1000]
+    assert chores.score_of(None) == ours
+
+
 def test_processes_killed_from_outside_are_replaced(shared: Pool) -> None:
     for process in set(shared.map(chores.process_of, range(500))):
         assert isinstance(process, int)
