@@ -254,10 +254,10 @@ def _publish(
     beside = Beside(outbox.catalogue, store.deliveries.changing)
     edition = replace(edition, sheets=feeding.sheets(edition))
     published = publish(edition, pages, gone, settings, beside)
-    outbox.went_out(looked_at, gone, now)
+    out = outbox.went_out(looked_at, gone, now)
     outbox.leave(there.leave(published.written), now)
     feeding.written()
-    return edition, _spread(store, settings, edition, published)
+    return edition, _spread(store, settings, edition, replace(published, went_out=out))
 
 
 def _pages(

@@ -192,12 +192,15 @@ class Outbox:
 
     def went_out(
         self, looked_at: Iterable[Looked], gone: Iterable[str], now: datetime
-    ) -> None:
-        """Note what was published, and which pages left."""
+    ) -> int:
+        """Note what was published, and which pages left.
+
+        Gives how many stories that had waited for their hour readers have now.
+        """
         with transaction(self.connection):
             looked_at = list(looked_at)
             outgoing.went_out(self.connection, looked_at, gone, now)
-            timed.note(self.connection, looked_at, now)
+            return timed.note(self.connection, looked_at, now)
 
     def hour_has_come(self, now: datetime) -> bool:
         """Whether anything that waits for its hour may go out, if it is published."""

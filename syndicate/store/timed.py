@@ -47,8 +47,8 @@ WHERE story = :seq AND (SELECT out FROM stories WHERE seq = :into) = ''
 
 def note(
     connection: sqlite3.Connection, looked_at: Iterable[Looked], now: datetime
-) -> None:
-    """Note of stories that were just published which wait, and which went out."""
+) -> int:
+    """Note of stories that were just published which wait; how many went out."""
     waiting = {row["id"] for row in connection.execute(WAITING)}
     out, gone = [], []
     for looked in looked_at:
@@ -65,6 +65,7 @@ def note(
         set_meta(connection, "sequence", str(change))
         names = {"now": utc(now), "change": change}
         connection.executemany(WENT_OUT, [names | {"id": each} for each in out])
+    return len(out)
 
 
 def has_come(connection: sqlite3.Connection, now: datetime) -> bool:

@@ -102,6 +102,15 @@ def close(project: Project, now: str = "", series: str = "daily") -> list[str]:
     return re.findall(r"(?m)^### (.*)$", part)
 
 
+def counted(project: Project, now: str) -> tuple[int, int, int]:
+    """A run: what is held after it, what went out in it, and in the open edition."""
+    told = project.run(now=now)
+    status = json.loads(project.path("digest/status.json").read_text("utf-8"))
+    jsonschema.validate(status, schema("status"))
+    assert status["counts"]["held"] == told["held"]
+    return told["held"], told["went_out"], status["counts"]["went_out"]
+
+
 def is_public(project: Project) -> bool:
     return b"sealed letters" in project.published()["feed.json"]
 
@@ -116,14 +125,22 @@ def test_a_run_that_rests_wakes_at_the_hour_and_the_digest_says_so(
     config = str(waits.path("config.toml"))
     assert resting.find_rest(config, "2026-10-05T12:29:59Z")
     assert not resting.find_rest(config, SPOTS_AT)
-    assert waits.run(now=SPOTS_AT)["held"] == 1
+    assert counted(waits, SPOTS_AT) == (1, 1, 1)
     since = "in the feed since 5 October 2026, 12:30 UTC"
     spots = {"Spots": f"held until 5 October 2026, 12:30 UTC; {since}"}
     assert out(digest(waits)) == spots
-    assert waits.run(now="2026-10-05T14:00:00Z")["unchanged"] == 0  # a calm run
-    assert waits.run(now="2026-10-05T15:00:00Z")["held"] == 0
+    assert counted(waits, "2026-10-05T14:00:00Z") == (1, 0, 1)  # a calm run
+    assert counted(waits, "2026-10-05T15:00:00Z") == (0, 1, 2)
     assert is_public(waits)
     assert out(digest(waits)) == {**spots, "Letters go back": WAITED.format("15:00")}
+
+
+def test_the_report_counts_it_when_there_is_any(waits: Project) -> None:
+    waits.now = SPOTS_AT
+    assert "3 stories: 0 new, 0 changed, 1 held back, 1 went out\n" in waits.well("run")
+    waits.now = "2026-10-05T12:45:00Z"
+    waits.forget_rest()
+    assert "3 stories: 0 new, 0 changed, 1 held back\n" in waits.well("run")
 
 
 def test_every_form_says_it_between_what_is_new_and_what_changed(
