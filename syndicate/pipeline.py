@@ -232,7 +232,7 @@ def _publish(
     """Write what changed; gives the edition, and what was written of it."""
     outbox = store.outbox
     there = look_there(settings.paths.output, outbox.left(now))
-    outbox.prepare(rendering(settings), there.pages)
+    outbox.prepare(rendering(settings), there.pages, there.is_fed)
     outbox.compare_copies(now)
     period = replace(store.editions.opened(Series.DAILY), publishing=True)
     edition = compose(store, settings, reports, period, now)
@@ -251,7 +251,7 @@ def _publish(
     ]
     looked_at: list[Looked] = []
     pages = _pages(outbox, feeding, looked_at)
-    beside = Beside(outbox.catalogue, store.deliveries.changing)
+    beside = Beside(outbox.catalogue, outbox.changing(looked_at, now))
     edition = replace(edition, sheets=feeding.sheets(edition))
     published = publish(edition, pages, gone, settings, beside)
     out = outbox.went_out(looked_at, gone, now)

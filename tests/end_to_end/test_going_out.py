@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from syndicate import resting
+from tests import warm
 from tests.end_to_end.project import Project, schema
 from tests.end_to_end.tellings import HOURS, LETTERS, SKIN, WING, item, rss
 from tests.loopback import Server, serving
@@ -314,6 +315,36 @@ def test_what_could_not_be_published_is_told_once_it_is(waits: Project) -> None:
     waits.write("feeds/rss.xml", page)
     assert sorted(close(waits, NEXT_DAY)) == ["Letters go back", "Spots"]
     assert "in the feed since 6 October" in waits.read("digest", "--edition", "daily-2")
+
+
+# A run that dies: between the public files and noting them; before any of them changed.
+DIES = {
+    "after": "Outbox.went_out = lambda *_: os._exit(9)",
+    "before": "Batch.commit = lambda batch: (batch._tell(batch.written), os._exit(9))",
+}
+
+
+@pytest.mark.parametrize(
+    ("dies", "since"), [("after", "14:40"), ("before", "15:00")], ids=[*DIES]
+)
+def test_a_run_that_died_had_it_out_if_the_feed_tells_it(
+    waits: Project, dies: str, since: str
+) -> None:
+    waits.now = "2026-10-05T14:40:00Z"
+    code = f"""import os, sys
+from syndicate.publish.write import Batch
+from syndicate.store import Outbox
+{DIES[dies]}
+from syndicate.__main__ import main
+sys.exit(main())"""
+    died = warm.call(waits.command("run")[3:], waits.folder, code=code)
+    assert died.returncode == 9, died.stderr
+    assert is_public(waits) is (dies == "after")
+    assert counted(waits, "2026-10-05T15:00:00Z") == (0, 2, 2)
+    told = out(digest(waits))
+    assert told["Letters go back"] == WAITED.format(since)
+    assert told["Spots"].endswith(f"in the feed since 5 October 2026, {since} UTC")
+    assert sorted(close(waits, NEXT_DAY)) == ["Letters go back", "Spots"]
 
 
 def test_what_its_source_lets_out_early_is_told_with_the_hour_it_had(
