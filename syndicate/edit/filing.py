@@ -97,10 +97,11 @@ def _topics(story: Story, topics: tuple[Topic, ...]) -> tuple[str, ...]:
     return tuple(
         topic.name
         for topic in topics
-        if may_hold(small, topic.words) and _mentions(text, topic.words)
+        if may_hold(small, words := topic.words or (topic.name,))
+        and _mentions(text, words)
     )
 
 
 def _mentions(text: str, phrases: tuple[str, ...]) -> bool:
     either = "|".join(re.escape(phrase) for phrase in phrases)
-    return re.search(rf"(?i)\b(?:{either})\b", text) is not None
+    return re.search(rf"(?i)(?<!\w)(?:{either})(?!\w)", text) is not None
