@@ -228,7 +228,7 @@ def _publish(
     """Write what changed; gives the edition, and what was written of it."""
     outbox = store.outbox
     there = look_there(settings.paths.output, outbox.left(now))
-    outbox.prepare(rendering(settings), there.pages)
+    outbox.prepare(rendering(settings), there.pages, there.is_fed)
     outbox.compare_copies(now)
     edition = _open_edition(store, settings, reports, now)
     feeding = Feeding(outbox.feeds, settings, now)
@@ -238,12 +238,12 @@ def _publish(
     looked_at: list[Looked] = []  # as the pages are written
     pages = _pages(outbox, feeding, looked_at)
     edition = replace(edition, sheets=feeding.sheets(edition))
-    beside = Beside(outbox.catalogue, store.deliveries.changing)
+    beside = Beside(outbox.catalogue, outbox.changing(looked_at, now))
     published = publish(edition, pages, gone, settings, beside)
-    outbox.went_out(looked_at, gone, now)
+    out = outbox.went_out(looked_at, gone, now)
     outbox.leave(there.leave(published.written), now)
     feeding.written()
-    return edition, _spread(store, settings, edition, published)
+    return edition, _spread(store, settings, edition, replace(published, went_out=out))
 
 
 def _open_edition(

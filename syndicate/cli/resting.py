@@ -77,6 +77,7 @@ def _say_json(found: Rest, now: str, seconds: float) -> None:
         "new": 0,
         "changed": 0,
         "held": int(found["held"]),
+        "went_out": 0,
         "written": [os.path.basename(found["file"])],  # noqa: PTH119
         "removed": [],
         "unchanged": 0,

@@ -84,6 +84,7 @@ def run_record(done: Run) -> dict[str, Any]:
         "new": done.new,
         "changed": done.changed,
         "held": done.held,
+        "went_out": done.published.went_out,
         "written": list(done.published.written),
         "removed": list(done.published.removed),
         "unchanged": done.published.unchanged,
@@ -128,6 +129,7 @@ def _work(done: Run) -> Work:
         new=done.new,
         changed=done.changed,
         held=done.held,
+        went_out=published.went_out,
         written=len(published.written),
         removed=len(published.removed),
         unchanged=published.unchanged,
@@ -229,10 +231,11 @@ def _totals(done: Run) -> Iterator[str]:
     pace = done.documents / done.seconds if done.seconds > 0 else 0.0
     fast = f", {pace:,.0f} documents/s" if pace >= 1 else ""
     yield f"{done.documents:,} {noun} in {done.seconds:,.1f} s{fast}"
+    out = done.published.went_out
     yield (
         f"{done.stories:,} {'story' if done.stories == 1 else 'stories'}: "
         f"{done.new:,} new, {done.changed:,} changed, "
-        f"{done.held:,} held back"
+        f"{done.held:,} held back" + f", {out:,} went out" * bool(out)
     )
     if done.writing:
         yield _say_writing(done.writing)

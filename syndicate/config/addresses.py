@@ -6,7 +6,9 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
-_HOST_AND_PORT = re.compile(r"(?:[^\s/:@?#\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
+_HOST_AND_PORT = re.compile(r"([^:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?")
+NO_PATTERN = "; no pattern is read here"
 
 
 def check_listening(host: str) -> str:
@@ -78,10 +80,42 @@ def is_network(text: str) -> bool:
     return True
 
 
+def is_host(text: str) -> bool:
+    """Whether it is the name of a host, or its IPv4 address.
+
+    What ends in a number is an address or nothing (WHATWG URL, 3.5): nobody has such a
+    name, so nothing would ever fit it.
+
+    >>> is_host("clinic.example.org"), is_host("10.0.0.1"), is_host("10.0.0")
+    (True, True, False)
+    >>> is_host("*.example.org"), is_host("clinic..example.org")
+    (False, False)
+    """
+    if not _HOST.fullmatch(text):
+        return False
+    last = text.rstrip(".").rpartition(".")[2]
+    return is_network(text) if last.isdecimal() else bool(to_ascii(text))
+
+
+def to_ascii(host: str) -> str:
+    """A host as its addresses are compared: small, in ASCII; "" where it has no such.
+
+    >>> to_ascii("Bücher.Example.")
+    'xn--bcher-kva.example'
+    """
+    small = host.lower().rstrip(".")
+    try:
+        return small if small.isascii() else small.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
+
+
 def is_host_and_port(text: str) -> bool:
     """Whether it is a host, perhaps with a port."""
     told = _HOST_AND_PORT.fullmatch(text)
     if told is None:
         # A bare IPv6 address has colons of its own.
         return text.count(":") > 1 and is_network(text)
-    return told[1] is None or 0 < int(told[1]) <= 65535
+    host, port = told[1], told[2]
+    known = is_network(host[1:-1]) if host.startswith("[") else is_host(host)
+    return known and (port is None or 0 < int(port) <= 65535)

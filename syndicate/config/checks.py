@@ -13,24 +13,27 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from syndicate.config.addresses import (
+    NO_PATTERN,
     check_header,
     check_listening,
     check_networks,
     check_root,
+    is_host,
     is_host_and_port,
     is_network,
     split_address,
+    to_ascii,
 )
 from syndicate.config.languages import KNOWN_LANGUAGES
 from syndicate.config.secret import check_secret_name
 from syndicate.config.selectors import check_selector, check_selectors
 
+EVERYTHING = f'{NO_PATTERN}: every address is "0.0.0.0/0" or "::/0"'
 _Commands = tuple[tuple[str, ...], ...]
 # RFC 5646, 2.2.1: languages have two letters or three; longer ones never came to be.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MOST_PORTS = 65_535
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
-_HOST = re.compile(r"[^\s/:@?#\[\]]+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 # What RFC 5321 lets most servers take; no quoted names, no address literals.
 _MAILBOX = re.compile(
@@ -103,11 +106,18 @@ def check_folder_name(name: str) -> str:
 
 
 def check_hosts(hosts: tuple[str, ...]) -> tuple[str, ...]:
-    """Bare hosts, as in "clinic.example.org"; in lower case, without a final dot."""
+    """Bare hosts, as in "clinic.example.org"; as their addresses are compared.
+
+    >>> check_hosts(("Bücher.Example.",))
+    ('xn--bcher-kva.example',)
+    """
     for host in hosts:
-        if not _HOST.fullmatch(host):
-            raise ValueError(f'"{host}" is no host; write it as "clinic.example.org"')
-    return tuple(host.lower().rstrip(".") for host in hosts)
+        if not is_host(host):
+            raise ValueError(
+                f'"{host}" is no host; write it as "clinic.example.org"'
+                f"{NO_PATTERN if '*' in host else ''}"
+            )
+    return tuple(to_ascii(host) for host in hosts)
 
 
 def check_host(host: str) -> str:
@@ -121,7 +131,7 @@ def check_allowed(allowed: tuple[str, ...]) -> tuple[str, ...]:
         if not (is_network(each) if "/" in each else is_host_and_port(each)):
             raise ValueError(
                 f'"{each}" is no host, host:port or network; write it as '
-                '"127.0.0.1:8000" or "10.0.0.0/8"'
+                f'"127.0.0.1:8000" or "10.0.0.0/8"{EVERYTHING if "*" in each else ""}'
             )
     return allowed
 
@@ -187,7 +197,7 @@ def check_mailbox(address: str) -> str:
 
 def check_mail_host(host: str) -> str:
     """The name or number of a mail server, or nothing."""
-    if host and not (_HOST.fullmatch(host) or is_network(host)):
+    if host and not (is_host(host) or ("/" not in host and is_network(host))):
         raise ValueError(f'"{host}" is no host; write it as "mail.example.org"')
     return host
 
@@ -206,6 +216,21 @@ def check_metrics(file: Path) -> Path:
     if file.suffix != ".prom":
         raise ValueError("its name must end in .prom; the collector reads no other")
     return file
+
+
+def check_words(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Words and phrases as they stand in texts; a pattern would fit nothing.
+
+    >>> check_words(("chronic pain", "C++"))
+    ('chronic pain', 'C++')
+    """
+    for each in phrases:
+        if "*" in each or not any(map(str.isalnum, each)):
+            raise ValueError(
+                f'"{each}" fits no word; words are whole and as they stand in texts'
+                f"{NO_PATTERN}: name each form"
+            )
+    return phrases
 
 
 CHECKS: dict[str, Callable[[Any], Any]] = {
@@ -237,6 +262,10 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "layout.body": check_selector,
     "layout.drop": check_selectors,
     "layout.title": check_selector,
+    "topic.words": check_words,
+    "drug.words": check_words,
+    "drug.approved": check_words,
+    "feed.words": check_words,
     "feed.name": check_folder_name,
     "feed.language": check_language,
     "publish.hub": check_page,

@@ -147,7 +147,7 @@ class Topic:
     """`[[topic]]`: a subject that stories are filed under."""
 
     name: str = key("the name shown")
-    words: tuple[str, ...] = key("any of these words or phrases files a story here", ())
+    words: tuple[str, ...] = key("words that file a story here (default: its name)", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,4 +93,8 @@ def _topics(story: Story, topics: tuple[Topic, ...]) -> tuple[str, ...]:
         return ()
     text = f"{story.original.title}\n{story.original.text}"
     small = in_small(text)
-    return tuple(topic.name for topic in topics if mentions(text, small, topic.words))
+    return tuple(
+        topic.name
+        for topic in topics
+        if mentions(text, small, topic.words or (topic.name,))
+    )

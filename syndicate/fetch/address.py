@@ -11,6 +11,8 @@ from ipaddress import (
     ip_network,
 )
 
+from syndicate.text.urls import ascii_host
+
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
@@ -100,7 +102,7 @@ class Allowed:
         if self.port is not None and self.port != port:
             return False
         if self.network is None:
-            return self.host == host.lower().rstrip(".")
+            return self.host == ascii_host(host)
         mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
         plain = mapped or address
         return plain.version == self.network.version and plain in self.network
@@ -115,6 +117,8 @@ def read_allowed(entry: str) -> Allowed:
     IPv4Network('10.0.0.0/8')
     >>> read_allowed("[::1]:80").network, read_allowed("::1").port
     (IPv6Network('::1/128'), None)
+    >>> read_allowed("Bücher.example").host
+    'xn--bcher-kva.example'
     """
     entry = entry.strip()
     network = _as_network(entry)
@@ -123,7 +127,7 @@ def read_allowed(entry: str) -> Allowed:
     host, separator, digits = entry.rpartition(":")
     if not separator or not digits.isdecimal():
         host, digits = entry, ""
-    host = host.strip("[]").lower().rstrip(".")
+    host = ascii_host(host.strip("[]"))
     port = int(digits) if digits else None
     network = _as_network(host)
     return Allowed("" if network else host, network, port)

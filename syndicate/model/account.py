@@ -79,6 +79,7 @@ class Work:
     new: int
     changed: int
     held: int
+    went_out: int
     written: int
     removed: int
     unchanged: int

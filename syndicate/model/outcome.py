@@ -19,6 +19,7 @@ class Published:
     unchanged: int = 0
     problems: tuple[str, ...] = ()  # one line each: story and what was wrong with it
     deliveries: tuple[Delivery, ...] = ()  # who was told of it, or should have been
+    went_out: int = 0  # stories that had waited for their hour
 
     def then(self, deliveries: tuple[Delivery, ...], written: Collection[str]) -> Self:
         """The same after others were told, and what staff read was written again."""

@@ -86,6 +86,7 @@ def _of_work(account: RunAccount) -> Iterator[tuple[str, str, Iterable[Sample]]]
         "new": "Stories that are new in the last run.",
         "changed": "Stories that changed in the last run.",
         "held": "Stories that are held back.",
+        "went_out": "Stories whose hour came, and that went out in the last run.",
         "failing": "Commands and pings after publishing that staff should see to.",
     }
     names = {"stories": "stories", "failing": "deliveries_failing"}

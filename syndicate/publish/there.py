@@ -46,6 +46,20 @@ class There:
         """Whether all that stands there is what we left."""
         return self.pages is None
 
+    def is_fed(self, story_id: str) -> bool:
+        """Whether the feed of everything, which is written last, tells a story.
+
+        Raises:
+            InputOutputError: it is there and cannot be read.
+        """
+        place = self.output / "feed.json"
+        try:
+            return f'"{story_id}"'.encode() in place.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise InputOutputError(f"{place}: {error.strerror}") from error
+
     def leave(self, written: Iterable[str]) -> dict[str, int]:
         """The times of the folders that hold pages, once `written` stand there too."""
         paths = chain(self.pages or (), written)

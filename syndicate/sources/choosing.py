@@ -73,6 +73,16 @@ _MOBILE_PATH = re.compile(
 )
 
 
+def check_patterns(name: str, patterns: tuple[str, ...]) -> None:
+    """Raise ValueError for a pattern that fits no address."""
+    for each in patterns:
+        if "*" in each and not each.startswith(("*", "http://", "https://")):
+            raise ValueError(
+                f'{name}: "{each}" fits no address, for with a * it is held against '
+                f'the whole of one; write it as "*{each}"'
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the settings say of addresses: patterns to take, and to leave out.

@@ -25,6 +25,18 @@ class Options:
         metadata={"help": "endings of the names of files that are read"},
     )
 
+    def __post_init__(self) -> None:
+        """Refuse what no name ends in.
+
+        Raises:
+            ValueError: such an ending.
+        """
+        for each in self.suffixes:
+            if "*" in each or "/" in each or len(each.split()) != 1:
+                raise ValueError(
+                    f'suffixes: no name ends in "{each}"; write it as ".md"'
+                )
+
 
 class Files:
     """Each file is one posting, but for a mailbox, whose messages are one each.

@@ -11,7 +11,7 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
 from syndicate.sources.base import ACCEPT_PAGE, Answer, Failure, Memory, Request
-from syndicate.sources.choosing import Choice, page_key
+from syndicate.sources.choosing import Choice, check_patterns, page_key
 from syndicate.sources.completing import (
     BROKEN_OFF,
     Selectors,
@@ -56,9 +56,11 @@ class Options:
     limit: int = field(default=30, metadata={"help": "entries taken from the list"})
 
     def __post_init__(self) -> None:
-        """Refuse what is no selector."""
+        """Refuse what is no selector, and a pattern that fits nothing."""
         for name in ("entries", "title", "date", "body"):
             check_css(name, getattr(self, name))
+        check_patterns("include", self.include)
+        check_patterns("exclude", self.exclude)
 
 
 class Page:

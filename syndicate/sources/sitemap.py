@@ -12,7 +12,7 @@ from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Posting
 from syndicate.sources.base import Answer, Failure, Memory, Request
-from syndicate.sources.choosing import Choice, is_aside, page_key
+from syndicate.sources.choosing import Choice, check_patterns, is_aside, page_key
 from syndicate.sources.completing import Selectors, ask_for_text, complete
 from syndicate.sources.local import ask_folder, is_local
 from syndicate.sources.selecting import check_css
@@ -73,9 +73,11 @@ class Options:
     body: str = field(default="", metadata={"help": "CSS selector of a page's text"})
 
     def __post_init__(self) -> None:
-        """Refuse what is no selector."""
+        """Refuse what is no selector, and a pattern that fits nothing."""
         for name in ("title", "date", "body"):
             check_css(name, getattr(self, name))
+        check_patterns("include", self.include)
+        check_patterns("exclude", self.exclude)
 
 
 class SitemapKind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -24,6 +24,7 @@ from syndicate.store import (
 from syndicate.store.answers import Answer
 from syndicate.store.catalogue import Catalogue
 from syndicate.store.database import transaction
+from syndicate.store.deliveries import Deliveries
 from syndicate.store.feeds import Feeds
 from syndicate.store.outgoing import Looked
 from syndicate.store.revisions import LAST_TEXTS
@@ -100,17 +101,23 @@ class Outbox:
         with transaction(self.connection):
             answers.keep_failure(self.connection, seq, now)
 
-    def prepare(self, rendering: str, there: frozenset[str] | None) -> None:
+    def prepare(
+        self,
+        rendering: str,
+        there: frozenset[str] | None,
+        is_fed: Callable[[str], bool],
+    ) -> None:
         """Have pages written again: all if rendering changed, else those that are lost.
 
         `there` are the pages that stand in the output folder, None where all do that
-        the last run left there.
+        the last run left there; `is_fed` says whether the feed tells a story's id.
         """
         with transaction(self.connection):
             outgoing.render_anew(self.connection, rendering)
             if there is not None:
                 outgoing.lost_pages(self.connection, there)
                 catalogue.touch_lost(self.connection, there)
+            timed.forget_going(self.connection, is_fed)
 
     def left(self, now: datetime) -> dict[str, int]:
         """What `leave` was told, if that was today; nothing otherwise."""
@@ -189,14 +196,33 @@ class Outbox:
         """The pages of retired stories, and feeds, that must leave the folder."""
         return outgoing.removals(self.connection)
 
+    def changing(
+        self, looked_at: Iterable[Looked], now: datetime
+    ) -> Callable[[Collection[str]], None]:
+        """What is to be called before files change, with the feeds that do.
+
+        It notes which of the stories that were `looked_at` by then go out, and what
+        `Deliveries.changing` does; all of that is on the disk when it returns.
+        """
+
+        def note(feeds: Collection[str]) -> None:
+            with transaction(self.connection):
+                timed.going_out(self.connection, looked_at, now)
+            Deliveries(self.connection).changing(feeds)
+
+        return note
+
     def went_out(
         self, looked_at: Iterable[Looked], gone: Iterable[str], now: datetime
-    ) -> None:
-        """Note what was published, and which pages left."""
+    ) -> int:
+        """Note what was published, and which pages left.
+
+        Gives how many stories that had waited for their hour readers have now.
+        """
         with transaction(self.connection):
             looked_at = list(looked_at)
             outgoing.went_out(self.connection, looked_at, gone, now)
-            timed.note(self.connection, looked_at, now)
+            return timed.note(self.connection, looked_at, now)
 
     def hour_has_come(self, now: datetime) -> bool:
         """Whether anything that waits for its hour may go out, if it is published."""

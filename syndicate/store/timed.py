@@ -6,7 +6,7 @@ A row is kept while a story waits, so that it costs nothing to know what no long
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from syndicate.store.columns import dump, instant, utc
@@ -23,9 +23,19 @@ WHERE until <> excluded.until
 """
 WAITING = "SELECT id FROM timed JOIN stories ON seq = story WHERE change IS NULL"
 WENT_OUT = """
-UPDATE timed SET went_out = :now, change = :change
+UPDATE timed SET went_out = coalesce(went_out, :now), change = :change
 WHERE story = (SELECT seq FROM stories WHERE id = :id)
 """
+# What is about to go out, before any file of it does: a run may die in between.
+GOING_OUT = """
+UPDATE timed SET went_out = :now
+WHERE story = (SELECT seq FROM stories WHERE id = :id) AND went_out IS NULL
+"""
+GOING = """
+SELECT seq, id FROM timed JOIN stories ON seq = story
+WHERE change IS NULL AND went_out IS NOT NULL
+"""
+NEVER_WENT = "UPDATE timed SET went_out = NULL WHERE story = :seq"
 TAKEN_OUT = """
 DELETE FROM timed WHERE story = (SELECT seq FROM stories WHERE id = :id)
 """
@@ -47,8 +57,8 @@ WHERE story = :seq AND (SELECT out FROM stories WHERE seq = :into) = ''
 
 def note(
     connection: sqlite3.Connection, looked_at: Iterable[Looked], now: datetime
-) -> None:
-    """Note of stories that were just published which wait, and which went out."""
+) -> int:
+    """Note of stories that were just published which wait; how many went out."""
     waiting = {row["id"] for row in connection.execute(WAITING)}
     out, gone = [], []
     for looked in looked_at:
@@ -65,6 +75,27 @@ def note(
         set_meta(connection, "sequence", str(change))
         names = {"now": utc(now), "change": change}
         connection.executemany(WENT_OUT, [names | {"id": each} for each in out])
+    return len(out)
+
+
+def going_out(
+    connection: sqlite3.Connection, looked_at: Iterable[Looked], now: datetime
+) -> None:
+    """Note of what waited, before files change, that it goes out with them."""
+    waiting = {row["id"] for row in connection.execute(WAITING)}
+    going = [each.id for each in looked_at if each.out and each.id in waiting]
+    names = {"now": utc(now)}
+    connection.executemany(GOING_OUT, [names | {"id": each} for each in going])
+
+
+def forget_going(connection: sqlite3.Connection, is_fed: Callable[[str], bool]) -> None:
+    """Forget what a run that died before its files changed said to go out.
+
+    What the feed tells, by its id, went out then, whoever notes it.
+    """
+    for row in connection.execute(GOING).fetchall():
+        if not is_fed(row["id"]):
+            connection.execute(NEVER_WENT, {"seq": row["seq"]})
 
 
 def has_come(connection: sqlite3.Connection, now: datetime) -> bool:

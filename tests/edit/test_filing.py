@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from syndicate.config import Clinic, Settings
+from syndicate.config import Clinic, Settings, Topic
 from syndicate.edit import file, why_not_public
 from syndicate.model import Appearance, Brief, Standing, Story, Trust
 
@@ -78,3 +78,22 @@ def test_a_story_without_appearances_is_for_staff(
     story: Make, settings: Settings
 ) -> None:
     assert file(story(appearances=()), BRIEF, settings, NOW).withheld == ONLY_OPEN
+
+
+@pytest.mark.parametrize(
+    ("topic", "files_it"),
+    [
+        (Topic("Ketamine", ("esketamine", "infusion")), True),
+        (Topic("Ketamine", ("infus",)), False),
+        (Topic("infusion"), True),  # its name, where it has no words
+        (Topic("Ketamine"), False),
+        (Topic("Languages", ("C++",)), True),  # it ends in what is no letter
+        (Topic("Money", ("(free)",)), True),
+    ],
+)
+def test_a_topic_takes_what_holds_one_of_its_words(
+    story: Make, settings: Settings, topic: Topic, files_it: bool
+) -> None:
+    told = story(original={"text": "The first infusion is (free). We write C++, too."})
+    filed = file(told, BRIEF, replace(settings, topic=(topic,)), NOW)
+    assert filed.topics == ((topic.name,) if files_it else ())

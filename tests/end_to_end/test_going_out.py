@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from syndicate import resting
+from tests import warm
 from tests.end_to_end.project import Project, schema
 from tests.end_to_end.tellings import HOURS, LETTERS, SKIN, WING, item, rss
 from tests.loopback import Server, serving
@@ -102,6 +103,15 @@ def close(project: Project, now: str = "", series: str = "daily") -> list[str]:
     return re.findall(r"(?m)^### (.*)$", part)
 
 
+def counted(project: Project, now: str) -> tuple[int, int, int]:
+    """A run: what is held after it, what went out in it, and in the open edition."""
+    told = project.run(now=now)
+    status = json.loads(project.path("digest/status.json").read_text("utf-8"))
+    jsonschema.validate(status, schema("status"))
+    assert status["counts"]["held"] == told["held"]
+    return told["held"], told["went_out"], status["counts"]["went_out"]
+
+
 def is_public(project: Project) -> bool:
     return b"sealed letters" in project.published()["feed.json"]
 
@@ -116,14 +126,22 @@ def test_a_run_that_rests_wakes_at_the_hour_and_the_digest_says_so(
     config = str(waits.path("config.toml"))
     assert resting.find_rest(config, "2026-10-05T12:29:59Z")
     assert not resting.find_rest(config, SPOTS_AT)
-    assert waits.run(now=SPOTS_AT)["held"] == 1
+    assert counted(waits, SPOTS_AT) == (1, 1, 1)
     since = "in the feed since 5 October 2026, 12:30 UTC"
     spots = {"Spots": f"held until 5 October 2026, 12:30 UTC; {since}"}
     assert out(digest(waits)) == spots
-    assert waits.run(now="2026-10-05T14:00:00Z")["unchanged"] == 0  # a calm run
-    assert waits.run(now="2026-10-05T15:00:00Z")["held"] == 0
+    assert counted(waits, "2026-10-05T14:00:00Z") == (1, 0, 1)  # a calm run
+    assert counted(waits, "2026-10-05T15:00:00Z") == (0, 1, 2)
     assert is_public(waits)
     assert out(digest(waits)) == {**spots, "Letters go back": WAITED.format("15:00")}
+
+
+def test_the_report_counts_it_when_there_is_any(waits: Project) -> None:
+    waits.now = SPOTS_AT
+    assert "3 stories: 0 new, 0 changed, 1 held back, 1 went out\n" in waits.well("run")
+    waits.now = "2026-10-05T12:45:00Z"
+    waits.forget_rest()
+    assert "3 stories: 0 new, 0 changed, 1 held back\n" in waits.well("run")
 
 
 def test_every_form_says_it_between_what_is_new_and_what_changed(
@@ -297,6 +315,36 @@ def test_what_could_not_be_published_is_told_once_it_is(waits: Project) -> None:
     waits.write("feeds/rss.xml", page)
     assert sorted(close(waits, NEXT_DAY)) == ["Letters go back", "Spots"]
     assert "in the feed since 6 October" in waits.read("digest", "--edition", "daily-2")
+
+
+# A run that dies: between the public files and noting them; before any of them changed.
+DIES = {
+    "after": "Outbox.went_out = lambda *_: os._exit(9)",
+    "before": "Batch.commit = lambda batch: (batch._tell(batch.written), os._exit(9))",
+}
+
+
+@pytest.mark.parametrize(
+    ("dies", "since"), [("after", "14:40"), ("before", "15:00")], ids=[*DIES]
+)
+def test_a_run_that_died_had_it_out_if_the_feed_tells_it(
+    waits: Project, dies: str, since: str
+) -> None:
+    waits.now = "2026-10-05T14:40:00Z"
+    code = f"""import os, sys
+from syndicate.publish.write import Batch
+from syndicate.store import Outbox
+{DIES[dies]}
+from syndicate.__main__ import main
+sys.exit(main())"""
+    died = warm.call(waits.command("run")[3:], waits.folder, code=code)
+    assert died.returncode == 9, died.stderr
+    assert is_public(waits) is (dies == "after")
+    assert counted(waits, "2026-10-05T15:00:00Z") == (0, 2, 2)
+    told = out(digest(waits))
+    assert told["Letters go back"] == WAITED.format(since)
+    assert told["Spots"].endswith(f"in the feed since 5 October 2026, {since} UTC")
+    assert sorted(close(waits, NEXT_DAY)) == ["Letters go back", "Spots"]
 
 
 def test_what_its_source_lets_out_early_is_told_with_the_hour_it_had(

@@ -29,7 +29,7 @@ FAILING = SourceReport(
 )
 ACCOUNT = RunAccount(
     Ended(NOW, 2.5, 0),
-    Work(9, 7, 2, 1, 3, 5, 0, 20, 0, 1),
+    Work(9, 7, 2, 1, 3, 4, 5, 0, 20, 0, 1),
     (Watched(WELL, Polled(new=2)), Watched(FAILING)),
     339_968,
 )
@@ -77,6 +77,7 @@ def test_the_figures_of_a_run() -> None:
     assert told["syndicate_run_last_success_timestamp_seconds"] == NOW.timestamp()
     assert told["syndicate_stories"] == 7
     assert told["syndicate_stories_held"] == 3
+    assert told["syndicate_stories_went_out"] == 4
     assert told["syndicate_deliveries_failing"] == 1
     assert told["syndicate_database_bytes"] == 339_968
     assert told['syndicate_source_well{source="wire"}'] == 1

@@ -258,3 +258,10 @@ def test_the_seeds_are_told_as_they_are(corpus: Path) -> None:
         assert (posting.item, posting.title) == (seed.name, "")
         assert posting.media_type == "text/plain"
         assert posting.body == seed.read_text("utf-8")
+
+
+@pytest.mark.parametrize("ending", ["*.md", ".md .txt", "a/.md", " "])
+def test_an_ending_that_no_name_has_is_refused(ending: str) -> None:
+    Options(suffixes=(".MD", "-en.md", "md"))
+    with pytest.raises(ValueError, match=r'no name ends in ".*"; write it as "\.md"'):
+        Options(suffixes=(".txt", ending))

@@ -11,6 +11,7 @@ import pytest
 from syndicate.config import Source
 from syndicate.errors import SourceError
 from syndicate.model import Document, Posting
+from syndicate.sources import sitemap
 from syndicate.sources.base import Answer, Failure, Memory, Request, Transport
 from syndicate.sources.choosing import ASIDE, Aside, is_aside
 from syndicate.sources.judging import CLASSED, Classed, Look
@@ -274,3 +275,16 @@ def test_a_page_need_not_close_its_body() -> None:
     page = case("article-one-text").replace(b"</body></html>", b"")
     (posting,), _, fault = read(make(), page)
     assert (posting.full, fault) == (False, "")
+
+
+@pytest.mark.parametrize("key", ["include", "exclude"])
+@pytest.mark.parametrize("kind", [Options, sitemap.Options])
+def test_a_pattern_that_fits_no_address_is_refused(kind: Any, key: str) -> None:
+    """With a * it is held against the whole address, which begins with http."""
+    for pattern in ("*/news/*", "https://a.example.org/news/*", "/news/", "news"):
+        kind(**{key: (pattern,)})
+    with pytest.raises(
+        ValueError, match=rf'^{key}: "/news/\*" fits no address'
+    ) as told:
+        kind(**{key: ("/a/", "/news/*")})
+    assert str(told.value).endswith('; write it as "*/news/*"')
