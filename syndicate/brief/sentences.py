@@ -135,4 +135,7 @@ def _is_prose(sentence: str) -> bool:
 
 def _count_words(sentence: str) -> int:
     """Words between blanks; of a writing without any, about so many."""
-    return max(len(sentence.split()), len(_DENSE.findall(sentence)) // _DENSITY)
+    words = len(sentence.split())
+    if sentence.isascii():
+        return words
+    return max(words, len(_DENSE.findall(sentence)) // _DENSITY)

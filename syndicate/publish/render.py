@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from syndicate import __version__
@@ -27,11 +28,14 @@ def render(template: str, **values: Any) -> bytes:
     return text.encode()
 
 
-def prepare(folder: str) -> None:
-    """Have the templates of a folder at hand: no first reader waits for them."""
+def prepare(folder: str = "") -> None:
+    """Have the templates of a folder, or all, at hand: no first reader waits for them.
+
+    They are kept as compiled, where Python keeps compiled modules.
+    """
     environment = _environment()
     for name in environment.list_templates(extensions=["html"]):
-        if name.startswith(f"{folder}/"):
+        if name.startswith(f"{folder}/" if folder else ""):
             environment.get_template(name)
 
 
@@ -69,6 +73,10 @@ def _is_published(name: str) -> bool:
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - start-up
 
+    from syndicate.publish.compiled import Compiled  # noqa: PLC0415 - start-up
+
+    here = Path(__file__)  # how they are compiled is part of what they are known by
+    made_by = f"{__version__} {here.read_text('utf-8')}"
     environment = Environment(
         loader=PackageLoader("syndicate.publish"),
         autoescape=True,
@@ -77,6 +85,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled(here.with_name("templates"), made_by),
     )
     environment.filters |= {
         "stamp": stamp,

@@ -24,6 +24,8 @@ _LOCK = re.compile(
     r"|no hay extracto porque esta es una entrada protegida",
     re.IGNORECASE,
 )
+# What one of these words stands in, in lower case; hardly any text has one of them.
+_LOCKS = ("postpass", "post-password", "protected", "geschützt", "protégé", "protegida")
 _LONGEST_LOCK = 5_000  # characters; a text that tells more only speaks of it
 Element = dict[str, Any]  # an entry or a part of one, as feedparser tells it
 
@@ -82,7 +84,10 @@ def is_locked(text: str) -> bool:
     >>> is_locked('<form action="/wp-login.php?action=postpass" method="post">')
     True
     """
-    return len(text) < _LONGEST_LOCK and bool(_LOCK.search(text))
+    if len(text) >= _LONGEST_LOCK:
+        return False
+    lower = text.lower()
+    return any(word in lower for word in _LOCKS) and bool(_LOCK.search(text))
 
 
 def _read_url(entry: Element, feed: Feed) -> str | None:
