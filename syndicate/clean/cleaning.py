@@ -20,7 +20,7 @@ from syndicate.html.blocks import Block, read_blocks
 from syndicate.html.gate import refuse
 from syndicate.html.sanitize import write_html
 from syndicate.model import Embargo, Form, Part, Posting, Release
-from syndicate.text.embargo import find_over_title
+from syndicate.text.embargo import find_embargo, find_over_title
 from syndicate.text.repair import repair, repair_line
 from syndicate.text.titles import (
     LONGEST,
@@ -90,6 +90,8 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
     text = set_text(found.blocks)
     form, empty = _form(posting, found.title.text, text)
     links, link_notes = collect_links(posting, body)
+    summary = _summary_lines(posting.summary or body.page.description)
+    said = (found.head.embargo, found.title.embargo, _embargo(summary, rules))
     published, date_notes = choose_published(
         posting, body.page, found.head.dateline, rules.zone
     )
@@ -106,9 +108,9 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         published=published,
         updated=choose_updated(posting, body.page, rules.zone),
         dateline=found.head.dateline,
-        embargo=_choose_embargo(found.head.embargo, found.title.embargo),
+        embargo=_choose_embargo(*said),
         author=_author(posting, body, found.parts),
-        summary=_summary(posting.summary or body.page.description),
+        summary=shorten(repair_line(" ".join(summary)).text, _LONGEST_SUMMARY),
         links=links,
         topics=_topics(posting),
         parts=found.parts,
@@ -117,9 +119,19 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
     )
 
 
-def _choose_embargo(text: Embargo | None, title: Embargo | None) -> Embargo | None:
-    """The embargo of the text or over the title: the one that says its end."""
-    return title if text is None or (title and not text.until) else text
+def _choose_embargo(*said: Embargo | None) -> Embargo | None:
+    """The first embargo of the text, the title, the summary that says its end."""
+    told = [each for each in said if each]
+    return next((each for each in told if each.until), told[0] if told else None)
+
+
+def _embargo(summary: list[str], rules: Rules) -> Embargo | None:
+    """The embargo of a summary, which often goes on in the line of the notice."""
+    found = find_embargo(summary, rules.zone)
+    if found is None:
+        return None
+    over = find_over_title(summary[found.line], rules.zone)
+    return _choose_embargo(found.embargo, over.embargo if over else None)
 
 
 def _form(posting: Posting, title: str, text: str) -> tuple[Form, tuple[str, ...]]:
@@ -222,13 +234,11 @@ def _author(posting: Posting, body: Body, parts: tuple[Part, ...]) -> str:
     return shorten(repair_line(told).text, _LONGEST_AUTHOR)
 
 
-def _summary(told: str) -> str:
-    if not told.strip():
-        return ""
+def _summary_lines(told: str) -> list[str]:
     if "<" in told and not refuse(told):
         blocks = read_blocks(told, mend=lambda piece: repair(piece).text)
-        told = " ".join(block.text for block in strip_furniture(blocks)[0])
-    return shorten(repair_line(told).text, _LONGEST_SUMMARY)
+        told = "\n".join(block.text for block in strip_furniture(blocks)[0])
+    return told.splitlines()
 
 
 def _topics(posting: Posting) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from syndicate.config import Layout, Settings, Source
 from syndicate.config.languages import LANGUAGES
 
 # Goes up whenever cleaning makes something else of the same posting.
-CLEAN_VERSION = 6
+CLEAN_VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)

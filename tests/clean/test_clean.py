@@ -249,6 +249,49 @@ def test_an_embargo_line_leaves_the_text_and_holds() -> None:
     assert any("embargo" in note for note in unread.notes)
 
 
+NOTICE = "Embargoed until 5 a.m. ET, March 2, 2026"
+SUMMARIES = {
+    "a line of its own": f"{NOTICE}\n{LEAD}",
+    "all of it": NOTICE,
+    "markup": f"<p><strong>{NOTICE}</strong></p><p>{LEAD}</p>",
+    "what goes on": f"{NOTICE} - {LEAD}",
+    "a short one that goes on": f"{NOTICE}. Alder Calm opens 3 rooms on May 4.",
+    "a cut one": f"NEWS RELEASE | {NOTICE} Alder Calm of Salem, Ore. …",
+}
+
+
+@pytest.mark.parametrize("summary", SUMMARIES.values(), ids=[*SUMMARIES])
+@pytest.mark.parametrize("body", ["", LEAD])
+def test_an_embargo_in_the_summary_holds(summary: str, body: str) -> None:
+    """As where a list tells a headline and what the release begins with."""
+    release = clean(replace(posting(body), summary=summary), Rules())
+    assert release.form is (Form.ARTICLE if body else Form.HEADLINE)
+    assert release.embargo is not None
+    assert release.embargo.until is not None
+    assert release.embargo.until.iso() == "2026-03-02T05:00:00-05:00"
+
+
+def test_of_text_and_summary_the_text_is_believed() -> None:
+    later = f"Embargoed until March 9, 2026\n\n{LEAD}"
+    release = clean(replace(posting(later), summary=f"{NOTICE} …"), Rules())
+    assert release.embargo is not None
+    assert release.embargo.told == "Embargoed until March 9, 2026"
+
+
+def test_a_summary_whose_embargo_cannot_be_read_holds() -> None:
+    cut = "EMBARGOED UNTIL Monday, Ma…"
+    release = clean(replace(posting(""), summary=cut), Rules())
+    assert release.embargo is not None
+    assert release.embargo.until is None
+
+
+@pytest.mark.parametrize(
+    "summary", ["", "The embargo on rye was lifted in 2025.", "For immediate release"]
+)
+def test_a_summary_without_one_holds_nothing(summary: str) -> None:
+    assert clean(replace(posting(""), summary=summary), Rules()).embargo is None
+
+
 def test_a_kicker_before_the_dateline_is_kept_as_a_part() -> None:
     body = (
         f"A quiet place by the river SALEM, OR - June 2, 2025 (NEWMEDIAWIRE) - {LEAD}"
