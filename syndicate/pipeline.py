@@ -14,7 +14,7 @@ from datetime import datetime
 from syndicate.briefing import brief_stories
 from syndicate.config import Settings
 from syndicate.digesting import compose
-from syndicate.edit import awaited, file_all, gate, red_keys
+from syndicate.edit import awaited, file_all, gate, red_keys, whole_at
 from syndicate.errors import DamagedData
 from syndicate.feeding import Feeding
 from syndicate.fetch.ahead import Ahead
@@ -269,7 +269,7 @@ def _pages(
         before = outbox.versions(entry.story) if settings.publish.versions else ()
         passed = gate([replace(entry, versions=before)], now)
         shown = [Presented(each, present(each, settings)) for each in passed]
-        looked_at.append(_looked(entry, paged=bool(shown)))
+        looked_at.append(_looked(entry, now, paged=bool(shown)))
         feeding.look(entry.story, shown)
         if not shown:
             outbox.catalogue.drop([entry.story.page])
@@ -287,12 +287,12 @@ def _spread(
     return published.then(deliveries, again)
 
 
-def _looked(entry: Entry, *, paged: bool) -> Looked:
+def _looked(entry: Entry, now: datetime, *, paged: bool) -> Looked:
     """What came of looking at a story, for the next run; a notice is not its text."""
-    story = entry.story
+    story, whole = entry.story, whole_at(entry.story, now)
     out = story.version if paged and not story.retracted else ""
     red = red_keys(entry.brief.checks)
-    return Looked(story.id, paged, bool(story.held), out, red, awaited(story))
+    return Looked(story.id, paged, bool(story.held), out, red, awaited(story), whole)
 
 
 def _no_more(standing: Iterable[Entry], now: datetime) -> Iterator[str]:

@@ -17,7 +17,7 @@ from syndicate.edit.editing import (
 )
 from syndicate.edit.filing import file, public_url
 from syndicate.edit.gate import RETRACTION_SHOWN, awaited, gate, why_not_public
-from syndicate.edit.holding import red_keys, waiting_checks
+from syndicate.edit.holding import red_keys, waiting_checks, whole_at
 from syndicate.edit.ordering import order
 from syndicate.edit.republishing import in_full
 
@@ -40,5 +40,6 @@ __all__ = [
     "public_url",
     "red_keys",
     "waiting_checks",
+    "whole_at",
     "why_not_public",
 ]

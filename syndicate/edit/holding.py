@@ -34,8 +34,17 @@ def hold(story: Story, brief: Brief, settings: Settings, now: datetime) -> Held:
     if not (story.withheld or story.hidden or story.not_ours):
         policy = _policy(story, brief, settings, now)
     reasons = [reason for reason in (timed, unread, policy) if reason]
-    until = max(_hours(story, now), default=None) if timed else None
+    until = max(_to_come(_told(story), now), default=None) if timed else None
     return Held("; ".join(reasons), until, approvable=bool(unread or policy))
+
+
+def whole_at(story: Story, now: datetime) -> datetime | None:
+    """The last of the hours for which readers miss a place of a story; None: of none.
+
+    A clock that is behind makes many of them, of places that they had.
+    """
+    told = [(place.embargo, place.published) for place in story.appearances]
+    return max(_to_come(told, now), default=None)
 
 
 def waits(
@@ -112,8 +121,10 @@ def _times(story: Story, now: datetime) -> Iterator[str]:
             yield reason
 
 
-def _hours(story: Story, now: datetime) -> Iterator[datetime]:
-    for embargo, published in _told(story):
+def _to_come(
+    told: Iterable[tuple[Embargo | None, Moment | None]], now: datetime
+) -> Iterator[datetime]:
+    for embargo, published in told:
         for moment in (published, embargo and embargo.until):
             if moment and moment.at > now:
                 yield moment.at

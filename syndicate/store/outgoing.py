@@ -29,7 +29,7 @@ ORDER BY seq LIMIT :most
 COUNT_BRIEFED = "SELECT count(*) FROM stories WHERE seq > :after AND brief <> ''"
 OUT = """
 UPDATE stories SET dirty = 0, paged = :paged, waits = :waits,
-    hold_until = coalesce(CASE WHEN hold_until > :now THEN hold_until END, :until),
+    hold_until = coalesce(CASE WHEN hold_until > :now THEN hold_until END, :again),
     out = CASE WHEN :out <> '' THEN :out ELSE out END,
     out_red = CASE WHEN :out <> '' THEN :out_red ELSE out_red END
 WHERE id = :id
@@ -159,7 +159,8 @@ class Looked:
     """What came of a story that was looked at: has it a page, does it wait.
 
     `out` is the version of it that readers have now, "" when they have none, and `red`
-    the red checks in that. `until` is the hour that it waits for before they do.
+    the red checks in that. `until` is the hour that it waits for before they do;
+    `whole` the one from which they miss no place of it, None where they miss none.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Looked:
     out: str = ""
     red: tuple[str, ...] = ()
     until: datetime | None = None
+    whole: datetime | None = None
 
 
 def went_out(
@@ -184,13 +186,14 @@ def went_out(
 
 
 def _out(looked: Looked, now: datetime) -> dict[str, object]:
+    again = max(filter(None, (looked.until, looked.whole)), default=None)
     return {
         "id": looked.id,
         "paged": looked.paged,
         "waits": looked.waits,
         "out": looked.out,
         "out_red": dump(looked.red),
-        "until": utc(looked.until) if looked.until else None,
+        "again": utc(again) if again else None,
         "now": utc(now),
     }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.project import Project
-from tests.end_to_end.tellings import HOURS, WING
+from tests.end_to_end.tellings import HOURS, WING, item, rss
 
 TITLE = "A wing opens"
 
@@ -99,3 +99,34 @@ def test_what_it_said_before_is_shown_only_where_that_is_wished(site: Project) -
     assert "The ninth room" not in text.partition("What it said before")[2]
     site.decide("hide", site.story(TITLE)["id"])
     assert not site.holding(TITLE)
+
+
+def test_what_a_clock_behind_takes_from_a_page_is_back_when_it_is_right(
+    project: Project,
+) -> None:
+    """A page that is lost meanwhile is written without the copies dated later."""
+    copy = "https://wire.example.net/wing"
+    told = item(TITLE, WING, "https://river.example.org/wing", "2026-10-01")
+    project.write("own.xml", rss([told]))
+    project.write("wire.xml", rss([item(TITLE, WING, copy, "2026-10-04")]))
+    project.source("own", "own.xml", "feed", trust="owned")
+    project.source("wire", "wire.xml", "feed", trust="wire")
+    project.run(now="2026-10-05T12:00:00Z")
+    page = page_of(project, TITLE)
+    assert copy in page.read_text("utf-8")
+    before = standing(project)
+    page.unlink()
+    project.run(now="2026-10-02T12:00:00Z")
+    assert copy not in page.read_text("utf-8")
+    written = project.run(now="2026-10-05T13:00:00Z")["written"]
+    assert copy in page.read_text("utf-8")
+    assert {name: each[1] for name, each in standing(project).items()} == {
+        name: each[1] for name, each in before.items()
+    }
+    assert any(name.startswith("stories/") for name in written)
+    project.forget_rest()
+    assert not any(
+        name.startswith("stories/")
+        for name in project.run(now="2026-10-05T14:00:00Z")["written"]
+    )
+    assert project.rows("SELECT 1 FROM stories WHERE hold_until IS NOT NULL") == []
