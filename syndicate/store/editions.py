@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from syndicate.model import (
     Closed,
@@ -24,6 +24,7 @@ from syndicate.store.database import transaction
 from syndicate.store.meta import meta
 
 MOST_TRIES = 24  # of one letter, after which somebody has to see to it
+KEEP_LETTERS = timedelta(days=90)  # from the closing of their edition
 MOST_DOUBTS = 2  # a letter that may have arrived is sent once more, and no more
 
 NEWEST = """
@@ -49,6 +50,14 @@ VALUES (:series, :number + 1, :seq, :now)
 KEEP_LETTER = """
 INSERT INTO letters (series, number, recipient, content)
 VALUES (:series, :number, :recipient, :content)
+"""
+# Whom it went to, and how, stays; the edition that it told is kept for ever. How long a
+# letter is is known without reading it.
+SPEND = """
+UPDATE letters SET content = x'' WHERE length(content) > 0
+    AND (series, number) IN (SELECT series, number FROM editions
+        WHERE closed_at < :before)
+    AND state IN ('taken', 'given up')
 """
 UNDER_WAY = """
 SELECT * FROM letters WHERE state IN ('waiting', 'trying')
@@ -121,7 +130,8 @@ class Editions:
     ) -> None:
         """Close an edition for ever, open the next, and have its letters wait.
 
-        All of it or nothing; an edition that is closed already stays as it was.
+        All of it or nothing; an edition that is closed already stays as it was. Letters
+        that went out long ago are let go.
         """
         told = {
             "series": opened.series,
@@ -140,6 +150,7 @@ class Editions:
                 KEEP_LETTER,
                 [_name(letter) | {"content": letter.content} for letter in letters],
             )
+            self.connection.execute(SPEND, {"before": utc(now - KEEP_LETTERS)})
 
     def closed(self) -> list[Closed]:
         """Every closed edition by its name alone, the newest first."""

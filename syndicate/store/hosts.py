@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from syndicate.sources.base import Host
 from syndicate.store.columns import instant, utc
@@ -15,10 +15,16 @@ VALUES (:name, :asked, :until, :robots, :robots_read)
 ON CONFLICT (name) DO UPDATE SET asked = excluded.asked, until = excluded.until,
     robots = excluded.robots, robots_read = excluded.robots_read
 """
+# What robots.txt says is asked for again every day, where the host is asked at all.
+KEEP_SILENT = timedelta(days=30)
+FORGET_HOSTS = """
+DELETE FROM hosts WHERE coalesce(robots_read, '') < :before
+    AND coalesce(asked, '') < :before AND coalesce(until, '') < :before
+"""
 
 
 def hosts(connection: sqlite3.Connection) -> list[Host]:
-    """Every host that ever asked something of us."""
+    """Every host that asked something of us and is still asked."""
     return [
         Host(
             name=row["name"],
@@ -44,6 +50,14 @@ def keep_hosts(connection: sqlite3.Connection, told: Iterable[Host]) -> None:
                 "robots_read": host.robots_read and utc(host.robots_read),
             },
         )
+
+
+def forget_hosts(connection: sqlite3.Connection, now: datetime) -> None:
+    """Forget what hosts asked to which nobody turned for 30 days.
+
+    A page of a feed may be anywhere, and all of these are read at every run.
+    """
+    connection.execute(FORGET_HOSTS, {"before": utc(now - KEEP_SILENT)})
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -207,6 +207,7 @@ class Inbox:
                 )
 
     def fold_fetches(self, now: datetime) -> None:
-        """Fold polls older than 90 days into daily counts."""
+        """Fold polls older than 90 days, and let go what nobody asks for any more."""
         with transaction(self.connection):
             polls.fold_fetches(self.connection, now)
+            hosts.forget_hosts(self.connection, now)

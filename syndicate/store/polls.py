@@ -12,6 +12,7 @@ from syndicate.model import Polled
 from syndicate.store.columns import dump, utc
 
 KEEP_FETCHES = timedelta(days=90)
+KEEP_DAYS = timedelta(days=3 * 366)  # what is folded of them
 KEEP_SKIPPED = 500  # lines of what was skipped, of the last poll
 KEEP_FETCH_LINES = 20  # and of every poll of the last 90 days
 
@@ -41,6 +42,11 @@ ON CONFLICT (source, day) DO UPDATE SET
     polls = polls + excluded.polls, failures = failures + excluded.failures,
     bytes = bytes + excluded.bytes, new = new + excluded.new,
     changed = changed + excluded.changed
+"""
+# By source, as the days are kept: a look at one is enough where there is nothing to do.
+FORGET_DAYS = """
+DELETE FROM fetch_days
+WHERE source IN (SELECT id FROM sources) AND day < :before
 """
 # A move is trusted while it works: after a failure the told address is asked again.
 FORGET_MOVES = """
@@ -119,10 +125,11 @@ def asked_at(connection: sqlite3.Connection, at: datetime) -> dict[str, Polled]:
 
 
 def fold_fetches(connection: sqlite3.Connection, now: datetime) -> None:
-    """Fold polls older than 90 days into daily counts."""
+    """Fold polls older than 90 days into daily counts; let those go after 3 years."""
     before = {"before": utc(now - KEEP_FETCHES)}
     connection.execute(FOLD, before)
     connection.execute("DELETE FROM fetches WHERE at < :before", before)
+    connection.execute(FORGET_DAYS, {"before": utc(now - KEEP_DAYS)[:10]})
 
 
 def _row(source: int, poll: Poll, seen: int) -> dict[str, Any]:

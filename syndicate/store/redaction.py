@@ -78,7 +78,9 @@ WRITE = {
     f" WHERE {' AND '.join(f'{name} = :{name}' for name in each.keys)}"
     for each in (*POSTED, *SAID)
 }
-LETTERS = "SELECT series, number, recipient, content FROM letters"
+LETTERS = """
+SELECT series, number, recipient, content FROM letters WHERE length(content) > 0
+"""
 REWRITE = """
 UPDATE letters SET content = :content
 WHERE series = :series AND number = :number AND recipient = :recipient
@@ -191,7 +193,7 @@ def sweep(
 def sweep_letters(
     connection: sqlite3.Connection, redact: RedactMail, into: Swept
 ) -> None:
-    """Redact the letters that carry editions, waiting or long taken."""
+    """Redact the letters that carry editions, waiting or taken."""
     for row in connection.execute(LETTERS).fetchall():
         content = redact(row["content"])
         if content != row["content"]:
