@@ -267,7 +267,7 @@ def _pages(
     settings, now = feeding.settings, feeding.now
     for entry in file_all(outbox.to_page(), settings, now):
         before = outbox.versions(entry.story) if settings.publish.versions else ()
-        passed = gate([replace(entry, versions=before)], now)
+        passed = gate([replace(entry, versions=before) if before else entry], now)
         shown = [Presented(each, present(each, settings)) for each in passed]
         looked_at.append(_looked(entry, now, paged=bool(shown)))
         feeding.look(entry.story, shown)

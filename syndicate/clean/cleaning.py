@@ -57,13 +57,10 @@ def clean(posting: Posting, rules: Rules) -> Release:
     head, title, sections, settled = _cut_out(head, title, rules.zone, moved=moved)
     blocks, cut = cut_length(head.blocks)
     parts = (*title.parts, *head.parts, *furniture, *sections)
-    found = _Found(title, blocks, head, parts)
+    repairs, notes = (*title.repairs, *mended, *settled), (*title.notes, *cut)
+    found = _Found(title, blocks, head, parts, repairs, notes)
     release = _release(posting, body, rules, found)
-    return replace(
-        add_record(release, posting, body, rules, head.issuer),
-        repairs=tuple(dict.fromkeys((*release.repairs, *mended, *settled))),
-        notes=(*release.notes, *title.notes, *cut),
-    )
+    return add_record(release, posting, body, rules, head.issuer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +81,8 @@ class _Found:
     blocks: list[Block]
     head: Head
     parts: tuple[Part, ...]
+    repairs: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Release:
@@ -114,8 +113,8 @@ def _release(posting: Posting, body: Body, rules: Rules, found: _Found) -> Relea
         links=links,
         topics=_topics(posting),
         parts=found.parts,
-        repairs=tuple(dict.fromkeys((*body.repairs, *found.title.repairs))),
-        notes=(*empty, *found.head.notes, *link_notes, *date_notes),
+        repairs=tuple(dict.fromkeys((*body.repairs, *found.repairs))),
+        notes=(*empty, *found.head.notes, *link_notes, *date_notes, *found.notes),
     )
 
 

@@ -37,7 +37,10 @@ def gate(entries: Iterable[Entry], now: datetime) -> Iterable[Entry]:
                     )
                 )
             )
-            yield replace(entry, story=replace(story, appearances=places))
+            if places == story.appearances:  # of most
+                yield entry
+            else:
+                yield replace(entry, story=replace(story, appearances=places))
 
 
 def why_not_public(story: Story) -> str:
@@ -61,7 +64,9 @@ def awaited(story: Story) -> datetime | None:
 
     None where it waits for none, or where they would not see it then, either.
     """
-    return None if why_not_public(replace(story, held="")) else story.held_until
+    if story.held_until is None or why_not_public(replace(story, held="")):
+        return None
+    return story.held_until
 
 
 def _is_forgotten(release: Release) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from syndicate.match import BY_HEADLINE, Group, Member, Pair, form
+from syndicate.match import BY_HEADLINE, Group, Pair, form
 from syndicate.model import Evidence
 from syndicate.store.columns import dump
 from syndicate.store.forming import Forming
@@ -38,7 +39,7 @@ WHERE one IN (SELECT value FROM json_each(:refs))
 """
 MEMBERS = LEAN_MEMBER + "WHERE ref IN (SELECT value FROM json_each(:refs)) ORDER BY ref"
 
-Formed = tuple[Group, dict[int, Member]]
+Formed = tuple[tuple[str, str], Group]  # in the order of the originals' identities
 
 
 @dataclass(slots=True)
@@ -87,17 +88,21 @@ class Reach:
         return found | self.pass_.joined_to(ref) | self.leads.get(ref, set())
 
 
-def neighbourhoods(pass_: Forming) -> list[Formed]:
-    """The groups of all that pending postings reach, with the members they are of."""
+def neighbourhoods(pass_: Forming) -> list[Group]:
+    """The groups of all that pending postings reach, in the order of what they tell.
+
+    Of their members nothing is kept but the numbers: a first run forms all at once.
+    """
     pending = [row["ref"] for row in pass_.connection.execute(PENDING).fetchall()]
     leads: dict[int, set[int]] = {}
     while True:
         reach = Reach(pass_, leads)
         reach.add(pending)
         formed = [each for refs in reach.all() for each in _form(pass_, refs)]
-        wanted = [group for group, _ in formed if group.wanted is not None]
+        wanted = [group for _, group in formed if group.wanted is not None]
         if not wanted:
-            return formed
+            formed.sort(key=itemgetter(0))
+            return [group for _, group in formed]
         # A headline belongs to a story that nothing else led to: form that anew, too.
         for group in wanted:
             assert group.wanted is not None
@@ -105,7 +110,7 @@ def neighbourhoods(pass_: Forming) -> list[Formed]:
 
 
 def _form(pass_: Forming, refs: set[int]) -> list[Formed]:
-    """The groups of one neighbourhood."""
+    """The groups of one neighbourhood, each by its original's source and item."""
     wanted = {"refs": dump(sorted(refs))}
     rows = pass_.connection.execute(MEMBERS, wanted).fetchall()
     known = {row["ref"]: member(row) for row in rows}
@@ -121,7 +126,9 @@ def _form(pass_: Forming, refs: set[int]) -> list[Formed]:
         pairs.append(Pair(row["one"], row["two"], same, evidence, row["key"]))
     rulings, pins = pass_.rulings_among(refs), pass_.word.pins
     groups = form(known.values(), pairs, rulings, pins, elsewhere=elsewhere)
-    return [(group, known) for group in groups]
+    originals = [known[group.original] for group in groups]
+    places = [(original.source, original.item) for original in originals]
+    return list(zip(places, groups, strict=True))
 
 
 def _state(pass_: Forming, ref: int) -> sqlite3.Row:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from syndicate.match import SAME_KEY, Group, Member, added, claims
+from syndicate.match import SAME_KEY, Group, added, claims
 from syndicate.model import Evidence, Form, Relation, Standing
 from syndicate.store.columns import dump, utc
 from syndicate.store.forming import Forming
@@ -27,7 +27,8 @@ SELECT place, posting, url, standing, relation, evidence, first_seen, change
 FROM appearances WHERE story = :story ORDER BY position
 """
 TELLINGS = """
-SELECT ref, url, withdrawn, first_seen FROM postings
+SELECT ref, url, withdrawn, first_seen, form, words, sources.trust
+FROM postings JOIN sources ON sources.id = postings.source
 WHERE ref IN (SELECT value FROM json_each(:refs))
 """
 KEEP_PLACE = """
@@ -50,16 +51,28 @@ class Told:
     named: dict[str, set[int]] = field(default_factory=dict)
 
 
-def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> bool:
+def tellings(pass_: Forming, group: Group) -> Told:
+    """The tellings of a group as they are kept."""
+    refs = {"refs": dump(list(group.members))}
+    rows = pass_.connection.execute(TELLINGS, refs)
+    told = Told({row["ref"]: row for row in rows})
+    for row in pass_.connection.execute(KEYS, refs):
+        if row["role"] == "own":
+            told.own.setdefault(row["posting"], set()).add(row["key"])
+        else:
+            told.named.setdefault(row["key"], set()).add(row["posting"])
+    return told
+
+
+def place(pass_: Forming, seq: int, group: Group, told: Told) -> bool:
     """Keep where the story ran; says whether anything of it changed."""
     connection = pass_.connection
-    told = _told(pass_, group)
     before = connection.execute(PLACES, {"story": seq}).fetchall()
     # A claim is known since the story bears it; a telling since it was told, wherever.
     first = {row["place"]: row["first_seen"] for row in before}
     first |= {f"posting:{ref}": row["first_seen"] for ref, row in told.rows.items()}
     changes = {(row["place"], row["standing"]): row["change"] for row in before}
-    places = [*_seen(pass_, group, known, told), *_claimed(pass_, group, told)]
+    places = [*_seen(pass_, group, told), *_claimed(pass_, group, told)]
     same = [tuple(row)[:6] for row in before] == [tuple(p.values()) for p in places]
     if same:
         return False
@@ -77,28 +90,13 @@ def place(pass_: Forming, seq: int, group: Group, known: dict[int, Member]) -> b
     return True
 
 
-def _told(pass_: Forming, group: Group) -> Told:
-    """The tellings of a group as they are kept."""
-    refs = {"refs": dump(list(group.members))}
-    rows = pass_.connection.execute(TELLINGS, refs)
-    told = Told({row["ref"]: row for row in rows})
-    for row in pass_.connection.execute(KEYS, refs):
-        if row["role"] == "own":
-            told.own.setdefault(row["posting"], set()).add(row["key"])
-        else:
-            told.named.setdefault(row["key"], set()).add(row["posting"])
-    return told
-
-
-def _seen(
-    pass_: Forming, group: Group, known: dict[int, Member], told: Told
-) -> Iterator[dict[str, object]]:
+def _seen(pass_: Forming, group: Group, told: Told) -> Iterator[dict[str, object]]:
     for ref in group.members:
         relation, row = group.relations[ref], told.rows[ref]
         only_its_word = (
             relation is not Relation.ORIGINAL
-            and not known[ref].words
-            and _is_claim(known[ref], group.evidence[ref])
+            and not row["words"]
+            and _is_claim(row, group.evidence[ref])
             and not any(
                 told.named.get(key, set()) - {ref} for key in told.own.get(ref, ())
             )
@@ -140,10 +138,10 @@ def _wording(pass_: Forming, ref: int) -> list[str]:
     return [row["title"], row["text"], *lines]
 
 
-def _is_claim(member: Member, evidence: Iterable[Evidence]) -> bool:
+def _is_claim(row: sqlite3.Row, evidence: Iterable[Evidence]) -> bool:
     """Whether a telling without a text only says of itself what it is about."""
     by_key = any(each.rule == SAME_KEY for each in evidence)
-    return by_key or member.form is Form.DISCUSSION
+    return by_key or bool(row["form"] == Form.DISCUSSION)
 
 
 def _claimed(pass_: Forming, group: Group, told: Told) -> Iterator[dict[str, object]]:

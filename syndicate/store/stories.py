@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from syndicate.match import Group, Member, mark
+from syndicate.match import Group, mark
 from syndicate.model import Trust
 from syndicate.store.columns import dump
 from syndicate.store.database import transaction
@@ -24,7 +24,7 @@ from syndicate.store.forming import Forming
 from syndicate.store.meta import meta, set_meta
 from syndicate.store.minting import mint, retire
 from syndicate.store.neighbourhoods import neighbourhoods
-from syndicate.store.places import place
+from syndicate.store.places import Told, place, tellings
 from syndicate.store.reading import DISTRUST
 from syndicate.store.showing import (
     date_anew,
@@ -111,22 +111,16 @@ def _form(
     begin: Callable[[], contextlib.AbstractContextManager[None]],
 ) -> Iterator[Formed]:
     groups = neighbourhoods(pass_)
-    groups.sort(key=lambda each: _order(*each))
     for start in range(0, len(groups), batch):
         with begin():
-            for group, known in groups[start : start + batch]:
-                _settle(pass_, group, known)
+            for group in groups[start : start + batch]:
+                _settle(pass_, group)
             set_meta(pass_.connection, "sequence", str(pass_.change))
         so_far = min(start + batch, len(groups))
         yield Formed(pass_.new, pass_.changed, so_far, len(groups))
 
 
-def _order(group: Group, known: dict[int, Member]) -> tuple[str, str]:
-    original = known[group.original]
-    return (original.source, original.item)
-
-
-def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
+def _settle(pass_: Forming, group: Group) -> None:
     """Give a group its story: an id it keeps, one it is minted, others retired."""
     connection = pass_.connection
     refs = {"refs": dump(sorted(group.members))}
@@ -146,10 +140,11 @@ def _settle(pass_: Forming, group: Group, known: dict[int, Member]) -> None:
         retire(pass_, other["seq"], seq)
     date_anew(pass_, seq, shown)
     new_text = show(pass_, seq, shown, keeps=_keeps(pass_, group, shown))
-    moved = place(pass_, seq, group, known)
+    told = tellings(pass_, group)
+    moved = place(pass_, seq, group, told)
     # Even where title, text and places are what they were: its date, its embargo or
     # its issuer may not be.
-    touched = _mark(pass_, group, known)
+    touched = _mark(pass_, group, told)
     touched |= {"seq": seq, "sort_at": sort_at(shown), "taken_back": taken_back}
     touched["edited"] = _edited(pass_, group, shown)
     connection.execute(TOUCH, touched)
@@ -178,9 +173,10 @@ def _edited(pass_: Forming, group: Group, shown: sqlite3.Row) -> str:
     return dump([said.text, said.who, said.at])
 
 
-def _mark(pass_: Forming, group: Group, known: dict[int, Member]) -> dict[str, object]:
+def _mark(pass_: Forming, group: Group, told: Told) -> dict[str, object]:
     """What staff decided of a group, and until when it may be held, as columns."""
-    marks = mark(group, {ref: known[ref].trust for ref in group.members}, pass_.word)
+    trusts = {ref: Trust(told.rows[ref]["trust"]) for ref in group.members}
+    marks = mark(group, trusts, pass_.word)
     return {
         "hold_until": hold_until(pass_, group, marks.retracted),
         "hidden": marks.hidden,
@@ -189,5 +185,5 @@ def _mark(pass_: Forming, group: Group, known: dict[int, Member]) -> dict[str, o
         "approved": marks.approved,
         "dismissed": dump(marks.dismissed),
         "passed": dump(marks.passed),
-        "owned": any(known[ref].trust is Trust.OWNED for ref in group.members),
+        "owned": Trust.OWNED in trusts.values(),
     }
