@@ -78,6 +78,20 @@ def test_the_base_is_named_by_a_version(steps: list[tuple[str, str]]) -> None:
 
 
 def test_it_calls_a_command_that_is_there(steps: list[tuple[str, str]]) -> None:
-    assert told(steps, "ENTRYPOINT") == ['["syndicate"]']
+    (entry,) = told(steps, "ENTRYPOINT")
+    assert json.loads(entry)[-1] == "syndicate"
     (command,) = told(steps, "CMD")
     assert is_command(json.loads(command))
+
+
+def test_its_first_process_hears_when_it_is_told_to_stop(
+    steps: list[tuple[str, str]],
+) -> None:
+    """The kernel keeps from a first process what it has no handler for: SIGTERM."""
+    (entry,) = told(steps, "ENTRYPOINT")
+    assert json.loads(entry)[:2] == ["tini", "--"]
+    assert any(
+        "apt-get install" in call and "tini" in call.split()
+        for line in told(steps, "RUN")
+        for call in line.split("&&")
+    )
