@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from syndicate.model import Polled
+from syndicate.model import Polled, SourceState
 from syndicate.store.columns import dump, utc
 
 KEEP_FETCHES = timedelta(days=90)
@@ -65,7 +65,7 @@ class Poll:
     at: datetime
     request: str
     next_due: datetime | None
-    state: str = "ok"
+    state: SourceState = SourceState.OK
     error: str = ""
     status: int = 0
     bytes: int = 0

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from syndicate.config import Source
-from syndicate.model import SourceReport, Trust
+from syndicate.model import SourceReport, SourceState, Trust
 from syndicate.sources.base import Memory, Stamp
 from syndicate.store.columns import dump, instant, utc
 from syndicate.text.masking import mask
@@ -63,7 +63,7 @@ class Enrolled:
     memory: Memory
     next_due: datetime | None
     last_polled: datetime | None
-    state: str = "never polled"
+    state: SourceState = SourceState.NEVER_POLLED
     failures: int = 0  # in a row
 
 
@@ -91,7 +91,7 @@ def enrolled(row: sqlite3.Row) -> Enrolled:
         memory=_memory(row["memory"]),
         next_due=_instant(row["next_due"]),
         last_polled=_instant(row["last_polled"]),
-        state=row["state"],
+        state=SourceState(row["state"]),
         failures=row["failures"],
     )
 
@@ -179,7 +179,7 @@ def never_polled(source: Source) -> SourceReport:
     """The state of a source that no run has asked yet."""
     location = mask(source.location)
     return SourceReport(
-        source.name, source.kind, source.trust, location, "never polled"
+        source.name, source.kind, source.trust, location, SourceState.NEVER_POLLED
     )
 
 
@@ -199,7 +199,7 @@ def _report(row: sqlite3.Row) -> SourceReport:
         kind=row["kind"],
         trust=Trust(row["trust"]),
         location=row["location"],
-        state=row["state"],
+        state=SourceState(row["state"]),
         polled=row["last_polled"] is not None,
         seen=row["seen"],
         new=row["new"],
