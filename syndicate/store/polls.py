@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from syndicate.model import Polled, SourceState
-from syndicate.store.columns import dump, utc
+from syndicate.store.columns import dump, utc, utc_or_none
 
 KEEP_FETCHES = timedelta(days=90)
 KEEP_SKIPPED = 500  # lines of what was skipped, of the last poll
@@ -144,5 +144,5 @@ def _row(source: int, poll: Poll, seen: int) -> dict[str, Any]:
         "state": poll.state,
         "well": not poll.error,
         "reason": poll.error,
-        "next_due": poll.next_due and utc(poll.next_due),
+        "next_due": utc_or_none(poll.next_due),
     }

@@ -12,7 +12,7 @@ from functools import lru_cache
 from syndicate.config import Source
 from syndicate.model import SourceReport, SourceState, Trust
 from syndicate.sources.base import Memory, Stamp
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import dump, instant, instant_or_none, utc
 from syndicate.text.masking import mask
 
 ENROL = """
@@ -89,8 +89,8 @@ def enrolled(row: sqlite3.Row) -> Enrolled:
     return Enrolled(
         id=row["id"],
         memory=_memory(row["memory"]),
-        next_due=_instant(row["next_due"]),
-        last_polled=_instant(row["last_polled"]),
+        next_due=instant_or_none(row["next_due"]),
+        last_polled=instant_or_none(row["last_polled"]),
         state=SourceState(row["state"]),
         failures=row["failures"],
     )
@@ -207,10 +207,10 @@ def _report(row: sqlite3.Row) -> SourceReport:
         joined=row["joined"],
         skipped=_skipped(row["skipped"]),
         postings=row["postings"],
-        last_success=_instant(row["last_success"]),
+        last_success=instant_or_none(row["last_success"]),
         last_error=row["last_error"],
         error=row["last_error"],
-        next_due=_instant(row["next_due"]),
+        next_due=instant_or_none(row["next_due"]),
         moved_to=row["moved_to"],
     )
 
@@ -222,7 +222,3 @@ def _memory(told: str) -> Memory:
 
 def _skipped(told: str) -> tuple[str, ...]:
     return () if told == "[]" else tuple(json.loads(told))
-
-
-def _instant(text: str | None) -> datetime | None:
-    return instant(text) if text else None
