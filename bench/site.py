@@ -65,7 +65,7 @@ def _publish(
     edition = Edition(moment=BEGAN + timedelta(days=2000))
     began, worked = time.perf_counter(), time.process_time()
     pages_there(settings.paths.output)
-    beside = Beside(store.outbox.catalogue)
+    beside = Beside(store.outbox.catalogue, store.deliveries.changing)
     told = (Presented(each, present(each, settings)) for each in entries)
     published = publish(edition, told, (), settings, beside)
     took = time.perf_counter() - began

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from syndicate.config import Settings
 from syndicate.ingest.rhythm import Rhythm, find_rhythms, say_quiet
-from syndicate.model import SourceReport
+from syndicate.model import SourceReport, SourceState
 from syndicate.store.standings import Standings
 
 # States that a source keeps while it is not asked: staff must not lose sight of them.
-STAYS = frozenset({"failing", "gone", "waiting"})
+STAYS = frozenset({SourceState.FAILING, SourceState.GONE, SourceState.WAITING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def tell_apart(
     """Each source's state; those that were well and not due are told as such."""
     return tuple(
         report
-        if report.name in polled and report.state != "waiting"
+        if report.name in polled and report.state is not SourceState.WAITING
         else put_aside(report)
         for report in reports
     )
@@ -59,5 +59,5 @@ def tell_apart(
 
 def put_aside(report: SourceReport) -> SourceReport:
     """A source's state as a run tells it that did not ask the source."""
-    state = report.state if report.state in STAYS else "not due"
+    state = report.state if report.state in STAYS else SourceState.NOT_DUE
     return replace(report, state=state, polled=False, skipped=())

@@ -14,7 +14,7 @@ from syndicate.config import Settings
 from syndicate.edit import RETRACTION_SHOWN
 from syndicate.ingest.rhythm import find_rhythms
 from syndicate.lasting import STATUS, Times, digest_troubles, paths_of, tell_given
-from syndicate.model import Edition
+from syndicate.model import DeliveryState, Edition
 from syndicate.publish.polled import CONTRACT_VERSION, instant
 from syndicate.publish.status import in_trouble, is_lost, status
 from syndicate.reporting import put_aside
@@ -22,6 +22,8 @@ from syndicate.resting import fingerprint, look_at
 from syndicate.spreading import look
 from syndicate.store import Store
 from syndicate.writing import Writing
+
+UNDONE = frozenset({DeliveryState.WAITING, DeliveryState.FAILING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Settling:
         if (
             not self.world
             or store.rest.is_undone()
-            or any(each.state in {"waiting", "failing"} for each in deliveries)
+            or any(each.state in UNDONE for each in deliveries)
             or (writing is not None and (writing.waiting or writing.trouble))
             or any("\n" in path for path in paths)
         ):

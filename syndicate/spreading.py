@@ -17,7 +17,7 @@ from syndicate.config import Settings
 from syndicate.fetch.hosts import Hosts
 from syndicate.fetch.http import name_agent
 from syndicate.fetch.hub import Hub, stands_for_all
-from syndicate.model import Delivery, Way
+from syndicate.model import Delivery, DeliveryState, Way
 from syndicate.publish.commands import carry_out
 from syndicate.publish.item import site_url
 from syndicate.publish.there import files_there
@@ -66,10 +66,10 @@ class Receiver:
 
     def tell(self, now: datetime) -> Delivery:
         """How it stands."""
-        sent, state = self.sent, "done"
+        sent, state = self.sent, DeliveryState.DONE
         if sent.told < self.changed:
-            state = "failing" if sent.tries else "waiting"
-            state = "given up" if self.is_given_up(now) else state
+            state = DeliveryState.FAILING if sent.tries else DeliveryState.WAITING
+            state = DeliveryState.GIVEN_UP if self.is_given_up(now) else state
         return Delivery(
             self.way, self.name, state, sent.tries, sent.since, sent.trouble
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from syndicate.cli.options import F, as_json, common
+from syndicate.cli.options import F, as_json, by_whom, common
 from syndicate.cli.session import Session
 
 WAIT = 60.0  # seconds that a decision waits for a run to end
@@ -24,13 +24,7 @@ def by_staff(command: F) -> F:
             help="How long to wait for a run to end.",
         ),
         click.option("--why", default="", metavar="TEXT", help="Why, for the record."),
-        click.option(
-            "--as",
-            "who",
-            default="",
-            metavar="NAME",
-            help="Who decides (default: the login name).",
-        ),
+        by_whom,
         as_json,
         common,
     ):

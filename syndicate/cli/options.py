@@ -99,3 +99,9 @@ def common(command: F) -> F:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+by_whom = click.option(
+    *("--as", "who"),
+    default="",
+    metavar="NAME",
+    help="Who decides (default: the login name).",
+)

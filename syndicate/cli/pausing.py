@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndicate.cli.options import common, complete_source
+from syndicate.cli.options import by_whom, common, complete_source
 from syndicate.cli.session import Session
 
 if TYPE_CHECKING:
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @common
-@click.option(
-    "--as",
-    "who",
-    default="",
-    metavar="NAME",
-    help="Who decides (default: the login name).",
-)
+@by_whom
 @click.argument("name", shell_complete=complete_source)
 @click.pass_context
 def pause(ctx: click.Context, *, name: str, who: str) -> int:

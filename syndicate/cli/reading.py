@@ -19,7 +19,7 @@ from syndicate.cli.show import (
 from syndicate.config import Settings
 from syndicate.config.place import quote
 from syndicate.edit import file
-from syndicate.model import SourceReport, Stored, Story
+from syndicate.model import SourceReport, SourceState, Stored, Story
 from syndicate.publish.contract import story_record
 from syndicate.publish.polled import source_record
 from syndicate.store import Store, never_polled
@@ -107,7 +107,7 @@ def list_sources(session: Session, *, as_json: bool) -> int:
 
 def _due(report: SourceReport) -> str:
     """When a source is polled next."""
-    if report.state == "gone":
+    if report.state is SourceState.GONE:
         return "never"
     return minute(report.next_due) if report.next_due else "next run"
 

@@ -31,6 +31,7 @@ from syndicate.publish.polled import (
     poll_record,
 )
 from syndicate.publish.status import in_trouble, is_lost
+from syndicate.text.counting import say_count
 from syndicate.watching import Watch
 
 SHOWN = 5  # reasons shown of each source; all are in status.json
@@ -227,10 +228,9 @@ def _some(lines: tuple[str, ...], status: str) -> Iterator[str]:
 
 
 def _totals(done: Run) -> Iterator[str]:
-    noun = "document" if done.documents == 1 else "documents"
     pace = done.documents / done.seconds if done.seconds > 0 else 0.0
     fast = f", {pace:,.0f} documents/s" if pace >= 1 else ""
-    yield f"{done.documents:,} {noun} in {done.seconds:,.1f} s{fast}"
+    yield f"{say_count(done.documents, 'document')} in {done.seconds:,.1f} s{fast}"
     out = done.published.went_out
     yield (
         f"{done.stories:,} {'story' if done.stories == 1 else 'stories'}: "

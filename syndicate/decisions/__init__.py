@@ -21,7 +21,7 @@ from syndicate.decisions.deciding import (
     summarise,
     unhide,
 )
-from syndicate.decisions.desk import Desk, Outcome, catch_up, undo
+from syndicate.decisions.desk import Desk, Outcome, publish_kept, undo
 from syndicate.decisions.finding import find_story, find_telling, name_telling
 from syndicate.decisions.settling import settle
 from syndicate.decisions.state import state_of
@@ -30,7 +30,6 @@ __all__ = [
     "Desk",
     "Outcome",
     "approve",
-    "catch_up",
     "choose_original",
     "dismiss",
     "disown",
@@ -41,6 +40,7 @@ __all__ = [
     "merge",
     "name_telling",
     "note",
+    "publish_kept",
     "retract",
     "settle",
     "split",

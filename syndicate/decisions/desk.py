@@ -112,7 +112,7 @@ def undo(desk: Desk, number: int) -> Outcome:
         return _carry_out(desk, opened, undone, before)
 
 
-def catch_up(settings: Settings, now: datetime) -> bool:
+def publish_kept(settings: Settings, now: datetime) -> bool:
     """Publish what was decided while a run held the lock; says whether there was any.
 
     Raises:

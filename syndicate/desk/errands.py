@@ -14,7 +14,7 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 
 from syndicate.config import Settings
-from syndicate.decisions import catch_up
+from syndicate.decisions import publish_kept
 from syndicate.errors import Busy, SyndicateError
 
 PUBLISH = ""  # the errand that is no source's
@@ -82,7 +82,7 @@ class Errands:
         while True:
             try:
                 if errand == PUBLISH:
-                    catch_up(self.settings, self.clock())
+                    publish_kept(self.settings, self.clock())
                 else:
                     self._poll(errand)
             except Busy as error:

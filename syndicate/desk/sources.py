@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from syndicate.desk.frame import page
 from syndicate.desk.rules import Rule
 from syndicate.desk.surroundings import here
-from syndicate.model import SourceReport
+from syndicate.model import SourceReport, SourceState
 from syndicate.publish.digest_sources import say_trouble
 from syndicate.publish.plain import address, line
 from syndicate.publish.status import is_well
@@ -21,13 +21,12 @@ from syndicate.store import Fetched, Paused
 
 AGAIN = 3  # seconds until the page of a poll that goes on loads itself again
 STATES = {
-    "ok": "well",
-    "unchanged": "well, nothing new",
-    "not due": "well, not due yet",
-    "failing": "failing",
-    "gone": "gone",
-    "waiting": "waiting, as its host asked",
-    "never polled": "never polled",
+    SourceState.OK: "well",
+    SourceState.NOT_DUE: "well, not due yet",
+    SourceState.FAILING: "failing",
+    SourceState.GONE: "gone",
+    SourceState.WAITING: "waiting, as its host asked",
+    SourceState.NEVER_POLLED: "never polled",
 }
 
 
@@ -88,7 +87,7 @@ def sources() -> Answer:
             Row(
                 report=report,
                 name=line(report.name, 120),
-                state=STATES.get(report.state, report.state),
+                state=STATES[report.state],
                 well=is_well(report),
                 trouble=say_trouble(report),
                 link=address(report.location),

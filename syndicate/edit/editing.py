@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain, islice
 
@@ -56,7 +56,6 @@ class Material:
     story_count: int
 
 
-# long: what goes out, part by part
 def edit(
     material: Material,
     reports: tuple[SourceReport, ...],
@@ -64,77 +63,35 @@ def edit(
     now: datetime,
 ) -> Edition:
     """Put an edition together; the same material and clock give the same edition."""
-    once: dict[str, Entry] = {}  # most of a first run's stories are new and recent
-
-    def filed(stories: Iterable[Stored]) -> Iterable[Entry]:
-        return file_all(stories, settings, now)
-
-    def glanced(stories: Iterable[Stored]) -> Iterator[Entry]:
-        for story, brief in islice(stories, EXAMINED):
-            if story.id not in once:
-                once[story.id] = _file(story, brief, settings, now)
-            yield once[story.id]
-
-    shown, period = settings.digest.stories, material.period
-    held, held_count = _count(filed(material.held), shown)
-    gone = propose(filed(material.vanished), reports, now)
-    came = list(glanced(material.new))
-    new = [entry for entry in came if is_ours(entry.story, settings)]
-    elsewhere = [
-        entry
-        for entry in came
-        if not is_ours(entry.story, settings)
-        and (entry.story.topics or not settings.topic)
-    ]
-    older = [
-        entry for entry in glanced(material.changed) if entry.story.id not in gone.ids
-    ]
-    ran = [
-        entry
-        for entry in older
-        if is_ours(entry.story, settings) and new_places(entry.story, period)
-    ]
-    changed = [entry for entry in older if has_changed(entry.story, period)]
-    out = [
-        entry
-        for entry in glanced(material.out)
-        if is_ours(entry.story, settings) and not why_not_public(entry.story)
-    ]
-    recent = [
-        entry for entry in glanced(material.recent) if is_ours(entry.story, settings)
-    ]
-    unread = max(0, material.new_count - EXAMINED)
-    parts = (new, changed, ran, elsewhere, out)
-    lists = [[weigh(each) for each in told] for told in parts]
+    filing, shown = _Filing(settings, now), settings.digest.stories
+    held, held_count = _count(filing.whole(material.held), shown)
+    gone = propose(filing.whole(material.vanished), reports, now)
+    parts = _divide(material, filing, gone.ids)
+    lists = [[weigh(each) for each in part] for part in parts.weighed]
     first = [_first(each, shown, now) for each in lists]
-    gaps = tuple(find_gaps(recent, settings, now))
-    named = [*chain(*first), *(gap.entry for gap in gaps[:shown])]
-    read = material.whole({each.story.id for each in named})
-    whole = once | {entry.story.id: entry for entry in filed(read)}
-    first = [tuple(whole[each.story.id] for each in part) for part in first]
-    told = _Told(lists, gone.proposed, recent, settings)
-    return Edition(
-        moment=now,
-        new=first[0],
-        changed=first[1],
+    gaps = tuple(find_gaps(parts.recent, settings, now))
+    named = {each.story.id for each in chain(*first)}
+    named |= {gap.entry.story.id for gap in gaps[:shown]}
+    read = filing.once | {
+        each.story.id: each for each in filing.whole(material.whole(named))
+    }
+    new, changed, ran, elsewhere, out = (
+        tuple(read[each.story.id] for each in part) for part in first
+    )
+    return replace(
+        _count_all(material, parts, now),
+        new=new,
+        out=tuple(_went_out(each, material, now) for each in out),
+        changed=changed,
         held=held,
+        held_count=held_count,
         vanished=tuple(order(gone.proposed, now)),
         many=gone.many,
-        ran=first[2],
-        gaps=tuple(replace(gap, entry=whole[gap.entry.story.id]) for gap in gaps),
-        recent=tuple(recent),
-        elsewhere=first[3],
-        out=tuple(_went_out(each, material, now) for each in first[4]),
+        ran=ran,
+        gaps=tuple(replace(gap, entry=read[gap.entry.story.id]) for gap in gaps),
+        elsewhere=elsewhere,
         reports=reports,
-        period=period,
-        new_count=len(new) + unread,
-        out_count=len(out),
-        changed_count=len(changed),
-        held_count=held_count,
-        ran_count=len(ran),
-        elsewhere_count=len(elsewhere),
-        story_count=material.story_count,
-        stays=told.stays(now),
+        stays=_Told(lists, gone.proposed, parts.recent, settings).stays(now),
     )
 
 
@@ -155,6 +112,83 @@ def file_all(
     """Stories filed, one at a time, each with the checks that staff are to see."""
     for story, brief in stories:
         yield _file(story, brief, settings, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filing:
+    """Files stories; at a glance each once: most of a first run's are recent, too."""
+
+    settings: Settings
+    now: datetime
+    once: dict[str, Entry] = field(default_factory=dict)
+
+    def whole(self, stories: Iterable[Stored]) -> Iterable[Entry]:
+        return file_all(stories, self.settings, self.now)
+
+    def glanced(self, stories: Iterable[Stored]) -> Iterator[Entry]:
+        for story, brief in islice(stories, EXAMINED):
+            if story.id not in self.once:
+                self.once[story.id] = _file(story, brief, self.settings, self.now)
+            yield self.once[story.id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The stories of an edition by what they are told as, at a glance; none is cut."""
+
+    new: list[Entry]
+    changed: list[Entry]
+    ran: list[Entry]
+    elsewhere: list[Entry]
+    out: list[Entry]
+    recent: list[Entry]
+
+    @property
+    def weighed(self) -> tuple[list[Entry], ...]:
+        """Those of which the first few are told, by their weight."""
+        return (self.new, self.changed, self.ran, self.elsewhere, self.out)
+
+
+def _divide(material: Material, filing: _Filing, gone: Collection[str]) -> _Parts:
+    """What is told as what; what is `gone` is told as that alone."""
+    settings, period = filing.settings, material.period
+
+    def ours(entries: Iterable[Entry]) -> list[Entry]:
+        return [entry for entry in entries if is_ours(entry.story, settings)]
+
+    came = list(filing.glanced(material.new))
+    older = [
+        each for each in filing.glanced(material.changed) if each.story.id not in gone
+    ]
+    out = ours(filing.glanced(material.out))
+    return _Parts(
+        new=ours(came),
+        changed=[each for each in older if has_changed(each.story, period)],
+        ran=[each for each in ours(older) if new_places(each.story, period)],
+        elsewhere=[
+            each
+            for each in came
+            if not is_ours(each.story, settings)
+            and (each.story.topics or not settings.topic)
+        ],
+        out=[each for each in out if not why_not_public(each.story)],
+        recent=ours(filing.glanced(material.recent)),
+    )
+
+
+def _count_all(material: Material, parts: _Parts, now: datetime) -> Edition:
+    """The edition as far as nothing of it is cut: how much there is of everything."""
+    return Edition(
+        moment=now,
+        recent=tuple(parts.recent),
+        period=material.period,
+        new_count=len(parts.new) + max(0, material.new_count - EXAMINED),
+        out_count=len(parts.out),
+        changed_count=len(parts.changed),
+        ran_count=len(parts.ran),
+        elsewhere_count=len(parts.elsewhere),
+        story_count=material.story_count,
+    )
 
 
 def _file(story: Story, brief: Brief, settings: Settings, now: datetime) -> Entry:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from syndicate.config import Settings, Source
 from syndicate.fetch.base import Fetched
+from syndicate.model import SourceState
 from syndicate.sources.base import Failure, Memory, Request, Stamp
 
 if TYPE_CHECKING:  # what reads and cleans: not for a run to which nothing came
@@ -59,6 +60,13 @@ class Tally:
     def well(self) -> bool:
         """Whether any answer was good for something, or none was bad."""
         return self.documents - self.steps > self.failed or not self.failed
+
+    @property
+    def state(self) -> SourceState:
+        """How a poll leaves its source."""
+        if self.well:
+            return SourceState.OK
+        return SourceState.GONE if self.gone else SourceState.FAILING
 
     @property
     def only_held(self) -> bool:

@@ -128,7 +128,7 @@ class Line:
                     at=house.now,
                     request=mask_within(request),
                     next_due=self._next_due(well=well),
-                    state="ok" if well else "gone" if tally.gone else "failing",
+                    state=tally.state,
                     error=error,
                     status=tally.status,
                     bytes=tally.bytes,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from syndicate.model import SourceState
 from syndicate.sources.base import Memory
 
 EVERY = timedelta(hours=1)  # how often a source is polled when config.toml is silent
@@ -33,7 +34,7 @@ class Outcome:
 
 
 def is_due(
-    state: str,
+    state: SourceState,
     next_due: datetime | None,
     last_polled: datetime | None,
     now: datetime,
@@ -42,7 +43,7 @@ def is_due(
 
     A source that is gone is not due until a person names it or moves it.
     """
-    if state == "gone":
+    if state is SourceState.GONE:
         return False
     went_back = last_polled is not None and last_polled > now
     return next_due is None or next_due <= now or went_back

@@ -10,6 +10,7 @@ from syndicate.config import Settings
 from syndicate.errors import ConfigError, DamagedData, SyndicateError
 from syndicate.maintenance.finding import REPAIR, RESTORE, Finding, State
 from syndicate.model import SourceReport
+from syndicate.publish.status import is_lost
 from syndicate.publish.there import traces
 from syndicate.store import Faults, Soundness, Store
 
@@ -130,7 +131,7 @@ def _report(report: SourceReport, settings: Settings, now: datetime) -> Finding:
             "syndicate run polls it",
         )
     since = f"{report.last_success:%Y-%m-%dT%H:%MZ}"
-    if report.state in ("failing", "gone"):
+    if is_lost(report):
         return Finding(
             subject,
             State.WARN,

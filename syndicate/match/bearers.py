@@ -51,13 +51,13 @@ def compare_bearers(
     else:
         share, what = _runs_shared(member, other, profiles), "four-word runs"
         least, most = CONTRADICTING_SHARE, SAME_PAGE_SHARE
-    told = f"{key.value}; {share:.0%} of the shorter text's {what} shared"
+    told = f"{share:.0%} of the shorter text's {what} shared"
     if share >= most:
-        return one_by_key(other, key.value, told.partition("; ")[2], 0.9 + share / 10)
+        return one_by_key(other, key.value, told, 0.9 + share / 10)
     contradicts = share < least
     rule = "texts contradict" if contradicts else "same key, other text"
     same = False if contradicts else None
-    evidence = Evidence(rule, told, round(share, 3))
+    evidence = Evidence(rule, f"{key.value}; {told}", round(share, 3))
     return Finding(other.ref, same=same, evidence=evidence, key=key.value)
 
 
@@ -118,4 +118,4 @@ def _runs_shared(member: Member, other: Member, profiles: Profiles) -> float:
 
 def _words_shared(member: Member, other: Member) -> float:
     one, two = (frozenset(content_words(each.text)) for each in (member, other))
-    return containment(frozenset(one), frozenset(two))
+    return containment(one, two)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.model.standing import SourceReport
+from syndicate.model.words import SourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,11 @@ class Watched:
     asked: Polled | None = None
 
     @property
-    def outcome(self) -> str:
+    def outcome(self) -> SourceState:
         """Its state, or "not due" when it is well and was not asked."""
-        stays = {"failing", "gone", "waiting", "never polled"}
-        if self.asked or self.report.state in stays:
+        if self.asked or self.report.state is not SourceState.OK:
             return self.report.state
-        return "not due"
+        return SourceState.NOT_DUE
 
     @property
     def error(self) -> str:
@@ -51,7 +51,7 @@ class Watched:
         """
         if not self.report.error:
             return ""
-        if self.report.state in ("gone", "waiting"):
+        if self.report.state in (SourceState.GONE, SourceState.WAITING):
             return self.report.state
         if self.asked is None:
             return "earlier"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.model.words import Series, Trust, Way
+from syndicate.model.words import DeliveryState, Series, SourceState, Trust, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SourceReport:
     kind: str
     trust: Trust
     location: str = ""
-    state: str = "ok"  # ok | unchanged | not due | failing | gone | waiting
+    state: SourceState = SourceState.OK
     polled: bool = True
     seen: int = 0
     new: int = 0
@@ -53,13 +53,13 @@ class SourceReport:
 class Delivery:
     """How it stands with one receiver: a command to run, or a feed to ping a hub about.
 
-    `state`: done | waiting | failing | given up. `tries` failed since `since`, the last
-    with this `trouble`; they end with the first that does not.
+    `tries` failed since `since`, the last with this `trouble`; they end with the first
+    that does not.
     """
 
     way: Way
     name: str  # the command as written, or the address of the feed
-    state: str
+    state: DeliveryState
     tries: int = 0
     since: datetime | None = None
     trouble: str = ""

@@ -21,6 +21,26 @@ class Trust(StrEnum):
 _RANKS = {trust: rank for rank, trust in enumerate(Trust)}
 
 
+class SourceState(StrEnum):
+    """How a source stands: as its last poll left it, or as a run tells it."""
+
+    OK = "ok"
+    NOT_DUE = "not due"  # well, and not asked in this run
+    FAILING = "failing"
+    GONE = "gone"  # 410: not asked again until it moves or somebody names it
+    WAITING = "waiting"  # its host asked us to wait
+    NEVER_POLLED = "never polled"
+
+
+class DeliveryState(StrEnum):
+    """How it stands with one receiver of our news."""
+
+    DONE = "done"
+    WAITING = "waiting"
+    FAILING = "failing"
+    GIVEN_UP = "given up"
+
+
 class Series(StrEnum):
     """How often somebody is sent the digest; each is a series of editions."""
 

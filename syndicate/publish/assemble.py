@@ -21,15 +21,13 @@ from syndicate.publish.site import Site, write_site
 from syndicate.publish.status import status
 from syndicate.publish.write import Batch
 
-ALONE = Beside()
-
 
 def publish(
     edition: Edition,
     pages: Iterable[Presented],
     gone: Iterable[str],
     settings: Settings,
-    beside: Beside = ALONE,
+    beside: Beside,
 ) -> Published:
     """Write an edition under the output folder, and what staff read under theirs.
 
@@ -78,10 +76,8 @@ def tell_staff(edition: Edition, settings: Settings) -> tuple[str, ...]:
     return tuple(staff.written)
 
 
-def _naming_feeds(changing: Changing | None) -> Changing | None:
+def _naming_feeds(changing: Changing) -> Changing:
     """What a batch calls, naming of the files only the feeds."""
-    if changing is None:
-        return None
     return lambda paths: changing([path for path in paths if is_feed(path)])
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from syndicate.model import Delivery, SourceReport, Way
+from syndicate.model import Delivery, DeliveryState, SourceReport, Way
 from syndicate.publish.dates import stamp
 
 CONTRACT_VERSION = 1
@@ -23,7 +23,7 @@ def delivery_records(deliveries: Iterable[Delivery]) -> dict[str, Any]:
         records[RECORDS[each.way]].append(
             {
                 "name": each.name,
-                "state": each.state,
+                "state": each.state.value,
                 "tries": each.tries,
                 "since": instant(each.since),
                 "trouble": each.trouble or None,
@@ -38,7 +38,7 @@ def read_deliveries(records: Mapping[str, Any]) -> tuple[Delivery, ...]:
         Delivery(
             way,
             each["name"],
-            each["state"],
+            DeliveryState(each["state"]),
             each["tries"],
             datetime.fromisoformat(each["since"]) if each["since"] else None,
             each["trouble"] or "",
@@ -55,7 +55,7 @@ def source_record(report: SourceReport) -> dict[str, Any]:
         "kind": report.kind,
         "trust": report.trust.value,
         "location": report.location,
-        "state": report.state,
+        "state": report.state.value,
         "postings": report.postings,
         "seen": report.seen,
         "new": report.new,

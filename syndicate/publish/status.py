@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from syndicate.model import Delivery, SourceReport, Way
+from syndicate.model import Delivery, DeliveryState, SourceReport, SourceState, Way
 from syndicate.publish.polled import delivery_records, instant, poll_record
 from syndicate.text.flat import readable
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from syndicate.model import Edition
 
 SCHEMA = 1
+WELL = frozenset({SourceState.OK, SourceState.NOT_DUE})
+LOST = frozenset({SourceState.FAILING, SourceState.GONE})
 
 
 def status(edition: Edition) -> bytes:
@@ -55,18 +57,18 @@ def _written(told: dict[str, Any]) -> bytes:
 
 def is_well(report: SourceReport) -> bool:
     """Whether a source gave what it has, or is not due yet."""
-    return report.state in {"ok", "unchanged", "not due"} and not report.error
+    return report.state in WELL and not report.error
 
 
 def is_lost(report: SourceReport) -> bool:
     """Whether a source gives nothing until somebody or something changes."""
-    return report.state in {"failing", "gone"}
+    return report.state in LOST
 
 
 def in_trouble(delivery: Delivery) -> bool:
     """Whether staff should see to it: a hub that fails may yet do well by itself."""
-    return delivery.state == "given up" or (
-        delivery.way is Way.COMMAND and delivery.state == "failing"
+    return delivery.state is DeliveryState.GIVEN_UP or (
+        delivery.way is Way.COMMAND and delivery.state is DeliveryState.FAILING
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from syndicate.store.columns import instant, utc
+from syndicate.store.columns import instant, instant_or_none, utc
 from syndicate.store.database import transaction
 
 KEEP_FAILURES = timedelta(days=1)
@@ -149,7 +149,7 @@ class Accounts:
         """How often it failed since then for an account from an address; "" is any."""
         told = {"since": utc(since), "account": account, "address": address}
         row = self.connection.execute(FAILED, told).fetchone()
-        return Failures(row["tries"], instant(row["first"]) if row["first"] else None)
+        return Failures(row["tries"], instant_or_none(row["first"]))
 
 
 def _account(row: sqlite3.Row) -> Account:

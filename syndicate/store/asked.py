@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import dump, instant, instant_or_none, utc, utc_or_none
 from syndicate.store.database import transaction
 
 ANSWER = """
@@ -97,7 +97,7 @@ class Asked:
             "subject": postponed.subject,
             "who": postponed.who,
             "at": utc(postponed.at),
-            "until": utc(postponed.until) if postponed.until else None,
+            "until": utc_or_none(postponed.until),
         }
         with transaction(self.connection):
             self.connection.execute(PUT_OFF, fields)
@@ -143,5 +143,5 @@ def _postponed(row: sqlite3.Row) -> Postponed:
         subject=row["subject"],
         who=row["who"],
         at=instant(row["at"]),
-        until=instant(row["until"]) if row["until"] else None,
+        until=instant_or_none(row["until"]),
     )

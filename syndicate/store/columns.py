@@ -25,6 +25,16 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def utc_or_none(moment: datetime | None) -> str | None:
+    """As `utc`; NULL where there is no instant."""
+    return None if moment is None else utc(moment)
+
+
+def instant_or_none(text: str | None) -> datetime | None:
+    """As `instant`; None where a column holds none."""
+    return instant(text) if text else None
+
+
 def dump(value: object) -> str:
     """JSON as we keep it: compact, with letters as they are."""
     return _ENCODER.encode(value)

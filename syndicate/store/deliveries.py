@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndicate.store.columns import instant, utc
+from syndicate.store.columns import instant_or_none, utc_or_none
 from syndicate.store.database import transaction
 
 CHANGED = """
@@ -91,7 +91,7 @@ class Deliveries:
         ).fetchone()
         if row is None:
             return Sent(receiver, subject)
-        since = instant(row["since"]) if row["since"] else None
+        since = instant_or_none(row["since"])
         return Sent(**{**dict(row), "since": since})
 
     def keep(self, sent: Sent) -> None:
@@ -105,7 +105,7 @@ class Deliveries:
                     "told": sent.told,
                     "tried": sent.tried,
                     "tries": sent.tries,
-                    "since": sent.since and utc(sent.since),
+                    "since": utc_or_none(sent.since),
                     "trouble": sent.trouble,
                 },
             )

@@ -19,7 +19,7 @@ from syndicate.model import (
     Stored,
 )
 from syndicate.store import periods
-from syndicate.store.columns import instant, utc
+from syndicate.store.columns import instant, instant_or_none, utc
 from syndicate.store.database import transaction
 from syndicate.store.meta import meta
 
@@ -118,7 +118,7 @@ class Editions:
     def opened(self, series: Series) -> Period:
         """The open edition of a series."""
         row = self.connection.execute(NEWEST, {"series": series}).fetchone()
-        at = instant(row["opened_at"]) if row["opened_at"] else None
+        at = instant_or_none(row["opened_at"])
         return Period(series, row["number"], row["opened_seq"], at)
 
     def dated(self, since: datetime, until: datetime) -> Iterator[Stored]:
@@ -221,7 +221,7 @@ def _closed(row: sqlite3.Row, forms: Forms | None) -> Closed:
     return Closed(
         series=Series(row["series"]),
         number=row["number"],
-        opened=instant(row["opened_at"]) if row["opened_at"] else None,
+        opened=instant_or_none(row["opened_at"]),
         closed=instant(row["closed_at"]),
         forms=forms,
     )
@@ -236,6 +236,6 @@ def _letter(row: sqlite3.Row) -> Letter:
         state=row["state"],
         tries=row["tries"],
         doubts=row["doubts"],
-        at=instant(row["at"]) if row["at"] else None,
+        at=instant_or_none(row["at"]),
         reason=row["reason"],
     )

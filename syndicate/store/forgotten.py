@@ -10,7 +10,7 @@ from typing import Any
 
 from syndicate.model import Link, Posting
 from syndicate.store.columns import instant, utc
-from syndicate.store.meta import has_meta, meta
+from syndicate.store.meta import find_meta, meta
 from syndicate.store.polls import Poll
 from syndicate.text.redacting import Marks, mark, redact_all
 
@@ -43,7 +43,7 @@ class Forgotten:
 
 def salt(connection: sqlite3.Connection) -> str:
     """What every mark is salted with; made when something is first forgotten."""
-    if not has_meta(connection, SALT):
+    if not find_meta(connection, SALT):
         connection.execute(MAKE_SALT)
     return meta(connection, SALT)
 
@@ -89,7 +89,7 @@ def item_mark(connection: sqlite3.Connection, source: str, item: str) -> str:
 
 def is_forgotten(connection: sqlite3.Connection, source: str, item: str) -> bool:
     """Whether an item was forgotten, which its source may well tell again."""
-    if not has_meta(connection, SALT):
+    if not find_meta(connection, SALT):
         return False
     told = {"mark": item_mark(connection, source, item)}
     return connection.execute(IS_MARKED, told).fetchone() is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from syndicate.sources.base import Host
-from syndicate.store.columns import instant, utc
+from syndicate.store.columns import instant_or_none, utc, utc_or_none
 
 KEEP_HOST = """
 INSERT INTO hosts (name, asked, until, robots, robots_read)
@@ -28,10 +28,10 @@ def hosts(connection: sqlite3.Connection) -> list[Host]:
     return [
         Host(
             name=row["name"],
-            asked=_instant(row["asked"]),
-            until=_instant(row["until"]),
+            asked=instant_or_none(row["asked"]),
+            until=instant_or_none(row["until"]),
             robots=row["robots"],
-            robots_read=_instant(row["robots_read"]),
+            robots_read=instant_or_none(row["robots_read"]),
         )
         for row in connection.execute("SELECT * FROM hosts ORDER BY name")
     ]
@@ -44,10 +44,10 @@ def keep_hosts(connection: sqlite3.Connection, told: Iterable[Host]) -> None:
             KEEP_HOST,
             {
                 "name": host.name,
-                "asked": host.asked and utc(host.asked),
-                "until": host.until and utc(host.until),
+                "asked": utc_or_none(host.asked),
+                "until": utc_or_none(host.until),
                 "robots": host.robots,
-                "robots_read": host.robots_read and utc(host.robots_read),
+                "robots_read": utc_or_none(host.robots_read),
             },
         )
 
@@ -58,7 +58,3 @@ def forget_hosts(connection: sqlite3.Connection, now: datetime) -> None:
     A page of a feed may be anywhere, and all of these are read at every run.
     """
     connection.execute(FORGET_HOSTS, {"before": utc(now - KEEP_SILENT)})
-
-
-def _instant(text: str | None) -> datetime | None:
-    return instant(text) if text else None

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from syndicate.model import Brief
 from syndicate.store.catalogue import touch_all
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import dump, instant, utc, utc_or_none
 from syndicate.store.meta import find_meta, set_meta
 from syndicate.store.records import pack_brief, unpack_brief
 
@@ -193,7 +193,7 @@ def _out(looked: Looked, now: datetime) -> dict[str, object]:
         "waits": looked.waits,
         "out": looked.out,
         "out_red": dump(looked.red),
-        "again": utc(again) if again else None,
+        "again": utc_or_none(again),
         "now": utc(now),
     }
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from syndicate.model import Polled
-from syndicate.store.columns import dump, utc
+from syndicate.model import Polled, SourceState
+from syndicate.store.columns import dump, utc, utc_or_none
 
 KEEP_FETCHES = timedelta(days=90)
 KEEP_DAYS = timedelta(days=3 * 366)  # what is folded of them
@@ -71,7 +71,7 @@ class Poll:
     at: datetime
     request: str
     next_due: datetime | None
-    state: str = "ok"
+    state: SourceState = SourceState.OK
     error: str = ""
     status: int = 0
     bytes: int = 0
@@ -151,5 +151,5 @@ def _row(source: int, poll: Poll, seen: int) -> dict[str, Any]:
         "state": poll.state,
         "well": not poll.error,
         "reason": poll.error,
-        "next_due": poll.next_due and utc(poll.next_due),
+        "next_due": utc_or_none(poll.next_due),
     }

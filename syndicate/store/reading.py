@@ -10,7 +10,7 @@ from datetime import datetime
 
 from syndicate.match import url_keys
 from syndicate.model import Appearance, Release, Stored, Story
-from syndicate.store.columns import NO_LIMIT, dump, instant, utc
+from syndicate.store.columns import NO_LIMIT, dump, instant, instant_or_none, utc
 from syndicate.store.records import (
     link,
     unpack_amendments,
@@ -270,13 +270,13 @@ def story_of(row: Row, shown: Release, places: Iterable[Appearance]) -> Story:
         updated=instant(row["updated"]),
         hidden=bool(row["hidden"]),
         not_ours=bool(row["not_ours"]),
-        retracted=instant(row["retracted"]) if row["retracted"] else None,
+        retracted=instant_or_none(row["retracted"]),
         approved=bool(row["approved"]),
         dismissed=tuple(json.loads(row["dismissed"])),
         passed=(*json.loads(row["passed"]), *json.loads(row["out_red"])),
         taken_back=bool(row["taken_back"]),
         version=row["shown"],
         out=row["out"],
-        published=instant(row["published"]) if row["published"] else None,
+        published=instant_or_none(row["published"]),
         amendments=unpack_amendments(row["amendments"]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from syndicate.store.meta import has_meta, meta, set_meta
+from syndicate.store.meta import find_meta, set_meta
 
 FORGET_STAMPS = """
 UPDATE documents SET etag = '', last_modified = '', size = 0, mtime_ns = 0, digest = ''
@@ -22,8 +22,7 @@ def clean_by(connection: sqlite3.Connection, source: int, rules: str) -> None:
     out as before is kept as it is.
     """
     key = f"rules of source {source}"
-    known = meta(connection, key) if has_meta(connection, key) else rules
-    if known != rules:
+    if find_meta(connection, key) not in {"", rules}:
         connection.execute(FORGET_STAMPS, {"source": source})
         connection.execute(FORGET_DIGESTS, {"source": source})
         connection.execute(FORGET_UNCLEANED, {"source": source})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndicate.resting import PREFIX
-from syndicate.store.columns import dump, instant
+from syndicate.store.columns import dump, instant, instant_or_none
 from syndicate.store.database import transaction
 from syndicate.store.meta import set_meta
 
@@ -52,7 +52,7 @@ class Resting:
     def due(self, names: Collection[str]) -> list[datetime | None]:
         """When each of these sources is due, those that are gone not; None: always."""
         rows = self.connection.execute(DUE, {"names": dump(list(names))})
-        return [instant(row[0]) if row[0] else None for row in rows]
+        return [instant_or_none(row[0]) for row in rows]
 
     def dates(self) -> Iterator[datetime]:
         """The dates and embargoes of all tellings of stories that may be held."""

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from syndicate.config import Source
-from syndicate.model import SourceReport, Trust
+from syndicate.model import SourceReport, SourceState, Trust
 from syndicate.sources.base import Memory, Stamp
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import dump, instant, instant_or_none, utc
 from syndicate.text.masking import mask
 
 ENROL = """
@@ -63,7 +63,7 @@ class Enrolled:
     memory: Memory
     next_due: datetime | None
     last_polled: datetime | None
-    state: str = "never polled"
+    state: SourceState = SourceState.NEVER_POLLED
     failures: int = 0  # in a row
 
 
@@ -89,9 +89,9 @@ def enrolled(row: sqlite3.Row) -> Enrolled:
     return Enrolled(
         id=row["id"],
         memory=_memory(row["memory"]),
-        next_due=_instant(row["next_due"]),
-        last_polled=_instant(row["last_polled"]),
-        state=row["state"],
+        next_due=instant_or_none(row["next_due"]),
+        last_polled=instant_or_none(row["last_polled"]),
+        state=SourceState(row["state"]),
         failures=row["failures"],
     )
 
@@ -179,7 +179,7 @@ def never_polled(source: Source) -> SourceReport:
     """The state of a source that no run has asked yet."""
     location = mask(source.location)
     return SourceReport(
-        source.name, source.kind, source.trust, location, "never polled"
+        source.name, source.kind, source.trust, location, SourceState.NEVER_POLLED
     )
 
 
@@ -199,7 +199,7 @@ def _report(row: sqlite3.Row) -> SourceReport:
         kind=row["kind"],
         trust=Trust(row["trust"]),
         location=row["location"],
-        state=row["state"],
+        state=SourceState(row["state"]),
         polled=row["last_polled"] is not None,
         seen=row["seen"],
         new=row["new"],
@@ -207,10 +207,10 @@ def _report(row: sqlite3.Row) -> SourceReport:
         joined=row["joined"],
         skipped=_skipped(row["skipped"]),
         postings=row["postings"],
-        last_success=_instant(row["last_success"]),
+        last_success=instant_or_none(row["last_success"]),
         last_error=row["last_error"],
         error=row["last_error"],
-        next_due=_instant(row["next_due"]),
+        next_due=instant_or_none(row["next_due"]),
         moved_to=row["moved_to"],
     )
 
@@ -222,7 +222,3 @@ def _memory(told: str) -> Memory:
 
 def _skipped(told: str) -> tuple[str, ...]:
     return () if told == "[]" else tuple(json.loads(told))
-
-
-def _instant(text: str | None) -> datetime | None:
-    return instant(text) if text else None

@@ -41,7 +41,7 @@ from syndicate.store.forgetting import Forgetting, Mail
 from syndicate.store.forgotten import Forgotten, everything
 from syndicate.store.inbox import Inbox
 from syndicate.store.members import borne_keys
-from syndicate.store.meta import find_meta, has_meta, set_meta
+from syndicate.store.meta import find_meta, set_meta
 from syndicate.store.near import Near, kept_apart
 from syndicate.store.outbox import Outbox
 from syndicate.store.polls import asked_at
@@ -108,7 +108,7 @@ class Store:
 
     def found(self, settings: Settings, now: datetime) -> None:
         """At the first run, settle who mints ids: the site's host and this year."""
-        if not has_meta(self.connection, "authority"):
+        if not find_meta(self.connection, "authority"):
             host = urlsplit(settings.site.url).hostname or "localhost"
             with transaction(self.connection):
                 set_meta(self.connection, "authority", f"{host},{now.year}")

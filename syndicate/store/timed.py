@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import dump, instant, instant_or_none, utc
 from syndicate.store.meta import meta, set_meta
 from syndicate.store.outgoing import Looked
 
@@ -115,7 +115,7 @@ def hours(
     return {
         row["id"]: (
             instant(row["until"]),
-            instant(row["went_out"]) if row["went_out"] else None,
+            instant_or_none(row["went_out"]),
         )
         for row in rows
     }

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from syndicate.brief.drift import VERSION
 from syndicate.model import Act, Evidence, Stored
-from syndicate.store.columns import dump, instant, utc
+from syndicate.store.columns import dump, instant, instant_or_none, utc
 from syndicate.store.reading import STORY, read, told
 
 MOST_PAIRS = 2_000  # findings looked at, the likeliest first
@@ -203,7 +203,7 @@ class Waiting:
     def last_run(self) -> datetime | None:
         """When a source was last polled."""
         row = self.connection.execute(LAST_RUN).fetchone()
-        return instant(row["at"]) if row["at"] else None
+        return instant_or_none(row["at"])
 
     def fetches(self, source: str, most: int = 10) -> list[Fetched]:
         """The last polls of a source, the newest first."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from syndicate.cli.judging import judge
 from syndicate.store import locked
 from tests import warm
 from tests.cli.conftest import NOW
@@ -113,6 +114,20 @@ def test_an_exit_code(
 def test_each_code_of_the_readme_has_a_case() -> None:
     listed = re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.MULTILINE)
     assert sorted(map(int, listed)) == sorted(CASES)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError("no number of an error"), "no number of an error"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError(28, "No space left", "db/x"), "db/x: No space left"),
+    ],
+)
+def test_what_the_system_refused_is_said_in_its_words(
+    error: OSError, told: str
+) -> None:
+    assert judge(error) == (told, 74)
 
 
 def test_a_run_that_is_interrupted_says_so(project: Path) -> None:

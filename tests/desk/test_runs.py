@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from syndicate.decisions import Desk, catch_up, hide, merge
+from syndicate.decisions import Desk, hide, merge, publish_kept
 from syndicate.desk.errands import Errands
 from syndicate.errors import Busy
 from syndicate.pipeline import republish
@@ -67,11 +67,11 @@ def test_a_later_run_publishes_what_a_desk_that_died_had_kept(office: Office) ->
         assert outcome.republished is None
         assert outcome.before == outcome.after
         with pytest.raises(Busy):
-            catch_up(settings, NOW)
+            publish_kept(settings, NOW)
     office.run()
     assert waiting(office) == []
     assert HOURS not in office.public()
-    assert catch_up(settings, NOW) is False
+    assert publish_kept(settings, NOW) is False
 
 
 def test_a_decision_in_the_middle_of_forming_is_not_lost(office: Office) -> None:

@@ -184,8 +184,17 @@ def test_each_poll_is_a_row(world: World) -> None:
     assert [row["bytes"] for row in rows] == [len(FEED), 0, 150, 0]
     assert [bool(row["reason"]) for row in rows] == [False, False, True, True]
     assert rows[3]["reason"] == "500 Internal Server Error"
-    assert all(row["seconds"] > 0 for row in rows)
     assert {row["request"] for row in rows} == {world.at("/feed")}
+
+
+def test_a_row_says_how_long_its_source_took(world: World) -> None:
+    def talk(connection: Any) -> None:
+        time.sleep(0.02)
+        connection.sendall(b"HTTP/1.1 204 Nothing\r\nContent-Length: 0\r\n\r\n")
+
+    world.server.paths["/feed"] = talk
+    world.poll()
+    assert fetches(world)[0]["seconds"] >= 0.02
 
 
 def test_bytes_are_counted_as_they_came(world: World) -> None:

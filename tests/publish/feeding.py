@@ -2,20 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from syndicate.config import Settings
-from syndicate.model import Edition, Entry, Fed, Sheet
+from syndicate.model import Edition, Entry, Fed, Listed, RanIn, Sheet
 from syndicate.publish import Published
 from syndicate.publish import publish as publish_whole
 from syndicate.publish.archives import to_close, to_show
-from syndicate.publish.assemble import ALONE
 from syndicate.publish.base import Beside
 from syndicate.publish.channel import FIRST, channels, lay_tombstones
 from syndicate.publish.item import Presented, present
 from syndicate.publish.selection import newest_first, passes
 from syndicate.publish.sheets import Scale
+from syndicate.publish.site import Catalogue
+
+
+class NoLists:
+    """A catalogue that keeps nothing: stories are written, and no list of them."""
+
+    def put(self, rows: Iterable[Listed]) -> None:
+        """Keep nothing."""
+
+    def drop(self, pages: Collection[str]) -> None:
+        """Have nothing to take out."""
+
+    def want(self, lists: Collection[str]) -> None:
+        """Want nothing."""
+
+    def touch(self, lists: Collection[str]) -> None:
+        """Touch nothing."""
+
+    def there(self, start: str) -> list[str]:
+        return []
+
+    def touched(self) -> list[str]:
+        return []
+
+    def went_out(self, left: Iterable[str]) -> None:
+        """Note nothing."""
+
+    def newest(self, shelf: str, most: int) -> list[Listed]:
+        return []
+
+    def within(
+        self,
+        shelf: str,
+        period: str,
+        most: int = -1,
+        skipped: int = 0,
+    ) -> list[Listed]:
+        return []
+
+    def count(self, shelf: str, period: str) -> int:
+        return 0
+
+    def addresses(self, period: str) -> list[tuple[str, str]]:
+        return []
+
+    def days(self, shelf: str) -> list[tuple[str, int]]:
+        return []
+
+    def beside(self, day: str) -> tuple[str, str]:
+        return "", ""
+
+    def ran(self) -> list[RanIn]:
+        return []
+
+    def shelves(self, kind: str) -> dict[str, tuple[int, str]]:
+        return {}
+
+
+def with_lists(catalogue: Catalogue) -> Beside:
+    """What keeps the lists of the site, and nobody who is told of changes."""
+    return Beside(catalogue, lambda _: None)
+
+
+ALONE = with_lists(NoLists())
 
 
 @dataclass(frozen=True, slots=True)

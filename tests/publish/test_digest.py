@@ -12,7 +12,15 @@ import pytest
 from markdown_it import MarkdownIt
 
 from syndicate.config import Digest, Settings
-from syndicate.model import Amendment, Check, Entry, SourceReport, Trust, WentOut
+from syndicate.model import (
+    Amendment,
+    Check,
+    Entry,
+    SourceReport,
+    SourceState,
+    Trust,
+    WentOut,
+)
 from syndicate.publish.digest import view_digest
 from syndicate.publish.digest_rows import worst_checks
 from syndicate.publish.letter import subject
@@ -46,7 +54,7 @@ def test_every_form_says_the_same(
         "Old blog",
         "feed",
         Trust.OPEN,
-        state="failing",
+        state=SourceState.FAILING,
         error="404 Not Found",
         skipped=("item-9: no text",),
     )
@@ -91,7 +99,7 @@ def test_a_quiet_day_is_told_from_a_broken_run(
     told = read(settings, "digest.txt")
     assert "2 of 2 sources well." in told
     assert "No news. Every source was asked or is not due yet; none had any." in told
-    broken = replace(quiet.reports[0], state="failing", error="timed out")
+    broken = replace(quiet.reports[0], state=SourceState.FAILING, error="timed out")
     publish(replace(quiet, reports=(broken,)), (), (), settings)
     told = read(settings, "digest.txt")
     assert "0 of 1 sources well. In trouble: Clinic blogs." in told

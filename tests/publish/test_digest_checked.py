@@ -19,6 +19,7 @@ from syndicate.model import (
     Period,
     Series,
     SourceReport,
+    SourceState,
     Trust,
 )
 from syndicate.publish.digest import view_digest
@@ -59,7 +60,9 @@ def pages(
         period=Period(number=2, since=5, opened=NOW.replace(day=8)),
         past=(Closed(Series.DAILY, 1, None, NOW.replace(day=8)),),
         reports=(
-            SourceReport("Old blog", "feed", Trust.OPEN, state="gone", error="404"),
+            SourceReport(
+                "Old blog", "feed", Trust.OPEN, state=SourceState.GONE, error="404"
+            ),
         ),
         **{f"{name}_count": 1 for name in ("new", "changed", "elsewhere")},
         ran_count=2,

@@ -15,14 +15,13 @@ from lxml import etree
 
 from syndicate.config import Settings
 from syndicate.model import Entry
-from syndicate.publish.base import Beside
 from syndicate.publish.channel import main_channel
 from syndicate.publish.content import full_text, sanitise
 from syndicate.publish.item import present
 from syndicate.publish.sheets import Scale, write_sheet
 from syndicate.publish.xmlfeeds import rss
 from syndicate.store.catalogue import Catalogue
-from tests.publish.feeding import Public, publish
+from tests.publish.feeding import Public, publish, with_lists
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Public]
@@ -150,7 +149,7 @@ def test_text_cannot_act_or_break_a_file(
     )
     bad = replace(bad, story=replace(bad.story, appearances=bad_places))
     edition = make_edition(public=(bad, make_entry(1)), new=(bad,), held=(bad,))
-    published = publish(edition, (bad,), (), settings, Beside(catalogue))
+    published = publish(edition, (bad,), (), settings, with_lists(catalogue))
     check_files(settings)
     assert published.problems == ()
     assert len(feedparser.parse(settings.paths.output / "rss.xml").entries) == 2
@@ -168,7 +167,7 @@ def test_addresses_are_complete_and_harmless(
     places = tuple(replace(place, url=url) for place in bad.story.appearances)
     bad = replace(bad, story=replace(bad.story, appearances=places))
     edition = make_edition(public=(bad,), new=(bad,))
-    publish(edition, (bad,), (), settings, Beside(catalogue))
+    publish(edition, (bad,), (), settings, with_lists(catalogue))
     check_files(settings)
     for name, text in every_file(settings).items():
         assert "secret" not in text, name

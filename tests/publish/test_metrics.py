@@ -16,6 +16,7 @@ from syndicate.model import (
     Polled,
     RunAccount,
     SourceReport,
+    SourceState,
     Trust,
     Watched,
     Work,
@@ -25,7 +26,7 @@ from syndicate.publish.metrics import as_metrics, lay_metrics
 NOW = datetime(2026, 10, 5, 12, tzinfo=UTC)
 WELL = SourceReport("wire", "feed", Trust.WIRE, last_success=NOW, postings=4)
 FAILING = SourceReport(
-    'a "blog"\\ of\nours', "feed", Trust.OWNED, state="failing", error="404"
+    'a "blog"\\ of\nours', "feed", Trust.OWNED, state=SourceState.FAILING, error="404"
 )
 ACCOUNT = RunAccount(
     Ended(NOW, 2.5, 0),

@@ -13,10 +13,9 @@ import pytest
 
 from syndicate.config import Feed, Settings
 from syndicate.errors import InputOutputError
-from syndicate.publish.base import Beside
 from syndicate.publish.preview import Preview
 from syndicate.store.catalogue import Catalogue
-from tests.publish.feeding import Public, publish
+from tests.publish.feeding import Public, publish, with_lists
 
 Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 
@@ -26,7 +25,7 @@ def preview(
     settings: Settings, make_edition: Callable[..., Public], catalogue: Catalogue
 ) -> Iterator[Preview]:
     edition = make_edition(2)
-    publish(edition, edition.public, (), settings, Beside(catalogue))
+    publish(edition, edition.public, (), settings, with_lists(catalogue))
     with Preview(settings, "127.0.0.1", 0) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

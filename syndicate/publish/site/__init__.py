@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from syndicate.publish.site.catalogue import Catalogue, NoLists
+from syndicate.publish.site.catalogue import Catalogue
 from syndicate.publish.site.frame import Site
 from syndicate.publish.site.write import write_site
 
-__all__ = ["Catalogue", "NoLists", "Site", "write_site"]
+__all__ = ["Catalogue", "Site", "write_site"]

@@ -18,11 +18,10 @@ from syndicate.model import (
     Precision,
     Version,
 )
-from syndicate.publish.base import Beside
 from syndicate.publish.site.cutting import LEAST, PART
 from syndicate.store import Store
 from tests.publish.conftest import make_appearance
-from tests.publish.feeding import Public
+from tests.publish.feeding import Public, with_lists
 from tests.publish.feeding import publish_pages as publish
 
 MakeEntry = Callable[..., Entry]
@@ -108,7 +107,7 @@ def publish_bad_site(settings: Settings, make_entry: MakeEntry) -> Settings:
     )
     database = settings.paths.database.with_name("site.sqlite")
     with Store.open(database) as store:
-        publish(edition, told, (), shown, Beside(store.outbox.catalogue))
+        publish(edition, told, (), shown, with_lists(store.outbox.catalogue))
     return shown
 
 

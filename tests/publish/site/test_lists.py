@@ -13,11 +13,10 @@ import pytest
 
 from syndicate.config import Clinic, Robots, Settings, Topic
 from syndicate.model import Entry
-from syndicate.publish.base import Beside
 from syndicate.publish.there import pages_there
 from syndicate.store.catalogue import Catalogue, touch_all, touch_lost
 from syndicate.store.database import transaction
-from tests.publish.feeding import Public
+from tests.publish.feeding import Public, with_lists
 from tests.publish.feeding import publish_pages as publish
 from tests.publish.site.test_pages import page, text_of
 
@@ -60,7 +59,7 @@ def test_a_story_stands_on_its_day_its_clinic_and_its_topic(
         make_entry(1, clinic=CLINIC),
         make_entry(40),
     )
-    publish(make_edition(0), told, (), shelved, Beside(catalogue))
+    publish(make_edition(0), told, (), shelved, with_lists(catalogue))
     first, second, third = (entry.story.original.title for entry in told)
     assert titles(shelved, "index.html") == [third, second, first]
     assert titles(shelved, "clinics/harbor-lane-clinic/index.html") == [second, first]
@@ -77,7 +76,7 @@ def test_a_story_stands_on_its_day_its_clinic_and_its_topic(
 def test_a_clinic_and_a_topic_without_stories_have_a_page(
     shelved: Settings, catalogue: Catalogue, make_edition: MakeEdition
 ) -> None:
-    publish(make_edition(0), (), (), shelved, Beside(catalogue))
+    publish(make_edition(0), (), (), shelved, with_lists(catalogue))
     for name in ("clinics/harbor-lane-clinic/index.html", "topics/rooms/index.html"):
         assert "No announcements yet." in words(shelved, name)
     assert "no announcements yet" in words(shelved, "clinics/index.html")
@@ -90,9 +89,13 @@ def test_days_lead_to_the_days_beside_them(
     make_edition: MakeEdition,
 ) -> None:
     publish(
-        make_edition(0), (make_entry(0), make_entry(9)), (), settings, Beside(catalogue)
+        make_edition(0),
+        (make_entry(0), make_entry(9)),
+        (),
+        settings,
+        with_lists(catalogue),
     )
-    publish(make_edition(0), (make_entry(4),), (), settings, Beside(catalogue))
+    publish(make_edition(0), (make_entry(4),), (), settings, with_lists(catalogue))
 
     def beside(day: str) -> list[str]:
         nav = page(settings, f"days/{day}.html").find(".//nav[@class='beside']")
@@ -110,10 +113,10 @@ def test_one_change_rewrites_only_what_it_stands_on(
     make_edition: MakeEdition,
 ) -> None:
     told = tuple(make_entry(n, clinic=CLINIC, topics=(TOPIC,)) for n in range(0, 90, 3))
-    publish(make_edition(0), told, (), shelved, Beside(catalogue))
+    publish(make_edition(0), told, (), shelved, with_lists(catalogue))
     before = site_of(shelved)
     changed = make_entry(30, clinic=CLINIC, topics=(TOPIC,), title="Told otherwise")
-    publish(make_edition(0), (changed,), (), shelved, Beside(catalogue))
+    publish(make_edition(0), (changed,), (), shelved, with_lists(catalogue))
     after = site_of(shelved)
     assert before.keys() == after.keys()
     assert {name for name in after if after[name] != before[name]} == {
@@ -129,11 +132,11 @@ def test_the_same_again_rewrites_nothing(
     shelved: Settings, catalogue: Catalogue, make_edition: MakeEdition
 ) -> None:
     edition = make_edition(5)
-    publish(edition, edition.public, (), shelved, Beside(catalogue))
+    publish(edition, edition.public, (), shelved, with_lists(catalogue))
     assert catalogue.touched() == []
     before = site_of(shelved)
-    publish(edition, edition.public, (), shelved, Beside(catalogue))
-    publish(edition, (), (), shelved, Beside(catalogue))
+    publish(edition, edition.public, (), shelved, with_lists(catalogue))
+    publish(edition, (), (), shelved, with_lists(catalogue))
     assert site_of(shelved) == before
 
 
@@ -145,10 +148,10 @@ def test_what_is_taken_down_is_on_no_list(
 ) -> None:
     gone = make_entry(0, clinic=CLINIC, topics=(TOPIC,), title="Embargoed after all")
     kept = make_entry(50)
-    publish(make_edition(0), (gone, kept), (), shelved, Beside(catalogue))
+    publish(make_edition(0), (gone, kept), (), shelved, with_lists(catalogue))
     assert (shelved.paths.output / "days/2024-03-01.html").exists()
     removed = publish(
-        make_edition(0), (), (gone.story.page,), shelved, Beside(catalogue)
+        make_edition(0), (), (gone.story.page,), shelved, with_lists(catalogue)
     ).removed
     for path in shelved.paths.output.rglob("*"):
         if path.is_file():
@@ -168,16 +171,16 @@ def test_a_run_that_was_cut_short_leaves_its_lists_to_the_next(
     make_entry: MakeEntry,
     make_edition: MakeEdition,
 ) -> None:
-    publish(make_edition(0), (make_entry(0),), (), settings, Beside(catalogue))
+    publish(make_edition(0), (make_entry(0),), (), settings, with_lists(catalogue))
 
     def cut_short() -> Any:
         yield from (make_entry(number) for number in range(1, 502))
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        publish(make_edition(0), cut_short(), (), settings, Beside(catalogue))
+        publish(make_edition(0), cut_short(), (), settings, with_lists(catalogue))
     assert len(titles(settings, "index.html")) == 1
-    publish(make_edition(0), (), (), settings, Beside(catalogue))
+    publish(make_edition(0), (), (), settings, with_lists(catalogue))
     assert "All 501 announcements" in words(settings, "index.html")
 
 
@@ -185,7 +188,7 @@ def test_a_list_that_was_lost_is_written_again(
     settings: Settings, catalogue: Catalogue, make_edition: MakeEdition
 ) -> None:
     edition = make_edition(2)
-    publish(edition, edition.public, (), settings, Beside(catalogue))
+    publish(edition, edition.public, (), settings, with_lists(catalogue))
     there = pages_there(settings.paths.output)
     assert {"index.html", "days/2024-03-01.html", "search/2024-03.json"} <= there
     with transaction(catalogue.connection):
@@ -204,10 +207,14 @@ def test_a_clinic_that_is_named_no_more_leaves_the_folder(
     make_edition: MakeEdition,
 ) -> None:
     publish(
-        make_edition(0), (make_entry(0, clinic=CLINIC),), (), shelved, Beside(catalogue)
+        make_edition(0),
+        (make_entry(0, clinic=CLINIC),),
+        (),
+        shelved,
+        with_lists(catalogue),
     )
     without = replace(shelved, clinic=())
-    publish(make_edition(0), (make_entry(0),), (), without, Beside(catalogue))
+    publish(make_edition(0), (make_entry(0),), (), without, with_lists(catalogue))
     assert not list(shelved.paths.output.glob("clinics/**/*.html"))
 
 
@@ -222,7 +229,7 @@ def test_a_day_of_five_hundred_is_told_in_lines(
         replace(one, story=replace(one.story, id=f"{one.story.id}{n}", slug=f"s{n}"))
         for n in range(500)
     ]
-    publish(make_edition(0), told, (), settings, Beside(catalogue))
+    publish(make_edition(0), told, (), settings, with_lists(catalogue))
     root = page(settings, "days/2024-03-01.html")
     assert len(root.findall(".//ul[@class='lines']/li")) == 500
     size = (settings.paths.output / "days/2024-03-01.html").stat().st_size
@@ -240,7 +247,7 @@ def test_the_index_is_searched_month_by_month(
         (make_entry(0), make_entry(40)),
         (),
         settings,
-        Beside(catalogue),
+        with_lists(catalogue),
     )
     folder = settings.paths.output / "search"
     months = json.loads((folder / "index.json").read_bytes())["months"]
@@ -254,7 +261,7 @@ def test_the_map_names_every_page_with_its_last_change(
     shelved: Settings, catalogue: Catalogue, make_edition: MakeEdition
 ) -> None:
     edition = make_edition(5)
-    publish(edition, edition.public, (), shelved, Beside(catalogue))
+    publish(edition, edition.public, (), shelved, with_lists(catalogue))
     output, base = shelved.paths.output, "https://news.example.org/clinics/"
     parts = ET.parse(output / "sitemap.xml").findall("s:sitemap", SITEMAP)
     named = [part.findtext("s:loc", "", SITEMAP) for part in parts]
@@ -279,12 +286,12 @@ def test_pages_that_are_not_to_be_found_say_so(
     shelved: Settings, catalogue: Catalogue, make_edition: MakeEdition
 ) -> None:
     edition = make_edition(2)
-    publish(edition, edition.public, (), shelved, Beside(catalogue))
+    publish(edition, edition.public, (), shelved, with_lists(catalogue))
     robots = shelved.paths.output / "robots.txt"
     assert "Sitemap: https://news.example.org/clinics/sitemap.xml" in robots.read_text()
     hidden = replace(shelved, site=replace(shelved.site, robots=Robots.NOINDEX))
     touch_all(catalogue.connection)
-    publish(edition, edition.public, (), hidden, Beside(catalogue))
+    publish(edition, edition.public, (), hidden, with_lists(catalogue))
     for path in shelved.paths.output.rglob("*.html"):
         assert '<meta name="robots" content="noindex">' in path.read_text(), path
     assert not list(shelved.paths.output.glob("sitemap*"))
@@ -300,7 +307,7 @@ def test_every_link_within_the_site_leads_somewhere(
     make_edition: MakeEdition,
 ) -> None:
     told = tuple(make_entry(n, clinic=CLINIC, topics=(TOPIC,)) for n in (0, 1, 40, 400))
-    publish(make_edition(public=told), told, (), shelved, Beside(catalogue))
+    publish(make_edition(public=told), told, (), shelved, with_lists(catalogue))
     output: Path = shelved.paths.output
     pages = list(output.rglob("*.html"))
     assert len(pages) > len(told)

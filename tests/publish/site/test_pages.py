@@ -14,10 +14,9 @@ import pytest
 
 from syndicate.config import Clinic, Feed, Settings, Topic
 from syndicate.model import Amendment, Entry, Standing
-from syndicate.publish.base import Beside
 from syndicate.publish.channel import FORMATS, SUMMARIES
 from syndicate.store.catalogue import Catalogue
-from tests.publish.feeding import Public, publish
+from tests.publish.feeding import Public, publish, with_lists
 
 MakeEntry = Callable[..., Entry]
 MakeEdition = Callable[..., Public]
@@ -40,7 +39,7 @@ def test_the_front_page_shows_the_newest_stories(
     settings: Settings, make_edition: MakeEdition, catalogue: Catalogue
 ) -> None:
     edition = make_edition(3)
-    publish(edition, edition.public, (), settings, Beside(catalogue))
+    publish(edition, edition.public, (), settings, with_lists(catalogue))
     root = page(settings, "index.html")
     assert [text_of(h) for h in root.iter("h1")] == [settings.site.title]
     articles = list(root.iter("article"))
@@ -66,7 +65,7 @@ def test_the_subscribe_page_has_every_address_and_a_preview(
         clinic=(Clinic(name="Harbor Lane Clinic"),),
         topic=(Topic(name="Infusions", words=("infusion",)),),
     )
-    publish(edition, edition.public, (), named, Beside(catalogue))
+    publish(edition, edition.public, (), named, with_lists(catalogue))
     root = page(settings, "subscribe.html")
     shown = [text_of(code) for code in root.iter("code")]
     base = "https://news.example.org/clinics/"
@@ -188,7 +187,7 @@ def test_pages_load_nothing_and_run_nothing(
 ) -> None:
     edition = make_edition(1)
     edition = replace(edition, new=edition.public)
-    publish(edition, edition.public, (), settings, Beside(catalogue))
+    publish(edition, edition.public, (), settings, with_lists(catalogue))
     path = {
         "index.html": settings.paths.output / "index.html",
         "story": settings.paths.output / edition.public[0].story.page,
@@ -222,7 +221,7 @@ def test_a_story_without_dates_places_or_names_has_a_page(
         parts=(),
     )
     bare = replace(bare, story=replace(bare.story, appearances=()))
-    publish(make_edition(public=(bare,)), (bare,), (), settings, Beside(catalogue))
+    publish(make_edition(public=(bare,)), (bare,), (), settings, with_lists(catalogue))
     root = page(settings, bare.story.page)
     assert root.find(".//link[@rel='canonical']").get("href").endswith(bare.story.page)
     assert "Read the original" not in text_of(root)
@@ -254,5 +253,5 @@ def test_a_withdrawn_appearance_is_told_but_not_linked(
 def test_an_empty_front_page_says_so(
     settings: Settings, make_edition: MakeEdition, catalogue: Catalogue
 ) -> None:
-    publish(make_edition(0), (), (), settings, Beside(catalogue))
+    publish(make_edition(0), (), (), settings, with_lists(catalogue))
     assert "No announcements yet." in text_of(page(settings, "index.html"))
