@@ -241,10 +241,17 @@ def _check_folders(settings: Settings, path: Path) -> None:
 
 
 def _with_defaults(settings: Settings) -> Settings:
-    """The defaults that another key gives."""
-    site, fetch = settings.site, settings.fetch
+    """The defaults that another key gives, and the database by the name of its file.
+
+    Under a link's name it would have another lock than under its own: two runs at once.
+    """
+    site, fetch, paths = settings.site, settings.fetch, settings.paths
+    database = paths.database
     return dataclasses.replace(
         settings,
+        paths=dataclasses.replace(
+            paths, database=database.resolve() if database.is_symlink() else database
+        ),
         site=dataclasses.replace(site, home=site.home or site.url),
         fetch=dataclasses.replace(fetch, contact=_contact(site, fetch)),
     )

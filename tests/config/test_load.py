@@ -168,6 +168,17 @@ def test_relative_paths_are_relative_to_the_file(
     assert given.paths.output.is_absolute()
 
 
+def test_a_database_that_is_a_link_is_the_file_it_leads_to(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    (tmp_path / "db").mkdir()
+    (tmp_path / "db/syndicate.sqlite").symlink_to(disk / "syndicate.sqlite")
+
+    given = settings(tmp_path, SITE)  # also while the disk is not there
+
+    assert given.paths.database == disk / "syndicate.sqlite"
+    assert given.backups == disk / "backups"
+
+
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(b"\xef\xbb\xbf" + SITE.encode())
