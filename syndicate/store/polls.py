@@ -33,11 +33,13 @@ UPDATE sources SET
     last_success = CASE WHEN :well THEN :at ELSE last_success END
 WHERE id = :source
 """
+# Else SQLite walks through all polls of 90 days by source, to have them in groups: at
+# every run, and nearly always for none that is old enough.
 FOLD = """
 INSERT INTO fetch_days (source, day, polls, failures, bytes, new, changed)
 SELECT source, substr(at, 1, 10), count(*), sum(reason <> ''), sum(bytes), sum(new),
     sum(changed)
-FROM fetches WHERE at < :before GROUP BY 1, 2
+FROM fetches INDEXED BY fetches_at WHERE at < :before GROUP BY 1, 2
 ON CONFLICT (source, day) DO UPDATE SET
     polls = polls + excluded.polls, failures = failures + excluded.failures,
     bytes = bytes + excluded.bytes, new = new + excluded.new,

@@ -10,6 +10,7 @@ from syndicate.config import Source
 from syndicate.model import Forms, Series, Trust
 from syndicate.sources.base import Host
 from syndicate.store import Letter, Poll, Store
+from syndicate.store.polls import FOLD
 from tests.store.shelf import NOON, Shelf
 
 DAY = timedelta(days=1)
@@ -42,6 +43,14 @@ def test_polls_are_kept_for_90_days_and_their_days_for_three_years(
         assert since <= str(first) < (last - 1080 * DAY).date().isoformat()
     (first,) = counted(shelf.store, "SELECT min(at) FROM fetches")
     assert first == ((last - 90 * DAY).strftime("%Y-%m-%dT%H:%M:%SZ"),)
+
+
+def test_no_run_walks_through_the_polls_of_90_days(shelf: Shelf) -> None:
+    """SQLite would, to have them by source: 0.15 s for each run of 100 sources."""
+    plan = shelf.store.connection.execute(f"EXPLAIN QUERY PLAN {FOLD}", {"before": ""})
+    steps = [row["detail"] for row in plan]
+    assert "SEARCH fetches USING INDEX fetches_at (at<?)" in steps
+    assert not [step for step in steps if step.startswith("SCAN fetches")]
 
 
 def test_a_host_that_nobody_asks_any_more_is_forgotten(shelf: Shelf) -> None:
