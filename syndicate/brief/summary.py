@@ -115,7 +115,7 @@ class _Text:
         total = Counter(chain.from_iterable(told))
         weight = frequencies.weight
         rarity = {word: weight(word) for word in chain(total, heading)}
-        vectors = [_unit(_weigh(_count(words), rarity)) for words in told]
+        vectors = [_unit(_weigh(Counter(words), rarity)) for words in told]
         weights = _weigh(total, rarity)
         return cls(
             rarity=rarity,
@@ -160,12 +160,6 @@ def _more(
         taken.append(max(nearest, key=lambda at: (added(at), -at)))
         del nearest[taken[-1]]
     return sorted(taken[1:])
-
-
-def _count(words: Sequence[str]) -> Mapping[str, int]:
-    """How often a sentence has each word; in half of the sentences none comes again."""
-    once = dict.fromkeys(words, 1)
-    return once if len(once) == len(words) else Counter(words)
 
 
 def _weigh(counts: Mapping[str, int], rarity: Vector) -> Vector:

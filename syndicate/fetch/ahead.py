@@ -32,6 +32,9 @@ class _Answer:
         return self.fetched is not None or self.error is not None
 
 
+_Host = deque[tuple[Errand, _Answer]]  # what one host is asked, in order
+
+
 class Ahead:
     """Carries errands out in threads, each host's in one; gives answers when asked.
 
@@ -48,7 +51,7 @@ class Ahead:
         self._closing = False
         self._changed = threading.Condition()
         self._awaited: _Answer | None = None
-        self._hosts: deque[list[tuple[Errand, _Answer]]] = deque()
+        self._hosts: deque[_Host] = deque()
         self._threads: list[threading.Thread] = []
         self._idle = 0  # of the threads, those that have ended
         self._answers: dict[Name, _Answer] = {}
@@ -74,14 +77,14 @@ class Ahead:
 
     def send(self, errands: Iterable[Errand]) -> None:
         """Begin errands, hosts side by side, each host's one after another."""
-        hosts: dict[str, list[tuple[Errand, _Answer]]] = {}
+        hosts: dict[str, _Host] = {}
         for errand in errands:
             source, request, _ = errand
             if (source.name, request.url) in self._answers:
                 continue
             answer = self._answers[source.name, request.url] = _Answer()
             host = urlsplit(request.url).netloc.lower()
-            hosts.setdefault(host, []).append((errand, answer))
+            hosts.setdefault(host, deque()).append((errand, answer))
         with self._changed:
             self._hosts.extend(hosts.values())
             running = len(self._threads) - self._idle
@@ -125,7 +128,8 @@ class Ahead:
                     self._idle += 1
                     return
                 waiting = self._hosts.popleft()
-            for errand, answer in waiting:
+            while waiting:  # what was taken of it is held by nobody here
+                errand, answer = waiting.popleft()
                 if self._may_begin(answer):
                     self._carry_out(errand, answer)
 

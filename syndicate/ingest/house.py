@@ -53,7 +53,6 @@ class Tally:
     fresh: int = 0  # seconds promised by max-age or Expires
     conditional: bool = True  # its lists came with validators
     skipped: list[str] = field(default_factory=list)
-    items: set[str] = field(default_factory=set)
     memory: Memory | None = None
 
     @property

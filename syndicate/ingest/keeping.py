@@ -52,6 +52,7 @@ class Keeper:
     tally: Tally
     known: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     uncleaned: dict[str, Uncleaned] = field(default_factory=dict)  # by item
+    items: set[str] = field(default_factory=set)  # that were told so far
     history: bool = False  # one item may come again and again, told anew each time
     # The list that an item stands in, whose text is on a page of its own.
     lists: dict[str, str] = field(default_factory=dict)
@@ -112,7 +113,7 @@ class Keeper:
         ref = self.house.inbox.teased_again(told)
         if ref is not None:
             document.refs.append(ref)
-            self.tally.items.add(teaser.item)
+            self.items.add(teaser.item)
             self._drop_uncleaned(told)
             return False
         listed = self.house.inbox.still_listed(told)  # whatever its page gives
@@ -137,9 +138,9 @@ class Keeper:
             return False
         if self.history:
             return True  # versions are kept in their order, whatever stands now
-        if item in self.tally.items:
+        if item in self.items:
             return False  # the same item on two pages of one list
-        self.tally.items.add(item)
+        self.items.add(item)
         if told.posting.withdrawn:
             self._take_down(document, told)
             return False

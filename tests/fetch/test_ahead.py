@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from datetime import timedelta
@@ -80,6 +81,32 @@ def test_what_waits_to_be_asked_for_is_bounded_and_all_of_it_comes(
         assert settle(servers, 3) <= 4  # 3,000 bytes, and what was then under way
         assert errands.ask(ahead, order) == [1000] * 30
     assert settle(servers, 30) == 30
+
+
+def test_what_was_asked_for_is_not_held_while_its_host_is_asked_on(
+    servers: list[Server],
+) -> None:
+    errands = Errands(servers[:1], 5)
+    asked = threading.Event()
+
+    def wait(connection: Any) -> None:
+        asked.wait(30)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx")
+
+    servers[0].paths["/4"] = wait
+    before = _held()
+    with Ahead(errands.http.fetch, 1) as ahead:
+        ahead.send(errands.list)
+        assert [size(ahead.ask(*errand)) for errand in errands.list[:4]] == [1000] * 4
+        assert settle(servers[:1], 5) == 5
+        held = _held()
+        asked.set()
+    assert held <= before + 1  # the one that was asked for last
+
+
+def _held() -> int:
+    gc.collect()
+    return sum(isinstance(each, Fetched) for each in gc.get_objects())
 
 
 def test_a_host_is_asked_one_thing_at_a_time_whoever_asks(
