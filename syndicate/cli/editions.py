@@ -23,7 +23,7 @@ from syndicate.publish.digest import view_digest
 from syndicate.publish.letters import lay_letters
 from syndicate.publish.polled import CONTRACT_VERSION, instant
 from syndicate.reporting import report_sources
-from syndicate.store import Store
+from syndicate.store import LetterState, Store
 
 NAME = re.compile(r"(daily|weekly)-(\d{1,9})")
 PAST = (Column("EDITION"), Column("SINCE"), Column("CLOSED"), Column("DELIVERED"))
@@ -108,7 +108,7 @@ def list_past(session: Session, *, as_json: bool) -> int:
                         "letters": [
                             {
                                 "recipient": letter.recipient,
-                                "state": letter.state,
+                                "state": letter.state.value,
                                 "tries": letter.tries,
                                 "reason": letter.reason,
                             }
@@ -122,7 +122,7 @@ def list_past(session: Session, *, as_json: bool) -> int:
         return 0
     rows = []
     for each in past:
-        taken = sum(letter.state == "taken" for letter in letters[each.name])
+        taken = sum(letter.state is LetterState.TAKEN for letter in letters[each.name])
         told = f"{taken} of {len(letters[each.name])}" if letters[each.name] else "-"
         since = stamp(each.opened) if each.opened else "the beginning"
         rows.append([each.name, since, stamp(each.closed), told])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from syndicate.store.database import expect, is_as_left, leaving_well, locked
     from syndicate.store.decisions import Register, Telling, say_who
     from syndicate.store.deliveries import Deliveries, Sent
-    from syndicate.store.editions import Editions, Letter
+    from syndicate.store.editions import Editions, Letter, LetterState
     from syndicate.store.feeds import Feeds
     from syndicate.store.forgetting import Forgetting, Found
     from syndicate.store.forgotten import Forgotten
@@ -59,6 +59,7 @@ __all__ = [
     "Found",
     "Inbox",
     "Letter",
+    "LetterState",
     "List",
     "Looked",
     "Move",
@@ -96,7 +97,7 @@ _MODULES = {
     "database": ("expect", "is_as_left", "leaving_well", "locked"),
     "decisions": ("Register", "Telling", "say_who"),
     "deliveries": ("Deliveries", "Sent"),
-    "editions": ("Editions", "Letter"),
+    "editions": ("Editions", "Letter", "LetterState"),
     "feeds": ("Feeds",),
     "forgetting": ("Forgetting", "Found"),
     "forgotten": ("Forgotten",),

@@ -22,7 +22,7 @@ SPREAD = 24  # bits of the hash that orders those of one day
 INSERT = """
 INSERT INTO keys (key, rank, posting, role, url) VALUES (?, ?, ?, ?, ?)
 """
-"""How many others bear each key; more than are beside need not be counted."""
+# How many others bear each key; more than are beside need not be counted.
 OTHERS = f"""
 SELECT value, (SELECT count(*) FROM (
     SELECT 1 FROM keys WHERE key = value AND posting <> :ref LIMIT {BESIDE + 1}))

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from syndicate.model import (
     Closed,
@@ -66,7 +67,7 @@ ORDER BY series, number, recipient
 OF_EDITION = """
 SELECT * FROM letters WHERE series = :series AND number = :number ORDER BY recipient
 """
-"""A try that was never noted as over ended with its process: the letter may be out."""
+# A try that was never noted as over ended with its process: the letter may be out.
 TRY = """
 UPDATE letters SET state = 'trying', tries = tries + 1, at = :now,
     doubts = doubts + (state = 'trying')
@@ -88,6 +89,15 @@ WHERE series = :series AND number = :number AND recipient = :recipient
 """
 
 
+class LetterState(StrEnum):
+    """How the delivery of a letter stands."""
+
+    WAITING = "waiting"
+    TRYING = "trying"
+    TAKEN = "taken"
+    GIVEN_UP = "given up"
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A closed edition for one recipient, and how its delivery stands."""
@@ -96,7 +106,7 @@ class Letter:
     number: int
     recipient: str
     content: bytes
-    state: str = "waiting"  # waiting | trying | taken | given up
+    state: LetterState = LetterState.WAITING
     tries: int = 0
     doubts: int = 0
     at: datetime | None = None
@@ -105,7 +115,7 @@ class Letter:
     @property
     def spent(self) -> bool:
         """Whether it may not be tried again: it was tried too often, or is in doubt."""
-        doubts = self.doubts + (self.state == "trying")
+        doubts = self.doubts + (self.state is LetterState.TRYING)
         return self.tries >= MOST_TRIES or doubts >= MOST_DOUBTS
 
 
@@ -233,7 +243,7 @@ def _letter(row: sqlite3.Row) -> Letter:
         number=row["number"],
         recipient=row["recipient"],
         content=row["content"],
-        state=row["state"],
+        state=LetterState(row["state"]),
         tries=row["tries"],
         doubts=row["doubts"],
         at=instant_or_none(row["at"]),

@@ -19,7 +19,7 @@ from syndicate.store.forming import Forming
 from syndicate.store.members import LEAN_MEMBER, member
 
 PENDING = "SELECT ref FROM postings WHERE pending = 1 ORDER BY ref"
-"""What leads from a posting: findings that join, keys even where they contradict."""
+# What leads from a posting: findings that join, keys even where they contradict.
 LINKED = f"""
 SELECT two AS ref, rule = '{BY_HEADLINE}' AS by_headline FROM findings
     WHERE one = :ref AND (same = 1 OR key <> '' OR rule = '{BY_HEADLINE}')

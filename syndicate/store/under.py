@@ -15,7 +15,7 @@ AT_ONCE = 20  # rows read under one number on either side of a day
 SPAN = 64  # days that are kept together
 LATEST = 4_000_000  # a day after all days
 
-"""For each number what stands under it: on its day and after, and before."""
+# For each number what stands under it: on its day and after, and before.
 BESIDE = """
 SELECT value, (SELECT group_concat(posting) FROM (
     SELECT posting FROM {table}

@@ -20,6 +20,10 @@ NOON = "2026-10-05T12:00:00Z"
 STATUS = "digest/status.json"
 LATER = "2026-10-05T12:20:00Z"
 RESTS = "Nothing to do before "
+READING = (
+    *("stories", "sources", "search wing", "decisions", "digest", "digest --list"),
+    *("report", "forget", "doctor"),
+)
 # All that such a run may load of this program. More costs every start of it.
 OURS = {"", ".__main__", ".cli", ".cli.judging", ".cli.resting", ".errors", ".resting"}
 # Python itself brings some of these with it, another version of it others.
@@ -73,6 +77,13 @@ def rests(project: Project, now: str) -> bool:
 def says(project: Project, now: str, *more: str) -> str:
     project.now = now
     return project.well("run", *more)
+
+
+def test_reading_leaves_a_run_with_nothing_to_do(rested: Project) -> None:
+    """Whoever opens the database to write takes the rest away: nobody who reads may."""
+    for command in READING:
+        rested.read(*command.split())
+        assert rests(rested, LATER), command
 
 
 def test_it_says_so_in_a_line_and_asks_nobody(rested: Project, server: Server) -> None:
