@@ -18,7 +18,7 @@ _GLUED = re.compile(
 )
 _INLINE = re.compile(r"About\s(?P<text>[A-Z0-9.].{40,})", re.DOTALL)
 _DASHED = re.compile(
-    r"About (?P<name>[A-Z][^\n.!?–—-]{2,80}?)\s?(?:--|[–—-])\s(?=[A-Z])"
+    r"About (?P<name>[A-Z][^\n.!?–—-]{2,80}?)\s?(?:--|[–—])\s(?=[A-Z][^\n]{60,})"
 )
 _LONGEST_NAME = 80
 # Words behind a name that goes on as the first sentence: "About Us Founded in …".

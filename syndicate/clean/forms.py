@@ -18,7 +18,8 @@ _PIECE = r"(?:[^\"“”\n;:.,]|\.(?=\w))"
 _TITLE = r"[^\"“”\n;:]{2,260}?"
 # A name of two words or more, and letters behind one.
 _FULL = rf"(?={HONORIFIC}|[A-Z][\w.’'-]*\s[A-Z]){NAME}"
-_DEGREES = r"(?:[A-Z][A-Za-z.-]{1,8})(?:,\s[A-Z][A-Za-z.-]{1,8}){0,4}"
+_DEGREE = r"[A-Z][A-Za-z.-]{1,8}"
+_DEGREES = rf"(?:{_DEGREE})(?:,\s{_DEGREE}){{0,4}}"
 _SAYING_SO = (
     "stating",
     "saying",
@@ -101,8 +102,8 @@ FORMS = (
     ),
     _before(
         "name-title-said",
-        rf"(?:\A|[.!?:;”\"]\s|\s)(?P<who>{NAME}),\s(?P<title>(?:an?\s|the\s)?"
-        rf"{_PIECE}{{2,60}}(?:,\s{_PIECE}{{2,60}}){{0,4}}?),?"
+        rf"(?:\A|[.!?:;”\"]\s|\s)(?P<who>{NAME}),\s(?P<title>(?:{_DEGREE},\s){{0,4}}"
+        rf"(?:an?\s|the\s)?{_PIECE}{{2,60}}(?:,\s{_PIECE}{{2,60}}){{0,2}}?),?"
         rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
         "Dana Reed, head nurse, said: ",
     ),

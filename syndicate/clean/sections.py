@@ -22,7 +22,10 @@ _GLUED_ABOUT = re.compile(
 _INLINE_ABOUT = re.compile(
     r"About (?P<name>[A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,7})[: ]"
 )
-_DASHED_ABOUT = re.compile(r"About [A-Z][^\n.!?–—-]{2,80}?\s?(?:--|[–—-])\s(?=[A-Z])")
+_DASHED_ABOUT = re.compile(
+    r"About (?!the )[A-Z][^\n.!?–—-]{2,80}?\s?(?:--|[–—])\s(?=[A-Z])"
+)
+_LONGEST_DASHED = 1_500
 _LONGEST_ABOUT = 4_000
 _MOST_BLOCKS = {"about": 7, "disclaimer": 9, "contact": 14}
 _LONGEST_CONTACT_LINE = 220
@@ -154,6 +157,8 @@ def _opening_at(block: Block, *, alone_allowed: bool) -> tuple[str, str] | None:
 
 def _inline_about(text: str) -> tuple[str, str] | None:
     """An About block without a line of its own: glued, or going on after the name."""
+    if _DASHED_ABOUT.match(text) and 100 <= len(text) <= _LONGEST_DASHED:
+        return "about", "about-dashed"
     capitals = CAPITALS.match(text)
     if capitals and len(text) >= 100:
         first = capitals["name"].split()[0].casefold()
@@ -164,8 +169,6 @@ def _inline_about(text: str) -> tuple[str, str] | None:
         return None
     if _GLUED_ABOUT.match(text):
         return "about", "about-glued"
-    if _DASHED_ABOUT.match(text):
-        return "about", "about-dashed"
     inline = _INLINE_ABOUT.match(text)
     if inline:
         first = inline["name"].split()[0]
