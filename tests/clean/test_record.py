@@ -30,6 +30,7 @@ from syndicate.model import (
 from syndicate.store import columns, records
 
 SAID = "We opened a room that is quiet at all hours"
+HOUSE = "The house for rest by the river is open to all who come to the valley."
 LEAD = (
     "Dana Reed is known in the valley. For years she kept the doors of the old house. "
 )
@@ -532,10 +533,7 @@ def test_contacts_are_told_apart_from_their_labels(text: str, contact: Contact) 
             "ALDER ROOMS",
         ),
         ("ABOUT ALDER ROOMS:Alder Rooms is a house for rest.", "ALDER ROOMS"),
-        (
-            "About Alder Rooms -- The house is for rest and is open to all.",
-            "Alder Rooms",
-        ),
+        (f"About Alder Rooms -- {HOUSE}", "Alder Rooms"),
     ],
 )
 def test_about_blocks_in_capitals_and_with_a_dash(text: str, name: str) -> None:
