@@ -15,7 +15,8 @@ from syndicate.text.dates import MONTH, find_day
 # A number stands between words; those of Chinese and Japanese are written up to it.
 _JOINED = r"[^\W\u3040-\u30ff\u3400-\u9fff]"
 PHONE = re.compile(
-    rf"(?<!{_JOINED})(?<![@/.$€£-])(?:(?:\+\d{{1,3}}[ .-]?)?(?:\(\d{{2,4}}\)[ .-]?"
+    rf"(?<!{_JOINED})(?<![@/.$€£-])(?<!\d:)(?<!\):)"
+    r"(?:(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\)[ .-]?"
     r"|\d{2,4}[ .-])\d{3,4}[ .-]?\d{2,4}(?:[ .-]\d{2,4})?"
     r"|(?:0\d|\+\d{2,3}[ .]?(?:\(0\)[ .]?)?\d)(?:[ .]\d\d){4}(?![ .]\d))"  # by twos
     rf"(?!{_JOINED}|[/-]|[.,]\d)"
@@ -24,17 +25,22 @@ PHONE = re.compile(
 # What a number is made of, as long as the shortest: most of a text is neither.
 _DIALLED = re.compile(r"[\d(+][\d() .-]{6,}")
 _LONGEST_NAME = 64  # characters before the sign of an address (RFC 5321, 4.5.3.1.1)
-_HOST = r"@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}"
+# A word in capitals behind an address was glued to it: "a@alder.example.orgPhone".
+_HOST = r"@(?:[\w-]{1,63}\.){1,4}(?-i:[a-z]{2,24}|[A-Z]{2,24}|[A-Z][a-z]{1,23})"
 EMAIL = re.compile(rf"[\w.+-]{{1,{_LONGEST_NAME}}}{_HOST}")
 _AT_HOST = re.compile(_HOST.replace("@", r"@(?<=[\w.+-]@)"))
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]\"“”]{3,300}", re.IGNORECASE)
 # What follows is looked for by its first sign, which most of a text is not.
+_SUM = r"\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
+_SCALE = r"(?:\s(?:thousand|million|billion|trillion)\b|[KMBT]\b)"
+# What an amount may go up to: "$100-150 million", "$3,000 to $7,000".
 MONEY = re.compile(
-    r"[$€£UC](?:(?<=[$€£])|(?<=U)S\$|(?<=C)\$)\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,4})?"
-    r"(?:\s(?:million|billion|thousand)|[KMB]\b)?"
+    rf"[$€£UC](?:(?<=[$€£])|(?<=U)S(?:\$|D\s)|(?<=C)\$){_SUM}{_SCALE}?"
+    rf"(?:(?:\s?[-–—]|\sto)(?:\s?[$€£]{_SUM}{_SCALE}?|{_SUM}{_SCALE}))?"
 )
 PERCENT = re.compile(
-    r"\d(?<![\w.,]\d)\d{0,2}(?:[.,]\d{1,2})?\s?(?:%|percent\b|per cent\b)"
+    r"\d(?<![\w.,]\d)\d{0,2}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,3}(?:[.,]\d{1,2})?)?"
+    r"\s?(?:%|percent\b|per cent\b)"
 )
 NUMBER = re.compile(
     r"\d(?<![\w.,:/-]\d)\d{0,11}(?:,\d{3}){0,4}(?:\.\d{1,6})?(?![\w:/]|[.,]\d)"
@@ -58,9 +64,16 @@ _WEEKDAY = (
     r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
     r"\.?,?\s"
 )
+_TO = r"(?:\s?[-–—]\s?|\s(?:to|through)\s)"
+# "May 20 to 23, 2026" is days, "from May 20 to 23 patients" is none.
+_UP_TO = rf"(?:\s?[-–—]\s?|\s(?:to|through)\s(?={_DAY}(?!\d|,\d|\s[a-z])))"
 _MONTH_FIRST = re.compile(
     rf"(?:\b{_WEEKDAY})?\b(?P<month>{_ENGLISH})\s(?P<day>{_DAY})"
-    rf"(?:\s?[-–—]\s?(?P<last>{_DAY}))?\b(?!:|\.\d|%)(?:,?\s(?P<year>20\d\d)\b)?"
+    rf"(?:{_UP_TO}(?P<last>{_DAY}))?\b(?!:|\.\d|%)"
+    # A year is told once of two days: "between June 6 and June 9, 2025".
+    rf"(?:,?\s(?P<year>20\d\d)\b|(?=(?:{_TO}|\sand\s)"
+    rf"(?:{_WEEKDAY.replace('?P<weekday>', '?:')})?{_ENGLISH}\s{_DAY},?\s"
+    r"(?P<shared>20\d\d)\b))?"
 )
 _DAY_FIRST = re.compile(
     rf"(?:\b{_WEEKDAY})?(?<![\d.,:/$-])\b(?P<day>{_DAY})"
@@ -77,7 +90,16 @@ _NAMED = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _BEFORE = 40
 _BEHIND = 60
 DATE = re.compile(rf"\b{_ENGLISH}\s{_DAY}\b(?!:)(?:,?\s20\d\d\b)?")
-_FAR_BEHIND = timedelta(days=60)  # a day told without a year lies no further back
+_FAR_BEHIND = timedelta(days=60)  # a day told without a year lies no further back …
+_FAR_AHEAD = timedelta(days=183)  # … and no further ahead, unless words look ahead
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|upcoming|scheduled?|register|registration|join us|coming|next|deadline"
+    r"|to be (?:held|released|published)|set (?:to|for)|plan(?:s|ned)?|annual"
+    r"|tickets?)\b"
+    r"|\bcelebrat|\bobserve",
+    re.IGNORECASE,
+)
+_CLAUSE = 120  # characters before a day in which such words are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +180,9 @@ def _find_told(text: str, *, english: bool) -> Iterator[re.Match[str]]:
 
 
 def _resolve(hit: re.Match[str], told: date | None) -> date | None:
-    if hit["year"]:
-        return _day(hit, int(hit["year"]))
+    year = hit["year"] or hit.groupdict().get("shared")
+    if year:
+        return _day(hit, int(year))
     if told is None:
         return None
     near = [
@@ -173,8 +196,16 @@ def _resolve(hit: re.Match[str], told: date | None) -> date | None:
         near = right or near
         if right:
             return min(near, key=lambda day: abs(day - told))
-    ahead = [day for day in near if day >= told - _FAR_BEHIND]
-    return min(ahead, default=None)
+    ahead = min((day for day in near if day >= told - _FAR_BEHIND), default=None)
+    if ahead and ahead - told > _FAR_AHEAD and not _looks_ahead(hit):
+        return min(near, key=lambda day: abs(day - told))
+    return ahead
+
+
+def _looks_ahead(hit: re.Match[str]) -> bool:
+    """Whether the words around a day speak of what is to come."""
+    start = max(0, hit.start() - _CLAUSE)
+    return _LOOKS_AHEAD.search(hit.string, start, hit.end() + _BEFORE) is not None
 
 
 def _day(hit: re.Match[str], year: int) -> date | None:

@@ -12,7 +12,7 @@ from syndicate.brief.base import Known
 from syndicate.brief.vocabulary import read_table
 from syndicate.config import Drug
 
-VERSION = 4  # rises when what reads a fact or looks for a rule gives something else
+VERSION = 5  # rises when what reads a fact or looks for a rule gives something else
 TABLES = ("checks.toml", "drugs.toml", "vocabulary.toml")
 _NEAR = 80  # characters before a drug's name in which it may be denied
 _NOTHING = re.compile(r"(?!)")

@@ -22,6 +22,9 @@ _NAMED_ANEW = re.compile(
     r"\s?\((?:(?:the|or|and|an?|collectively|together|hereinafter|each)[ ,]{1,2}"
     r"|[“\"][^()“”\"]{1,50}[”\"],?[ ]?){1,6}\)"
 )
+# A mark that points to a note, and the two stops of "(NASDAQ: CALM)." behind "Inc.".
+_NOTE = re.compile(r"(?<=[\w.)®™])\*{1,3}(?=[\s.,;:]|$)")
+_STOPS = re.compile(r"(?<=[a-z])\.\.$")
 # Where a sentence may end early: what follows only adds to what was said. Not before
 # "according to": whose claim it is belongs to a claim.
 _BOUNDARY = re.compile(
@@ -59,6 +62,9 @@ def shorten(sentence: str) -> str:
     lean = sentence.strip()
     if "(" in sentence:
         lean = _NAMED_ANEW.sub("", _TICKER.sub("", sentence)).strip()
+        lean = _STOPS.sub(".", lean)
+    if "*" in lean:
+        lean = _NOTE.sub("", lean)
     if len(lean) <= LONGEST:
         return lean
     return _end_early(lean) or cut(lean)

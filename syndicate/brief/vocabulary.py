@@ -16,13 +16,15 @@ from syndicate.text.tokens import ascii_words
 class Term:
     """A condition or treatment: its name, its group, and the words that tell it.
 
-    `signs` are words of which each text has one that tells it.
+    `never` are phrases that hold such words and mean something else. `signs` are words
+    of which each text has one that tells it.
     """
 
     kind: str  # condition, treatment
     name: str
     group: str
     words: tuple[str, ...]
+    never: tuple[str, ...] = ()
     signs: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -88,9 +90,21 @@ def find_terms(
     for term in terms:
         if there.isdisjoint(term.signs):
             continue
-        told = first_of(text, folded, term.words)
+        told = first_of(*_without(text, folded, term.never), term.words)
         if told:
             yield term, told
+
+
+def _without(text: str, folded: str, phrases: Iterable[str]) -> tuple[str, str]:
+    """A text and it in lower case, with blanks where the phrases stood."""
+    for phrase in phrases:
+        at = folded.find(phrase)
+        while at >= 0:
+            end, blank = at + len(phrase), " " * len(phrase)
+            text = text[:at] + blank + text[end:]
+            folded = folded[:at] + blank + folded[end:]
+            at = folded.find(phrase, end)
+    return text, folded
 
 
 def first_of(text: str, folded: str, words: Iterable[str]) -> str:
@@ -131,4 +145,5 @@ def _signs(word: str) -> Iterator[str]:
 
 def _term(kind: str, told: dict[str, Any]) -> Term:
     group = told.get("group", "treatment")
-    return Term(kind, told["name"], group, tuple(told["words"]))
+    never = tuple(told.get("never", ()))
+    return Term(kind, told["name"], group, tuple(told["words"]), never)

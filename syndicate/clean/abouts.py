@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from syndicate.clean.openings import CAPITALS
 from syndicate.model import About, Part
 
 _HEADING = re.compile(
@@ -16,6 +17,9 @@ _GLUED = re.compile(
     re.DOTALL,
 )
 _INLINE = re.compile(r"About\s(?P<text>[A-Z0-9.].{40,})", re.DOTALL)
+_DASHED = re.compile(
+    r"About (?P<name>[A-Z][^\n.!?–—-]{2,80}?)\s?(?:--|[–—])\s(?=[A-Z][^\n]{60,})"
+)
 _LONGEST_NAME = 80
 # Words behind a name that goes on as the first sentence: "About Us Founded in …".
 _STARTS = re.compile(
@@ -39,6 +43,14 @@ def read_abouts(parts: Iterable[Part]) -> tuple[About, ...]:
 
 
 def _read(text: str) -> About:
+    for form in (CAPITALS, _DASHED):
+        hit = form.match(text)
+        if hit:
+            return About(hit["name"].strip(" :,"), text[hit.end() :].lstrip())
+    return _read_named(text)
+
+
+def _read_named(text: str) -> About:
     text = re.sub(r"\AABOUT(?: THE)? |\AAbout the ", "About ", text)
     heading = _HEADING.match(text)
     if heading and not _TWICE.match(heading["name"]):

@@ -220,7 +220,7 @@ def _cut_down(
         if not title.made or before > 1:  # of a text of one line the line stays
             blocks, repairs = settle(blocks, title.text)
             mended |= dict.fromkeys(repairs)
-        moved = bool(furniture) or len(blocks) < before
+        moved = bool(furniture) or len(blocks) != before
         if not moved:
             return title, blocks, taken, tuple(mended)
 

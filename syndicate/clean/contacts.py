@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"further|more|editorial|public relations|investor relations|media relations|and|"
     r"&|/)\s?){0,5}(?:contacts?|inquiries|enquiries|relations|information|details|"
     r"website|web|site|e-?mail|phone|telephone|tel|mobile|cell|office|url|name|"
-    r"person|address|position|organi[sz]ation)(?:\s(?:us|details|information|info|person|name|number|at))?"
+    r"person|address|position|representative|designation|organi[sz]ation)(?:\s(?:us|details|information|info|person|name|number|at))?"
     r"\s?(?:[:.]|\Z|(?-i:(?=[A-Z+(\d])))",
     re.IGNORECASE,
 )
@@ -45,14 +45,15 @@ _GLUE = re.compile(
 # A word of office, and an address that was glued to it.
 _OFFICE = re.compile(
     r"\b(Chairman|Director|Manager|Founder|Relations|Officer|President|Partner|Inc\.|"
-    r"LLC|Ltd\.|CEO|Editor|Marketing|Communications)(?=[a-z][\w.-]*@)"
+    r"LLC|Ltd\.|C[EFOTM]O|Editor|Marketing|Communications)(?=[a-z][\w.-]*@)"
 )
 # A name, and the word of office that was glued to it; a number, and an address.
 _TITLED = re.compile(
     r"(?<=[a-z])(?=(?:Website|E-?mail|Phone|Company|Contact Person|Address|Position):)|"
     r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|"
     r"(?<=[a-z.])(?=\d{3}[-. ]\d{3}[-. ]\d{4})|"
-    r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Manager|CEO|Head|Vice|Chairman)\b)"
+    r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Co-Founder|Manager|CEO|Head|Vice|"
+    r"Chairman)\b)"
 )
 # A firm, the number of a town or an address, and what was glued to it.
 _FIRM = re.compile(
@@ -92,7 +93,7 @@ _BUTTON = re.compile(
 )
 _REQUEST = re.compile(
     r"for (?:\w+ ){0,2}(?:information|details|inquir(?:y|ies)|enquir(?:y|ies))\b"
-    r"[^:\n]*?(?:contact|reach out to|please|$)",
+    r"[^:\n]*?(?:contact|reach out to|please|:?\s*$)",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(r",?\s(?:Inc|LLC|Ltd|Corp|LLP|PLLC|Co|PLC|Limited|GmbH)\b\.?")
@@ -215,7 +216,8 @@ def _dial(told: str, country: str) -> str:
     except phonenumbers.NumberParseException:
         return ""
     if not phonenumbers.is_valid_number(number):
-        return " ".join(told.split()) if told[0] in "+(" else ""
+        begun = told[0] == "+" or (told[0] == "(" and ")" in told)
+        return " ".join(told.split()) if begun else ""
     whole = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return str(whole)
 

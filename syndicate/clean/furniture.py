@@ -46,10 +46,8 @@ def _tail(name: str, part: str, words: str, seen: str, *, long: bool = False) ->
     return Rule(name, part, Where.TAIL, words, seen, long=long)
 
 
-_MORE = (
-    r"(?:click|tap) (?:here )?to (?:read|learn|find out|see) more|learn more|read more|"
-    r"find out more"
-)
+_CLICK = r"(?:click|tap) (?:here )?to (?:read|learn|find out|see) more"
+_MORE = rf"{_CLICK}|learn more|read more|find out more"
 _CALL = (
     rf"{_MORE}|register (?:now|today|here)|sign up (?:now|today|here)|"
     r"book (?:now|today)|reserve your (?:spot|seat)(?: today| now)?"
@@ -192,8 +190,32 @@ RULES = (
     _any(
         "promotion",
         "promotion",
-        rf".{{0,400}}[.!?]\s(?:{_MORE})\s?[.!»>→]*",
+        rf"(?!about )(?:.{{0,400}}[.!?]\s(?:{_CLICK})|.{{0,120}}[.!?]\s(?:{_MORE}))"
+        r"\s?[.!»>→]*",
         "Next Calm Circle starts March 3rd. Learn More.",
+        long=True,
+    ),
+    _tail(
+        "call-link",
+        "promotion",
+        r"(?:learn|read|find out|see) more (?:on|at|here)(?: at)?:?\s{1,3}https?://\S{3,300}",
+        "Learn more on https://clinic.example.org/",
+        long=True,
+    ),
+    _any(
+        "picture-credit",
+        "caption",
+        r"\(?(?:featured|cover|lead|header)? ?(?:photo|photograph|image|picture)s?"
+        r"(?: credits?)?(?: ?: ?| by | courtesy of | courtesy: ?| from | via )"
+        r"(?:[^.!?\n]|\.(?=\w)){2,80}\.?\)?",
+        "Featured photo by Ada Quiet on Calmsplash.",
+    ),
+    _any(
+        "caption-credit",
+        "caption",
+        r"[^.!?\n]{10,220}[.]? ?\((?:photo|image|picture)s?(?: credits?)?"
+        r"(?: ?: ?| by | courtesy of | courtesy: ?)[^()\n]{2,80}\)\.?",
+        "The new room by the river (Photo credit: Ada Quiet, Quiet Clinic)",
         long=True,
     ),
     _any("call", "promotion", rf"(?:{_CALL})\s?[.!»>→]*", "Click here to read more."),
@@ -216,8 +238,8 @@ RULES = (
         "byline",
         "byline",
         Where.HEAD,
-        r"(?:By|BY|by):? [A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|of|the|and|&)){0,5},?"
-        r"(?:\s?[•|–—-]\s?.{4,40})?",
+        r"(?:By|BY|by):? [A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|of|the|and|&)){0,5}"
+        r"(?:(?<=[a-z]),(?: [A-Z][\w.&’'-]+){1,4}|,?)(?:\s?[•|–—-]\s?.{4,40})?",
         "By Ada Quiet • March 3, 2025",
         cased=True,
     ),

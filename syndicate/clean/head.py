@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
@@ -15,6 +16,13 @@ from syndicate.text.embargo import find_embargo
 _LINES = 14
 _RUNNING = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE)
 _MOST_DATELINES = 4  # what passes a release on puts its own over the others
+_OVER = 3  # blocks of which one may begin with the place, below a line over the text
+_AGAIN = re.compile(
+    r"(?P<city>[^\W\d_][\w.’' -]{1,40}?|[^\n—–]{3,60}?)"
+    r"(?:, (?:[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[A-Z]\.[A-Z]\.)\.?)?"
+    r"(?: ?[—–]|(?<=[A-Z]{2}) -{1,2}(?= )|(?<=[a-z.]) --?(?= ))[\s—–-]{0,3}"
+    r"(?![A-Z][a-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? )(?=[^\W\d_])"
+)
 _DIVIDERS = " \t\n-–—|/:*\u200d"
 
 
@@ -116,23 +124,25 @@ def _without(block: Block, place: int, rest: str) -> list[Block]:
 
 
 def _cut_place(head: Head) -> Head:
-    """The head without the dateline's place told once more: "Salem, OR — We opened"."""
+    """The head without the dateline's place told once more: "Salem, OR — We opened".
+
+    It may stand below a line over the text, and say the region of a city.
+    """
     place = head.dateline.place if head.dateline else ""
-    if not place or not head.blocks:
-        return head
-    block = head.blocks[0]
-    rest = block.text[len(place) :].lstrip(" ")
-    if not block.text.lower().startswith(place.lower()) or rest[:1] not in ("—", "–"):
-        return head
-    text = rest.lstrip(_DIVIDERS)
-    gone = len(block.text) - len(text)
-    markup = cut_start(block.markup, gone) if block.markup else ""
-    told = Part("dateline", "place-again", block.text[:gone].strip())
-    return replace(
-        head,
-        blocks=[replace(block, text=text, markup=markup), *head.blocks[1:]],
-        parts=(*head.parts, told),
-    )
+    city = place.split(",")[0].strip()
+    for at, block in enumerate(head.blocks[:_OVER] if city else ()):
+        told = _AGAIN.match(block.text)
+        if told and told["city"].casefold() in (city.casefold(), place.casefold()):
+            text = block.text[told.end() :]
+            gone = len(block.text) - len(text)
+            markup = cut_start(block.markup, gone) if block.markup else ""
+            kept = replace(block, text=text, markup=markup)
+            return replace(
+                head,
+                blocks=[*head.blocks[:at], kept, *head.blocks[at + 1 :]],
+                parts=(*head.parts, Part("dateline", "place-again", told[0].strip())),
+            )
+    return head
 
 
 def _cut_second(head: Head, zone: ZoneInfo | None, *, keep: bool) -> Head:

@@ -7,33 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from syndicate.clean.announcing import LEAD, OFFICER, TELLS_OF, TITLE, TRADED, WEAKLY
 from syndicate.model import About, Part
 from syndicate.text.paragraphs import first_sentence
 
 Clinics = tuple[tuple[str, ...], ...]
 
+_TELLING = 3  # sentences of the lead of which one may tell of the issuer
 _LONGEST = 90
 _SHORT = 5  # letters of a name that might be a word as well
-_VERBS = (
-    "announces?|introduces?|launch(?:es)?|unveils?|opens?|expands?|reports?|names|"
-    "appoints?|celebrates?|receives?|partners|signs|releases|completes?|acquires?|"
-    "welcomes|hosts|offers|adds|brings|joins|wins|earns|debuts|presents|publishes|"
-    "is pleased|is proud|is excited|is thrilled|are pleased|are proud|announced|"
-    "today announced|has announced|introduced|launched|unveiled|opened|has opened|"
-    "today opened|has launched|proudly announces"
-)
-# Names as writers write them: capitals, digits, and small words between them.
-_NAME = (
-    r"(?P<name>[A-Z0-9“\"][\w.&’'+®™/-]*"
-    r"(?:,? (?:[A-Z0-9(&][\w.&’'+®™/)-]*|of|the|and|for|de|la|&)){0,8}?)"
-)
-_TITLE = re.compile(rf"{_NAME} (?i:{_VERBS})\b")
-_LEAD = re.compile(
-    r"(?:Today, )?(?:The (?:law )?(?:firm|office|offices|team|staff|board|owners|"
-    r"founders|partners) (?:of|at|behind) )?"
-    rf"{_NAME}(?: ?\([^()\n]{{1,80}}\)){{0,3}}(?:, [^.\n]{{1,200}}?,)? "
-    rf"(?i:{_VERBS})\b"
-)
 _TICKER = re.compile(r"\s*\([^()]*(?::|“|\")[^()]*\)")
 # What may stand before the name of whom a text is by.
 _OPENING = re.compile(
@@ -112,14 +94,50 @@ def _witnesses(said: Said, clinics: Clinics) -> Iterator[Issuer]:
         yield Issuer(opens, "clinic", 0.9)
     if named := _from_about(said):
         yield Issuer(named, "about", 0.85)
-    title = _TITLE.match(said.title)
-    if title and _is_name(title["name"]) and _core(title["name"]) in said.text:
-        yield Issuer(_tidy(title["name"]), "title", 0.8)
-    opening = _LEAD.match(lead)
-    if opening and _is_name(opening["name"]):
-        yield Issuer(_tidy(opening["name"]), "lead", 0.6)
+    yield from _from_heads(said, lead)
     if mentioned:
         yield Issuer(mentioned, "clinic", 0.6)
+
+
+def _from_heads(said: Said, lead: str) -> Iterator[Issuer]:
+    """Whom title and lead name, the surer way first."""
+    title = TITLE.match(said.title)
+    if title and _is_name(title["name"]) and _core(title["name"]) in said.text:
+        yield Issuer(_tidy(title["name"]), "title", 0.8)
+    opening = LEAD.match(lead)
+    if opening and _is_name(opening["name"]) and not OFFICER.match(opening[0]):
+        yield Issuer(_tidy(opening["name"]), "lead", 0.6)
+    for form in (TRADED, WEAKLY):
+        hit = form.match(said.title)
+        if hit and _is_named(hit["name"], said.text):
+            yield Issuer(_tidy(hit["name"]), "title", 0.7)
+    if told := _from_telling(said):
+        yield Issuer(told, "lead", 0.6)
+
+
+def _from_telling(said: Said) -> str:
+    """Of whom one of the first sentences tells, where the title names them, too."""
+    rest, title = said.text[:1_500], said.title.casefold()
+    for _ in range(_TELLING):
+        lead = first_sentence(rest[:600])
+        hit = TELLS_OF.match(lead)
+        if hit and not OFFICER.match(hit[0]) and _is_named(hit["name"], said.text):
+            core = _LEGAL.sub("", _MARKS.sub("", _core(hit["name"]))).casefold()
+            if len(core) > 3 and title.startswith(core):
+                return _tidy(hit["name"])
+        rest = rest[len(lead) :].lstrip()
+    return ""
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a text tells a name, and tells it as one: not as words of its own."""
+    core = _MARKS.sub("", _core(name))
+    small = core.lower()
+    return (
+        _is_name(name)
+        and core in text
+        and (core == small or _find_word(text, small) < 0)
+    )
 
 
 def _from_clinics(title: str, lead: str, clinics: Clinics) -> tuple[str, str]:
@@ -169,21 +187,30 @@ def _from_source(parts: Sequence[Part]) -> str:
 
 
 def _from_about(said: Said) -> str:
-    """Whom the About blocks are about: of several the one that is named first.
+    """Whom the About blocks are about: of several who opens the text, or is first.
 
     A wire's own About names somebody whom the release does not, so it never wins; nor
     does a work, for it issues nothing.
     """
     told = f"{said.title}\n{said.text[:1_500]}"
-    found: list[tuple[int, int, str]] = []
+    opening = LEAD.match(first_sentence(said.text[:600]))
+    lead = _find_word(said.title, _core(opening["name"])) if opening else -1
+    found: list[tuple[bool, int, int, str]] = []
     for about in said.abouts:
         name = _tidy(about.name)
         if not _is_name(name) or _is_work(about):
             continue
         place = min((at for at in _places(told, name) if at >= 0), default=-1)
         if place >= 0:
-            found.append((place, -len(name), name))
-    return min(found)[2] if found else ""
+            core = _LEGAL.sub("", _MARKS.sub("", name))
+            opens = (
+                said.text.startswith(core)
+                and not said.text[len(core) :][:1].isalnum()
+                and not OFFICER.match(said.text[: 2 * _LONGEST])
+            )
+            if opens or not 0 <= lead < place:  # else who opens the text announces
+                found.append((not opens, place, -len(name), name))
+    return min(found)[3] if found else ""
 
 
 def _is_work(about: About) -> bool:

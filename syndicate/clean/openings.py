@@ -25,7 +25,15 @@ def _line(name: str, rule: str, words: str, seen: str) -> Opening:
     return Opening(name, rule, re.compile(rf"(?:{words})\s?:?\Z"), seen, alone=True)
 
 
-NAME = r"(?!(?:this|these|our|your|how|why|what|it|that|half)\b)[A-Z0-9“\"]"
+NAME = (
+    r"(?!(?:this|these|our|your|how|why|what|it|that|half)\b)"
+    r"(?:[A-Z0-9“\"]|[a-z]{1,3}[A-Z])"
+)
+# "ABOUT QUIET CLINIC The clinic is …": a name in capitals, and what it goes on with.
+CAPITALS = re.compile(
+    r"ABOUT (?:THE )?(?P<name>[A-Z0-9][A-Z0-9&’'.,-]*(?: [A-Z0-9&’'.,()-]+){0,8}?)"
+    r"(?:: ?|\s)(?=[A-Z][a-z’']|An? [a-z])"
+)
 PARAGRAPHS = (
     _opening(
         "disclaimer",
@@ -39,7 +47,8 @@ PARAGRAPHS = (
         "forward-looking-paragraph",
         r"(?i:(?:cautionary (?:note|statement)s?.{0,60})?forward[- ]looking "
         r"(?:statements?|information)\b.{0,40}[:.–—-]?\s)"
-        r"|(?i:(?:this|certain (?:statements|information|matters) .{0,40}in this) "
+        r"|(?i:(?:this|(?:certain|some)(?: of the)? (?:statements|information|matters)"
+        r" .{0,40}in this) "
         r"(?:press |news )?(?:release|announcement|communication) .{0,60}"
         r"forward[- ]looking)"
         r"|(?i:safe harbor (?:statement|act|provision)s?\b)",
@@ -53,18 +62,25 @@ PARAGRAPHS = (
         "Important Safety Information: Rest may cause drowsiness.",
     ),
     _opening(
+        "disclaimer",
+        "sponsored-paragraph",
+        r"(?i:this (?:post|article|content|release) (?:contains|is) "
+        r"(?:sponsored|paid)\b(?! by))",
+        "This post contains sponsored content. It is for information only.",
+    ),
+    _opening(
         "contact",
         "contact-glued",
         r"(?:(?:Media|Press|Company|PR) )?Contact(?: (?:Details|Information))?"
-        r"(?=[A-Z][^\W\d_])",
+        r"(?=[A-Z][^\W\d_]|[a-z][\w.-]{1,40}@)",
         "Contact DetailsAda Quiet",
     ),
     _opening(
         "contact",
         "contact-inline",
         r"(?i:(?:(?:for )?(?:media|press|pr|company|investor|business|further|more) "
-        r"(?:relations )?(?:information,? )?)?contacts?"
-        r"(?: (?:details|information|info|us))?)"
+        r"(?:relations )?(?:information,? )?)?(?:contacts?|inquiries|enquiries)"
+        r"(?: (?:details|information|info|us)| and [^\n:]{2,60})?)"
         r"\s?:\s?(?=[^\n]{0,160}(?:@[\w-]{1,60}\.|\+?\d[\d() .-]{8}))",
         "Contact: Ada Quiet, press@clinic.example.org",
     ),
@@ -94,7 +110,8 @@ LINES = (
     _line(
         "disclaimer",
         "disclaimer-line",
-        r"(?i:(?:legal |medical |health )?disclaimers?|(?:cautionary .{0,60})?"
+        r"(?i:(?:legal |medical |health )?disclaimers?"
+        r"|(?:(?:cautionary|notice|note|statement|information)\b.{0,60})?"
         r"forward[- ]looking (?:statements?|information)(?: disclaimer)?"
         r"|safe harbor(?: statement)?|risk (?:disclosure|warning|statement)"
         r"|(?:important )?safety information|boxed warning"
@@ -106,7 +123,7 @@ LINES = (
         "contact-line",
         r"(?i:(?:media|press|pr|investor|company|public relations|business|for media|"
         r"media & press|editorial)?[ ]?(?:relations )?(?:contacts?|inquiries|enquiries)"
-        r"(?: (?:details|information|info|person|us))?)",
+        r"(?: (?:details|information|info|person|us)| and [^\n:.]{2,60} perspective)?)",
         "Media Contact",
     ),
     _line(

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from syndicate.clean.speakers import HONORIFIC, NAME, read_speaker
+from syndicate.clean.forms import AFTER, BEFORE, SAYING, SAYS
+from syndicate.clean.speakers import HONORIFIC, read_speaker
 from syndicate.model import Quote
 from syndicate.text.quotation import Span, find_spans
 from syndicate.text.tokens import ascii_words
@@ -21,105 +22,6 @@ _GAP = 200  # characters between two quotes that one sentence attributes
 _MOST = 60
 _NEAR = 320  # characters around a quote in which its speaker stands
 
-_VERBS = r"""said says added adds explained explains noted notes stated states commented
-    comments continued continues remarked remarks shared shares concluded concludes
-    mentioned mentions affirmed declared reflected
-    emphasized emphasizes emphasised observed observes recalled recalls told\s\w+
-    expressed expresses recounted recounts remembers remembered insists insisted
-    replied wrote writes stressed stresses highlighted highlights announced""".split()  # noqa: SIM905 - read as a list
-_VERB = rf"(?:{'|'.join(_VERBS)})"
-_PIECE = r"(?:[^\"“”\n;:.,]|\.(?=\w))"
-_TITLE = r"[^\"“”\n;:]{2,260}?"
-# A sentence's end that is no abbreviation's, or whatever else ends a title.
-_STOP = (
-    r"(?=(?<!\b[A-Z])(?<!\bDr)(?<!\bSt)(?:(?<!\bInc)(?<!\bCo)(?<!\bCorp)(?<!Ltd)"
-    r"\.(?:\s|$)|\.\s+[A-Z])|[;:]|\s?[\"“]|\s*$)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """How a speaker is told. `after`: behind the quote; `seen` is such a place."""
-
-    name: str
-    words: re.Pattern[str]
-    after: bool
-    seen: str
-
-
-def _after(name: str, words: str, seen: str) -> Attribution:
-    return Attribution(name, re.compile(words), True, seen)
-
-
-def _before(name: str, words: str, seen: str) -> Attribution:
-    return Attribution(name, re.compile(words + r"\Z"), False, seen)
-
-
-FORMS = (
-    _after(
-        "verb-name",
-        rf"\s?,?\s*{_VERB},?\s(?P<who>{NAME})(?:,\s(?P<title>{_TITLE}){_STOP}|"
-        rf"(?:\sof|\sfrom|,\sof)\s(?P<place>{_TITLE}){_STOP}|)",
-        'said Dana Reed, head nurse at Quiet Clinic. "',
-    ),
-    _after(
-        "name-verb",
-        rf"\s?,?\s*(?P<who>{NAME})(?:,\s(?P<title>[^\"“”\n;:.]{{2,160}}),)?\s{_VERB}\b",
-        "Dana Reed, head nurse, said.",
-    ),
-    _after(
-        "pronoun",
-        rf"\s?,?\s*(?:{_VERB}\s(?P<he>he|she|they)\b|(?P<she>he|she|they)\s{_VERB}\b)",
-        "she added.",
-    ),
-    _after(
-        "described",
-        rf"\s?,?\s*{_VERB}\s(?P<anybody>(?:an?|the|one|our|its)\s[^\"“”\n;:,.]{{3,100}})",
-        "said a spokesperson for the clinic.",
-    ),
-    _after(
-        "described-verb",
-        rf"\s?,?\s*(?P<anybody>(?:an?|the|one|our|its|another|several|some|many)\s"
-        rf"[^\"“”\n;:,.]{{3,60}}?)\s{_VERB}\b",
-        "one patient shared.",
-    ),
-    _before(
-        "described-said",
-        r"(?:\A|[.!?:;”\"]\s)(?P<anybody>(?i:an?|the|one|our|another)\s"
-        rf"(?:[a-z][\w’'-]*\s){{1,6}}?){_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
-        "One patient shared: ",
-    ),
-    _after(
-        "pulled",
-        rf"\s*(?:[—–]|--?)\s?(?P<who>{NAME})(?:,\s(?P<title>[^\"“”\n]{{2,160}}?))?\s*\Z",
-        "— Dana Reed, head nurse",
-    ),
-    _before(
-        "name-title-said",
-        rf"(?:\A|[.!?:;”\"]\s|\s)(?P<who>{NAME}),\s(?P<title>(?:an?\s|the\s)?"
-        rf"{_PIECE}{{2,60}}(?:,\s{_PIECE}{{2,60}}){{0,2}}?),?"
-        rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
-        "Dana Reed, head nurse, said: ",
-    ),
-    _before(
-        "name-said",
-        rf"(?:\A|[.!?:;”\",]\s|\s)(?P<who>{NAME})"
-        rf"\s(?:also\s|further\s|recently\s)?{_VERB}(?:[^\"“”\n.]{{0,60}})?[,:]\s*",
-        "Dana Reed said: ",
-    ),
-    _before(
-        "according",
-        rf"[Aa]ccording\sto\s(?P<who>{NAME})(?:,\s(?P<title>[^\"“”\n;:]{{2,160}}?))?,\s*",
-        "According to Dana Reed, head nurse, ",
-    ),
-    _before(
-        "she-said",
-        rf"\b(?P<he>[Hh]e|[Ss]he|[Tt]hey)\s(?:also\s)?{_VERB}[,:]\s*",
-        "She added: ",
-    ),
-)
-_AFTER = tuple(form for form in FORMS if form.after)
-_BEFORE = tuple(form for form in FORMS if not form.after)
 # Where a sentence begins, and where words lead up to the next quote.
 _BEGINS = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bJr)(?<!\bSt)(?<!\bInc)(?<!\b[A-Z])"
@@ -127,8 +29,6 @@ _BEGINS = re.compile(
 )
 _LEADS = re.compile(r"[\w,:]\s*\Z")
 _NEXT = re.compile(r"[,:]?\s*[\"“]")
-_SAYS = re.compile(rf"\b{_VERB}\b|^\s*(?:[—–]|--?)|according\sto", re.IGNORECASE)
-_SAYING = frozenset(verb.partition("\\")[0] for verb in _VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +107,8 @@ def _attribute(span: Span, paragraphs: Sequence[str], last: Quote | None) -> Fou
         if following[:1] in "—–-" and len(following) < _NEAR:
             after = following
     leads = before if before.rstrip().endswith((",", ":")) else ""
-    for forms, words in ((_AFTER, after), (_BEFORE, leads)):
-        if not _may_tell(words):
+    for forms, words in ((AFTER, after), (BEFORE, leads)):
+        if not (_may_tell(words) or words.rstrip().endswith(":")):
             continue
         for form in forms:
             hit = form.words.match(words) if form.after else form.words.search(words)
@@ -226,8 +126,8 @@ def _may_tell(words: str) -> bool:
     return (
         lower.lstrip().startswith(("—", "–", "-"))
         or "according" in lower
-        or not _SAYING.isdisjoint(ascii_words(lower))
-    ) and _SAYS.search(words) is not None
+        or not SAYING.isdisjoint(ascii_words(lower))
+    ) and SAYS.search(words) is not None
 
 
 def _is_next(text: str, hit: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from syndicate.clean.openings import LINES, NAME, PARAGRAPHS, Opening
+from syndicate.clean.openings import CAPITALS, LINES, NAME, PARAGRAPHS, Opening
 from syndicate.html.blocks import Block, Kind
 from syndicate.model import Part
 from syndicate.text.paragraphs import is_heading
@@ -22,6 +22,10 @@ _GLUED_ABOUT = re.compile(
 _INLINE_ABOUT = re.compile(
     r"About (?P<name>[A-Z][\w&’'.-]*(?: [A-Z][\w&’'.-]*){0,7})[: ]"
 )
+_DASHED_ABOUT = re.compile(
+    r"About (?!the )[A-Z][^\n.!?–—-]{2,80}?\s?(?:--|[–—])\s(?=[A-Z])"
+)
+_LONGEST_DASHED = 1_500
 _LONGEST_ABOUT = 4_000
 _MOST_BLOCKS = {"about": 7, "disclaimer": 9, "contact": 14}
 _LONGEST_CONTACT_LINE = 220
@@ -130,8 +134,10 @@ def _last_section(blocks: list[Block], end: int) -> tuple[int, str, str] | None:
             continue
         name, rule = opened
         section = blocks[start:end]
-        fits = len(section) <= _MOST_BLOCKS[name] and _FITS[name](section)
-        return (start, name, rule) if fits else None
+        if len(section) <= _MOST_BLOCKS[name] and _FITS[name](section):
+            return start, name, rule
+        if rule != "contact-inline":  # which may be a line of the About above it
+            return None
     return None
 
 
@@ -151,6 +157,13 @@ def _opening_at(block: Block, *, alone_allowed: bool) -> tuple[str, str] | None:
 
 def _inline_about(text: str) -> tuple[str, str] | None:
     """An About block without a line of its own: glued, or going on after the name."""
+    if _DASHED_ABOUT.match(text) and 100 <= len(text) <= _LONGEST_DASHED:
+        return "about", "about-dashed"
+    capitals = CAPITALS.match(text)
+    if capitals and len(text) >= 100:
+        first = capitals["name"].split()[0].casefold()
+        if len(first) > 2 and first in text[capitals.end() :].casefold():
+            return "about", "about-capitals"
     text = re.sub(r"\AABOUT |\AAbout the ", "About ", text)
     if len(text) < 100 or not re.match(rf"About {NAME}", text):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
+from syndicate.clean.joints import part_glued
 from syndicate.html.blocks import Block, Kind
 from syndicate.html.plain import opens_marked, read_plain
 from syndicate.html.sanitize import cut_start
@@ -44,16 +45,18 @@ def tidy(
 
 
 def settle(blocks: Sequence[Block], title: str) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks without what is torn or said twice, and what was mended.
+    """The blocks without what is glued, torn or said twice, and what was mended.
 
     Blocks become neighbours when what stood between them is cut, so that this is done
     again then.
     """
-    joined = _join_torn(blocks)
+    parted = list(part_glued(blocks))
+    joined = _join_torn(parted)
     kept = [joined[place] for place in drop_repeats([b.text for b in joined])]
     once = list(_drop_copies(kept))
     repairs = (
-        ("torn-paragraph" if len(joined) < len(blocks) else ""),
+        ("glued-paragraph" if len(parted) > len(blocks) else ""),
+        ("torn-paragraph" if len(joined) < len(parted) else ""),
         ("repeated-paragraph" if len(once) < len(joined) else ""),
     )
     return _drop_title(once, title), tuple(name for name in repairs if name)

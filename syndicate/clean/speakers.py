@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 HONORIFIC = (
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Rev|Hon|Capt|Lt|Col|Gen|Sgt)\.|Dr|Mr|Ms|"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Rep|Sen|Gov|Rev|Hon|Capt|Lt|Col|Gen|Sgt|DR|MR|MS)\.|Dr|Mr|Ms|"
     r"Mrs|Professor|Sir|Dame)"
 )
 WORD = r"(?:[JS]r\.|St\.|[A-Z][\w’'-]*\w)"
@@ -20,6 +20,17 @@ _ANYBODY = re.compile(
     r"(?:(?:a|an|the|one|our|its|another)\s|(?:several|some|many)\s)[a-z]",
     re.IGNORECASE,
 )
+# What a role in small letters ends with: "the study's lead author".
+OFFICE = (
+    r"(?:(?:co-)?authors?|researcher|investigator|scientist|(?:vice[ -])?president|"
+    r"director|officer|(?:co-)?founder|chair(?:man|woman|person)?|manager|partner|owner|"
+    r"spokes(?:person|man|woman)|physician|surgeon|dentist|psychiatrist|psychologist|"
+    r"therapist|nurse|pharmacist|professor|attorney|lawyer|executive|coordinator|"
+    r"C[EFOTMI]O|Chief [A-Z][a-z]+ Officer|President|Director|Founder|Chair|Executive)"
+)
+# Letters behind a name that are no name: "Ada Reed, RN, MPH, chair of the board".
+_DEGREE = re.compile(r"[A-Z]{2,6}(?:-[A-Z]{1,3})?|(?:[A-Z][a-z]?\.){2,3}")
+_WHOSE = re.compile(r"(?P<firm>.{2,60})[’']s\s(?P<who>\S+(?:\s\S+){1,3})")
 # Words that make what stands before a name a role: "CEO Jane Doe".
 _ROLE = re.compile(
     r"\b(?:C[EFOTMI]O|CSO|CMO|President|Chairman|Chairwoman|Chair|Officer|Director|"
@@ -39,7 +50,9 @@ _NO_TITLE_START = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:The|A|An|It|This|That|He|She|They|We|I|In|As|But|And|When|Our|For|There|These|"
-    r"Another|Others|Still|One|Some|However|Additionally|Furthermore|Moreover|According|Also|On|At|With|Today|To|You)\b"
+    r"Another|Others|(?:His|Her)(?! (?:Excellency|Highness|Majesty|Holiness)\b)|Their|"
+    r"Its|These|Those|Such|Both|After|While|Still|One|Some|However|Additionally|"
+    r"Furthermore|Moreover|According|Also|On|At|With|Today|To|You)\b"
 )
 _ALONE = re.compile(rf"(?P<who>{NAME})\Z")
 # What a role may go on with, up to the end of its clause.
@@ -88,9 +101,10 @@ def read_speaker(hit: re.Match[str]) -> Speaker | None:
     who = " ".join(hit["who"].split())
     title = _tidy_title(hit.groupdict().get("title") or "")
     following = hit.string[hit.end("who") :]
-    if _NOBODY.match(who):
+    degree = _DEGREE.fullmatch(who) and not _ROLE.search(who)
+    if _NOBODY.match(who) or (degree and following.startswith(",")):
         return None
-    behind = _read_behind(who, following)
+    behind = _read_whose(who, title) or _read_behind(who, following)
     if behind:
         return behind
     roles = list(_ROLE.finditer(who))
@@ -103,6 +117,14 @@ def read_speaker(hit: re.Match[str]) -> Speaker | None:
     if named is None and following.startswith((" of ", " for ", " at ")):
         return None  # a role, and somewhere behind it a name
     return Speaker(_END.sub("", named["who"]), role) if named else Speaker("", who)
+
+
+def _read_whose(who: str, title: str) -> Speaker | None:
+    """The speaker of "Alder Bank's Dana Reed", without the firm."""
+    whose = _WHOSE.fullmatch(who)
+    if whose is None or _ROLE.search(who) or _BODY.search(whose["who"]):
+        return None
+    return Speaker(_END.sub("", whose["who"]), title)
 
 
 def _read_behind(who: str, following: str) -> Speaker | None:

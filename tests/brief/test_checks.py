@@ -293,3 +293,25 @@ def test_a_release_that_offers_one_is_asked_and_shown_the_sentence() -> None:
 def test_a_vaccine_is_no_treatment_that_somebody_offers() -> None:
     names = {term.name for term in vocabulary().treatments}
     assert "vaccine" not in names
+
+
+CLINIC = "The clinic sees patients for therapy, and a nurse is with each patient."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "id_"),
+    [
+        ("“This place has given me my life back,” says Ada Moss.", "testimonial"),
+        ("The treatment is painless and free of side effects.", "absolute"),
+        ("Our program of therapy reverses cognitive decline.", "benefit-no-risk"),
+    ],
+)
+def test_promises_in_other_words_are_asked_about(sentence: str, id_: str) -> None:
+    told = Release("s", "1", "Open", f"{CLINIC} {sentence}", language="en")
+    assert id_ in [each.id for each in check(told, Known())]
+
+
+def test_what_a_study_found_is_no_promise() -> None:
+    found = "Participants in therapy were seven times more likely to reduce their pain."
+    told = Release("s", "1", "Open", f"{CLINIC} {found}", language="en")
+    assert "benefit-no-risk" not in [each.id for each in check(told, Known())]

@@ -79,6 +79,44 @@ def test_a_dose_is_told_with_what_it_is_of() -> None:
     assert values(release, "figure") == ["0.5 mg/kg", "40 minutes", "50 mg"]
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("A market of $100-150 million.", ["$100-150 million"]),
+        ("It costs $3,000 to $7,000.", ["$3,000 to $7,000"]),
+        (
+            "It is worth $9 trillion, or USD 4.5 billion.",
+            ["$9 trillion", "USD 4.5 billion"],
+        ),
+        ("Of 60-70% of them $5 to 20 nurses.", ["60-70%", "$5", "20 nurses"]),
+    ],
+)
+def test_an_amount_is_told_with_what_it_goes_up_to(
+    text: str, figures: list[str]
+) -> None:
+    assert values(told(text), "figure") == figures
+
+
+def test_what_ran_into_an_address_or_only_looks_like_a_number_is_none() -> None:
+    release = told(
+        "Rest 2020; 41(6):1296-1306. Write to a@alder.example.orgPhone: none."
+    )
+    assert values(release, "contact") == ["a@alder.example.org"]
+
+
+def test_whom_to_call_may_stand_in_the_about_block() -> None:
+    about = "About Alder Room\n\nAlder Room is a house of rest. Call 541-555-0142."
+    release = told(f"The house is open to all who need rest.\n\n{about}")
+    assert "Call" not in release.text
+    assert values(release, "contact") == ["541-555-0142"]
+
+
+def test_words_that_mean_something_else_are_no_condition() -> None:
+    release = told("No respiratory depression. A capital infusion. The risk of stroke.")
+    assert values(release, "condition") == ["stroke"]
+    assert values(release, "treatment") == []
+
+
 def test_a_text_without_a_contact_passage_tells_its_number_and_address() -> None:
     release = told(
         "The house is open. Call 541-555-0142 or write to a@alder.example.org."
@@ -100,6 +138,11 @@ def test_a_text_without_a_contact_passage_tells_its_number_and_address() -> None
         ("February 30", "en", []),
         ("el 9 de enero", "es", ["2026-01-09"]),
         ("am 9. Januar 2027", "de", ["2027-01-09"]),
+        ("from March 20 to 23, 2026, it", "en", ["2026-03-20/2026-03-23"]),
+        ("from March 20 to 23 nurses", "en", ["2026-03-20"]),
+        ("between June 6 and June 9, 2025", "en", ["2025-06-06", "2025-06-09"]),
+        ("its letter of July 18 asked", "en", ["2025-07-18"]),
+        ("it will open on July 18 for all", "en", ["2026-07-18"]),
     ],
 )
 def test_a_day_without_a_year_is_the_next(

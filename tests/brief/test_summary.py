@@ -203,3 +203,48 @@ def test_a_shortened_sentence_is_made_of_its_own_words(told: str) -> None:
     assert len(shown) <= LONGEST
     left = iter(re.findall(r"\w+", sentence))
     assert all(word in left for word in re.findall(r"\w+", shown)[:-1])
+
+
+PLAIN = (
+    "Birchwood Clinic opens evening hours for patients with chronic pain in October."
+)
+
+
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "This step brings evening hours for pain patients to Birchwood Clinic.",
+        "Moreover, Birchwood Clinic has evening hours for pain patients now.",
+        "Opening soon, this Birchwood Clinic has evening hours for pain patients.",
+    ],
+)
+def test_what_leans_on_the_sentence_before_gives_way(leaning: str) -> None:
+    chosen = summarise("Evening Hours at Birchwood", (PLAIN, leaning), shipped())
+    assert chosen.under == PLAIN
+
+
+def test_a_promise_of_no_side_effects_gives_way_to_the_news() -> None:
+    claim = (
+        "Birchwood Clinic treats pain patients in evening hours without side effects."
+    )
+    chosen = summarise("Evening Hours at Birchwood", (claim, PLAIN), shipped())
+    assert chosen.under == PLAIN
+
+
+def test_what_the_wire_broke_off_is_no_summary() -> None:
+    broken = "Birchwood Clinic opens evening hours for pain patients, and from October…"
+    chosen = summarise(TITLE, (*SENTENCES[2:], broken), shipped())
+    assert broken not in (chosen.under, chosen.alone, *chosen.more)
+    assert summarise(TITLE, (broken,), shipped()).under == broken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lean"),
+    [
+        ("It bought Alder Labs Inc. (NASDAQ: ALDR).", "It bought Alder Labs Inc."),
+        ("Alder Labs* opens a house* today.", "Alder Labs opens a house today."),
+        ("It costs 5 * 3 dollars.", "It costs 5 * 3 dollars."),
+    ],
+)
+def test_marks_that_point_elsewhere_are_left_out(sentence: str, lean: str) -> None:
+    assert shorten(sentence) == lean

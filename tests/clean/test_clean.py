@@ -347,3 +347,19 @@ def test_links_in_the_text_are_mentions() -> None:
 def test_mentions_have_a_limit() -> None:
     body = " ".join(f"[l{n}](https://a.example/{n})" for n in range(90))
     assert len(clean(posting(body, "text/markdown"), Rules()).links) == 50
+
+
+@pytest.mark.parametrize(
+    ("again", "text"),
+    [
+        ("Acton, CA - Quiet Rooms is open.", "Quiet Rooms is open."),
+        ("A house by the river\n\nActon, Calif. – Quiet Rooms is open.",
+         "A house by the river\n\nQuiet Rooms is open."),
+        ("Acton nurses – all of them – rest.", "Acton nurses – all of them – rest."),
+        ("Salem, OR - Quiet Rooms is open.", "Salem, OR - Quiet Rooms is open."),
+    ],
+)  # fmt: skip
+def test_the_place_of_the_dateline_is_not_told_again(again: str, text: str) -> None:
+    dateline = "Acton, United States - March 3, 2026 / Quiet Rooms /"
+    posting = Posting("s", "1", "Open", f"{dateline}\n\n{again}", "text/plain")
+    assert clean(posting, Rules()).text == text

@@ -33,6 +33,32 @@ def test_each_rule_takes_the_line_it_was_seen_in(rule: Rule) -> None:
     assert [(part.name, part.text) for part in parts] == [(rule.part, rule.seen)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Quiet, Calmzinga",
+        "(Photos Credit: Ada Quiet)",
+        "Featured image from Calmstock",
+        "The room won a prize (Photo Credit: Ada Quiet, Quiet Clinic)",
+    ],
+)
+def test_bylines_and_credits_leave_the_text(line: str) -> None:
+    assert stripped(f"{line}\n\n{TEXT}") == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "About Calm Rooms. They offer rest to all who live in the valley. Learn more.",
+        "Calm Labs gives rest to all. " * 6 + "Learn more.",
+        "Photo sessions will be held. Images by Quiet painted in May are shown there.",
+        "By Land, By Sea, By Air: how nurses came to the valley in that year.",
+    ],
+)
+def test_words_of_the_text_are_no_furniture(line: str) -> None:
+    assert stripped(f"{TEXT}\n\n{line}\n\n{TEXT} Again.").count(line) == 1
+
+
 def test_rules_have_names_of_their_own() -> None:
     names = [rule.name for rule in RULES]
     assert len(names) == len(set(names))

@@ -73,3 +73,29 @@ def test_an_about_block_is_known_without_its_legal_form() -> None:
     about = About("Quiet Rooms, Inc.", "Quiet Rooms builds rooms.")
     said = Said("Rooms", "In May, Quiet Rooms built nine.", abouts=(about,))
     assert find_issuer(said) == Issuer("Quiet Rooms, Inc.", "about", 0.85)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        ("Calm Labs (NASDAQ: CALM) to Show Rest", "So Calm Labs can.", "Calm Labs"),
+        ("Calm Labs Inc.’s (NYSE: CALM) Rest", "Calm Labs Inc. is.", "Calm Labs Inc."),
+        ("Alder Rooms in Salem, OR Launches a Bed", "Alder Rooms did.", "Alder Rooms"),
+        ("Alder Rooms Secures a Prize", "At last Alder Rooms has one.", "Alder Rooms"),
+        ("Rest Helps Patients Sleep", "We know that rest helps.", ""),
+        ("ALDER ROOMS: HOUSE OF REST", "Alder Rooms is a quiet clinic.", "Alder Rooms"),
+        ("Alder Rooms and Rest", "Winter is here. Alder Rooms, a house, is open.",
+         "Alder Rooms"),
+        ("Ada Reed Rests", "Ada Reed, founder of Alder Rooms, joins us.", ""),
+        ("The River and Alder Rooms", "Alder Rooms, a house, is open.", ""),
+    ],
+)  # fmt: skip
+def test_who_is_told_by_title_and_lead(title: str, lead: str, name: str) -> None:
+    assert find_issuer(Said(title, lead)).name == name
+
+
+def test_of_two_who_opens_the_text_announces() -> None:
+    told = (About("Guild of Nurses", "It is a guild."), About("calmRest", "It rests."))
+    lead = "calmRest Inc (OTC: CALM) told of a pact with the Guild of Nurses."
+    said = Said("Guild of Nurses Endorses calmRest", lead, abouts=told)
+    assert find_issuer(said).name == "calmRest"

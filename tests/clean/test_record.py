@@ -11,7 +11,8 @@ from syndicate.brief import brief
 from syndicate.clean import Rules, clean
 from syndicate.clean.abouts import read_abouts
 from syndicate.clean.contacts import read_contacts
-from syndicate.clean.quotes import FORMS, Attribution, find_quotes
+from syndicate.clean.forms import FORMS, Attribution
+from syndicate.clean.quotes import find_quotes
 from syndicate.clean.strip import strip_furniture
 from syndicate.clean.tails import TAILS, Tail
 from syndicate.html.plain import read_plain
@@ -29,6 +30,7 @@ from syndicate.model import (
 from syndicate.store import columns, records
 
 SAID = "We opened a room that is quiet at all hours"
+HOUSE = "The house for rest by the river is open to all who come to the valley."
 LEAD = (
     "Dana Reed is known in the valley. For years she kept the doors of the old house. "
 )
@@ -78,11 +80,44 @@ def test_each_form_tells_the_speaker_it_was_seen_with(
          "Director of Quiet Rooms"),
         ("said Head of Research Dr. Dana Reed.", "Dr. Dana Reed", "Head of Research"),
         ("said City of Salem Mayor Dana Reed.", "Dana Reed", "City of Salem Mayor"),
+        ("said study lead author Dana May Reed, M.D., of Salem.", "Dana May Reed",
+         "study lead author"),
+        ("said the house’s Chief Nursing Officer, Dana Reed.", "Dana Reed",
+         "the house’s Chief Nursing Officer"),
+        ("says the president for the Guild of Nurses in Salem, Dana Reed.",
+         "Dana Reed", "the president for the Guild of Nurses in Salem"),
+        ("said DR. DANA REED, founder of Alder Rooms.", "DR. DANA REED",
+         "founder of Alder Rooms"),
     ],
 )  # fmt: skip
 def test_speakers_and_their_titles(after: str, speaker: str, title: str) -> None:
     (quote,) = quotes(f"“{SAID},” {after}")
     assert (quote.speaker, quote.title) == (speaker, title)
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker", "title"),
+    [
+        ("Dana Reed, CEO, Alder Rooms: ", "Dana Reed", "CEO, Alder Rooms"),
+        ("Dana Reed, RN, MPH: ", "Dana Reed", "RN, MPH"),
+        ("Dana Reed, RN, MPH, FACHE, chair of the board, added, ", "Dana Reed",
+         "RN, MPH, FACHE, chair of the board"),
+        ("Dana Reed, head of rest, praised the new room, stating, ", "Dana Reed",
+         "head of rest"),
+        ("Asked about rest, Dana Reed of 9 Rooms said, ", "Dana Reed", "9 Rooms"),
+        ("Alder Bank's Dana Reed commented, ", "Dana Reed", ""),
+        ("The house in Salem, by the river: ", "", ""),
+        ("Open, all day: ", "", ""),
+    ],
+)  # fmt: skip
+def test_speakers_before_their_words(before: str, speaker: str, title: str) -> None:
+    (quote,) = quotes(f"{before}“{SAID}.”")
+    assert (quote.speaker, quote.title) == (speaker, title)
+
+
+def test_a_word_that_points_to_somebody_is_no_name() -> None:
+    (quote,) = quotes(f"“{SAID}.” His remarks noted that it rained.")
+    assert quote.speaker == ""
 
 
 @pytest.mark.parametrize(
@@ -146,7 +181,10 @@ ADDS = "Jo Park, a nurse, adds,"
 @pytest.mark.parametrize(
     ("told", "speakers"),
     [
-        (f"“{SAID},” said Ada Lee, head of Calm. {ECHOED} “{SAID}.”", ["Ada Lee", ""]),
+        (
+            f"“{SAID},” said Ada Lee, head of Calm. {ECHOED} “{SAID}.”",
+            ["Ada Lee", "Jo Park"],
+        ),
         (f"“{SAID},” said Mr. Lee, “and {SAID}.”", ["Mr. Lee", "Mr. Lee"]),
         (f"“{SAID}.” {ADDS} “{SAID}.”", ["", "Jo Park"]),
         (f"{ADDS} “{SAID}.” Ada Lee, a nurse, agrees, as “{SAID}.”", ["Jo Park", ""]),
@@ -458,3 +496,47 @@ def test_a_dateline_told_twice_and_a_glued_disclaimer() -> None:
     )
     names = [part.name for part in release.parts]
     assert names == ["dateline", "dateline", "disclaimer", "contact"]
+
+
+# ------------------------------------------------------------- glued contacts
+
+
+@pytest.mark.parametrize(
+    ("text", "contact"),
+    [
+        ("Media Contact:Dana ReedCo-Founder & COOdana@alder.example.org",
+         Contact("Dana Reed", "Co-Founder & COO", "", "dana@alder.example.org")),
+        (
+            ("Contact Details\nRepresentative: Dana Reed\nDesignation: Director\n"
+            "Email: dana@alder.example.org"),
+            Contact("Dana Reed", "Director", "", "dana@alder.example.org"),
+        ),
+        (
+            ("For Media Inquiries and Alder Expert Perspective: 541-555-0142\n"
+            "Dana Reed: dana@alder.example.org"),
+            Contact("Dana Reed", "", "+15415550142", "dana@alder.example.org"),
+        ),
+        ("Dana Reed: dana@alder.example.org\nFor the public: 1-800-REST (555-0142)",
+         Contact("Dana Reed", "", "", "dana@alder.example.org")),
+    ],
+)  # fmt: skip
+def test_contacts_are_told_apart_from_their_labels(text: str, contact: Contact) -> None:
+    found = read_contacts([Part("contact", "contact-line", text)])[0]
+    assert replace(found, role="") == replace(contact, role="")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "ABOUT ALDER ROOMS A member of the guild, Alder Rooms is a house.",
+            "ALDER ROOMS",
+        ),
+        ("ABOUT ALDER ROOMS:Alder Rooms is a house for rest.", "ALDER ROOMS"),
+        (f"About Alder Rooms -- {HOUSE}", "Alder Rooms"),
+    ],
+)
+def test_about_blocks_in_capitals_and_with_a_dash(text: str, name: str) -> None:
+    (about,) = read_abouts([Part("about", "about-inline", text)])
+    assert about.name == name
+    assert about.text[:1].isupper()
