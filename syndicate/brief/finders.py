@@ -22,6 +22,7 @@ from syndicate.model import Release
 
 MOST_WORDS = 4  # words marked in one sentence
 MOST_READ = 10_000  # characters, where a rule must read on
+SHORTEST_NUMBER = 7  # digits of a telephone number that reaches somebody from afar
 MOST_LINKS = 200  # links that one release is looked at with
 
 # Hosts that lead nowhere outside a machine, and those that stand in templates.
@@ -207,7 +208,7 @@ def _reaches(text: str) -> bool:
     for part in (text[:MOST_READ], text[MOST_READ:][-MOST_READ:]):
         if find_email(part):
             return True
-        if any(len(digits(hit[0])) >= 7 for hit in find_phones(part)):
+        if any(len(digits(hit[0])) >= SHORTEST_NUMBER for hit in find_phones(part)):
             return True
     return False
 
@@ -221,6 +222,31 @@ def _passing_dates(_rule: Rule, reading: Reading) -> Iterator[Firing]:
             if told is None or day.last >= told:
                 yield Firing(sentence, (day.span,), due=day.last.isoformat())
                 break
+
+
+def _other_phones(rule: Rule, reading: Reading) -> Iterator[Firing]:
+    """Numbers in a clinic's own release that are none of those settings list for it."""
+    issuer, wording = reading.release.issuer.casefold(), reading.wording
+    known = {
+        digits(phone)
+        for clinic in reading.known.clinics
+        if issuer in {name.casefold() for name in (clinic.name, *clinic.aliases)}
+        for phone in clinic.phones
+    }
+    for hit in find_phones(wording.text[:MOST_READ]) if known else ():
+        told = digits(hit[0])
+        if len(told) < SHORTEST_NUMBER or any(_is_same(told, one) for one in known):
+            continue
+        sentence = wording.sentence(wording.place(hit.start()))
+        if not rule.spare.search(sentence):
+            known.add(told)  # once is enough
+            yield Firing(sentence, (hit[0],))
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether one number is the other, told with or without what is before it."""
+    short, long = sorted((one.lstrip("0"), other.lstrip("0")), key=len)
+    return long.endswith(short)
 
 
 def _mended(_rule: Rule, reading: Reading) -> Iterator[Firing]:
@@ -237,5 +263,6 @@ FINDERS: Mapping[str, Callable[[Rule, Reading], Iterator[Firing]]] = {
     "dead_links": _dead_links,
     "no_contact": _no_contact,
     "passing_dates": _passing_dates,
+    "other_phones": _other_phones,
     "mended": _mended,
 }

@@ -45,6 +45,10 @@ class Wording:
         """The sentence of that number."""
         return self.text[self.starts[place] : self.ends[place]]
 
+    def place(self, at: int) -> int:
+        """The number of the sentence in which a character stands."""
+        return max(0, bisect_right(self.starts, at) - 1)
+
     def near(self, words: Iterable[str]) -> Iterator[str]:
         """The sentences that hold one of some lower-case words, in their order.
 
@@ -64,7 +68,7 @@ class Wording:
     def _holding(self, word: str) -> Iterator[int]:
         at, found = self.folded.find(word), 0
         while at >= 0 and found < MOST_LOOKED_AT:
-            place = max(0, bisect_right(self.starts, at) - 1)
+            place = self.place(at)
             if at + len(word) <= self.ends[place]:
                 yield place
                 found += 1

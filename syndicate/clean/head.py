@@ -50,12 +50,13 @@ def read_head(blocks: list[Block], zone: ZoneInfo | None) -> Head:
 def read_on(head: Head, zone: ZoneInfo | None) -> Head:
     """The head with what opens the blocks that are left of it.
 
-    What is cut brings others among the first blocks: so until nothing is found.
+    What is cut brings others to the front: a notice behind a dateline, blocks that were
+    too far below. So until nothing is found.
     """
     while True:
         left = head.blocks
         head = _cut_datelines(_cut_embargo(head, zone), zone)
-        if head.blocks == left or len(left) <= _LINES:
+        if head.blocks == left:
             return head
 
 

@@ -102,7 +102,9 @@ class Clinic:
     name: str = key("the name shown")
     aliases: tuple[str, ...] = key("other names it goes by in releases", ())
     domains: tuple[str, ...] = key("its web hosts", ())
-    phones: tuple[str, ...] = key("its phone numbers", ())
+    phones: tuple[str, ...] = key(
+        "its phone numbers: of others in its releases staff are asked", ()
+    )
     ignore: tuple[str, ...] = key("ids of checks that are not for it", ())
 
 

@@ -78,6 +78,15 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"[\s:|.–—-]{0,6}")
+# A text that follows a notice in a short line begins as one, and says no more of when.
+_TEXT = re.compile(
+    r"(?:(?<=[)\]*_])|\s?[:|.–—-])[\s:|.–—-]{1,5}(?=(?-i:[^\W\d_a-z]))"
+    r"(?!.{0,30}\b(?:end|close|closing|cob|eod|after|following)\b)"
+    r"(?!.*(?:embargo|releas|publi[sc]|broadcast|distribut|\d\s?[ap]\.?\s?m\b|\d[:h]\d\d"
+    r"|\bnoon\b|\bmidnight\b))"
+    r"(?=.{40})",
+    re.IGNORECASE,
+)
 
 # Hours as they are written elsewhere: 18.30, 18h30, 9 Uhr, 1830 at the beginning.
 _ELSEWHERE = re.compile(
@@ -123,6 +132,8 @@ def find_embargo(lines: Sequence[str], zone: ZoneInfo | None) -> Found | None:
     for at, line in enumerate(lines[:_LINES]):
         notice = _NOTICE.match(line[:_LONGEST])
         if len(line) <= _LONGEST:
+            if notice and _is_opening(line, notice.end()):
+                return _read_opening(at, line, notice.end(), zone)
             notice = notice or _LINE.match(line)
             if notice:
                 embargo = Embargo(line.strip(), _until(line, notice.end(), zone))
@@ -148,6 +159,12 @@ def find_over_title(title: str, zone: ZoneInfo | None) -> Found | None:
     if over is None:
         return None
     return Found(0, Embargo(title[: over.end()].strip(" :|–—")), _end(title, over))
+
+
+def _is_opening(line: str, start: int) -> bool:
+    """Whether a text follows a plain notice in a line that could be one of its own."""
+    plain = _PLAIN.match(line, start)
+    return plain is not None and _TEXT.match(line, plain.end()) is not None
 
 
 def _read_opening(line: int, told: str, start: int, zone: ZoneInfo | None) -> Found:

@@ -17,11 +17,12 @@ from syndicate.brief.rules import Rule, check_ids, products, rules
 from syndicate.brief.vocabulary import vocabulary
 from syndicate.brief.wording import LONGEST, split_text
 from syndicate.clean import Rules, clean
-from syndicate.config import Drug
+from syndicate.config import Clinic, Drug
 from syndicate.model import Check, Posting, Release
 
 SIZE = 200_000
 LIMIT = 0.020  # seconds that one rule may take on any document of 200 kB
+ALDER = Clinic("Alder Room", aliases=("The Room",), phones=("541-555-0142",))
 ALL = {rule.id: rule for rule in rules()}
 
 
@@ -31,7 +32,7 @@ def told(body: str, **more: str) -> Release:
 
 
 def fired(release: Release, drugs: tuple[Drug, ...] = ()) -> list[Check]:
-    return list(check(release, Known(drugs=drugs)))
+    return list(check(release, Known((ALDER,), drugs)))
 
 
 def of(rule: Rule, release: Release) -> list[Check]:
@@ -65,6 +66,36 @@ def test_a_rule_fires_on_its_example_and_rests_on_the_other(rule: Rule) -> None:
 def test_what_is_denied_is_not_asked_about(sentence: str, asked: bool) -> None:
     found = of(ALL["offlabel"], told(sentence))
     assert bool(found) is asked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Call 541-555-0124 for a visit.", True),
+        ("Call 555-0142 for a visit.", False),
+        ("Call +1 (541) 555-0142 for a visit.", False),
+        ("Fax your form to 541-555-0124.", False),
+        ("Whoever needs help now calls the crisis line, 541-555-0188.", False),
+        ("The room has 1,200 books and opened in 2024.", False),
+    ],
+)
+def test_a_number_that_is_none_of_the_clinics_is_asked_about(
+    sentence: str, asked: bool
+) -> None:
+    release = told(f"Alder Room announced that evening visits begin. {sentence}")
+    assert release.issuer == "Alder Room"
+    assert bool(of(ALL["other-phone"], release)) is asked
+    elsewhere = replace(release, issuer="Quarry Room")
+    assert not of(ALL["other-phone"], elsewhere)
+    assert bool(of(ALL["other-phone"], replace(release, issuer="the room"))) is asked
+
+
+def test_a_number_told_twice_is_asked_about_once() -> None:
+    call = "To come, call 541-555-0124, and again: 541-555-0124."
+    release = told(f"Alder Room announced that evening visits begin. {call} {call}")
+    assert len(of(ALL["other-phone"], release)) == 1
+    nobody = Known((replace(ALDER, phones=()),))
+    assert "other-phone" not in {each.id for each in check(release, nobody)}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)

@@ -249,6 +249,21 @@ def test_an_embargo_line_leaves_the_text_and_holds() -> None:
     assert any("embargo" in note for note in unread.notes)
 
 
+@pytest.mark.parametrize(
+    "between", [". ", " - ", "\n\n", " | "], ids=["stop", "dash", "line", "bar"]
+)
+@pytest.mark.parametrize("text", ["", " It has a garden." * 12], ids=["short", "long"])
+def test_a_notice_behind_the_dateline_holds(between: str, text: str) -> None:
+    dateline = "SALEM, OR - February 20, 2026 (NEWMEDIAWIRE) - "
+    body = f"{dateline}EMBARGOED UNTIL March 2, 2026, 5 a.m. ET{between}{LEAD}{text}"
+    release = clean(posting(body), Rules())
+    assert release.embargo is not None
+    assert release.embargo.until is not None
+    assert release.embargo.until.iso() == "2026-03-02T05:00:00-05:00"
+    assert release.dateline is not None
+    assert release.text == f"{LEAD}{text}"
+
+
 NOTICE = "Embargoed until 5 a.m. ET, March 2, 2026"
 SUMMARIES = {
     "a line of its own": f"{NOTICE}\n{LEAD}",

@@ -192,6 +192,44 @@ def test_a_notice_that_the_text_follows_in_one_line_holds() -> None:
     assert line[found.end :] == body
 
 
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("Embargoed until October 9, 2026 -- {}", "2026-10-09"),
+        ("(Embargoed until October 9, 2026) {}", "2026-10-09"),
+        ("EMBARGOED UNTIL Oct. 9, 2026, 9 a.m. Eastern. {}", "2026-10-09T09:00"),
+        ("Embargo: 9 a.m. ET, 9 October 2026 | {}", "2026-10-09T09:00"),
+    ],
+)
+def test_a_short_line_gives_up_the_text_that_follows_a_plain_notice(
+    line: str, until: str
+) -> None:
+    text = "Alder Calm opens three rooms for visits at any hour of the day."
+    told = line.format(text)
+    found = find_embargo([told], None)
+    assert found is not None
+    assert found.embargo.until is not None
+    assert found.embargo.until.iso().startswith(until)
+    assert told[found.end :] == text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        " at the close of business in New York and everywhere else that is",
+        " - Close of business, New York time, whichever of both is later",
+        ". Not for publication before that in any form or by any medium.",
+        " - Please wait until 5 p.m. on that day wherever you may be then.",
+        ", and call the press office before you print a word of it, please.",
+    ],
+)
+def test_a_notice_that_says_more_of_when_is_one_line(more: str) -> None:
+    line = f"Embargoed until May 3, 2026{more}"
+    found = find_embargo([line], None)
+    assert found is not None
+    assert found.end == len(line)
+
+
 def test_a_day_further_on_is_not_the_end_of_the_embargo() -> None:
     line = "EMBARGOED UNTIL FURTHER NOTICE. SALEM, Ore., May 3, 2026 — " + "Open. " * 60
     found = find_embargo([line], None)
