@@ -79,6 +79,13 @@ def test_what_ends_has_its_timer_and_what_stays_has_none() -> None:
     assert ends == called
 
 
+def test_a_run_goes_before_the_digest() -> None:
+    """After a time without power both timers are due, that of the digest first."""
+    digest = (UNITS / "syndicate-digest.service").read_text()
+    for word in ("Wants", "After"):
+        assert re.search(rf"^{word}=.*\bsyndicate-run\.service\b", digest, re.MULTILINE)
+
+
 def test_the_walls_are_for_what_stays_running_as_well() -> None:
     """A drop-in outdoes the unit: a type in it would have the desk never be up."""
     assert "Type=" not in WALLS.read_text()
