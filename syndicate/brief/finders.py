@@ -225,7 +225,7 @@ def _passing_dates(_rule: Rule, reading: Reading) -> Iterator[Firing]:
 
 
 def _other_phones(rule: Rule, reading: Reading) -> Iterator[Firing]:
-    """Numbers in a clinic's own release that are none of those settings list for it."""
+    """Numbers to call in a clinic's own release that settings do not list for it."""
     issuer, wording = reading.release.issuer.casefold(), reading.wording
     known = {
         digits(phone)
@@ -238,7 +238,7 @@ def _other_phones(rule: Rule, reading: Reading) -> Iterator[Firing]:
         if len(told) < SHORTEST_NUMBER or any(_is_same(told, one) for one in known):
             continue
         sentence = wording.sentence(wording.place(hit.start()))
-        if not rule.spare.search(sentence):
+        if rule.pattern.search(sentence) and not rule.spare.search(sentence):
             known.add(told)  # once is enough
             yield Firing(sentence, (hit[0],))
 

@@ -76,7 +76,8 @@ def test_what_is_denied_is_not_asked_about(sentence: str, asked: bool) -> None:
         ("Call +1 (541) 555-0142 for a visit.", False),
         ("Fax your form to 541-555-0124.", False),
         ("Whoever needs help now calls the crisis line, 541-555-0188.", False),
-        ("The room has 1,200 books and opened in 2024.", False),
+        ("The librarian, whose number is 541-555-0188, keeps the list.", False),
+        ("The room has 1,200 books and can be reached since 2024.", False),
     ],
 )
 def test_a_number_that_is_none_of_the_clinics_is_asked_about(
