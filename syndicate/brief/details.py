@@ -26,7 +26,10 @@ PHONE = re.compile(
 _DIALLED = re.compile(r"[\d(+][\d() .-]{6,}")
 _LONGEST_NAME = 64  # characters before the sign of an address (RFC 5321, 4.5.3.1.1)
 # A word in capitals behind an address was glued to it: "a@alder.example.orgPhone".
-_HOST = r"@(?:[\w-]{1,63}\.){1,4}(?-i:[a-z]{2,24}|[A-Z]{2,24}|[A-Z][a-z]{1,23})"
+_HOST = (
+    r"@(?:[\w-]{1,63}\.){1,4}"
+    r"(?-i:[a-z]{2,24}?(?=https?://)|[a-z]{2,24}|[A-Z]{2,24}|[A-Z][a-z]{1,23})"
+)
 EMAIL = re.compile(rf"[\w.+-]{{1,{_LONGEST_NAME}}}{_HOST}")
 _AT_HOST = re.compile(_HOST.replace("@", r"@(?<=[\w.+-]@)"))
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]\"“”]{3,300}", re.IGNORECASE)

@@ -14,7 +14,10 @@ from syndicate.model import Contact, Part
 from syndicate.text.places import is_known
 from syndicate.text.regions import is_country
 
-_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}(?:[a-z]{2,24}|[A-Z]{2,24})")
+_EMAIL = re.compile(
+    r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}"
+    r"(?:[a-z]{2,24}?(?=https?://|www\.)|[a-z]{2,24}|[A-Z]{2,24})"
+)
 _URL = re.compile(r"(?:https?://|www\.)[^\s|<>()\[\]]{3,300}", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?<![\w@/.])(?:\+|\(|\d)[\d() ./–-]{6,22}\d"
@@ -39,8 +42,9 @@ _PURPOSE = re.compile(
 )
 _PURPOSES = {"pr": "PR contact"}
 _GLUE = re.compile(
-    r"(?:Contact (?:Details|Information|Person)|Contact|Company Website|Website):?"
-    r"(?=[A-Z+(\d]|https?:|www\.)"
+    r"(?:(?:(?:Media|Press|PR|Investor) )?Contact(?: (?:Details|Information|Person))?|"
+    r"Company Website|Website):?"
+    r"(?=[A-Z+(\d]|https?:|www\.|[a-z][\w.-]{1,40}@)"
 )
 # A word of office, and an address that was glued to it.
 _OFFICE = re.compile(
@@ -51,7 +55,7 @@ _OFFICE = re.compile(
 _TITLED = re.compile(
     r"(?<=[a-z])(?=(?:Website|E-?mail|Phone|Company|Contact Person|Address|Position):)|"
     r"(?<=\d{4})(?=[A-Za-z][\w.-]{2,40}@)|"
-    r"(?<=[a-z.])(?=\d{3}[-. ]\d{3}[-. ]\d{4})|"
+    r"(?<=[a-z.])(?=\d{3}[-. ]?\d{3}[-. ]?\d{4}(?!\d))|"
     r"(?<=[a-z])(?=(?:Chief|President|Director|Founder|Co-Founder|Manager|CEO|Head|Vice|"
     r"Chairman)\b)"
 )

@@ -115,7 +115,7 @@ FORMS = (
     ),
     _before(
         "name-stating",
-        rf"(?:\A|[.!?]\s)(?P<who>{NAME})(?:,\s(?P<title>{_PIECE}{{2,60}}"
+        rf"(?:\A|(?<!\b[A-Z])[.!?]\s)(?P<who>{NAME})(?:,\s(?P<title>{_PIECE}{{2,60}}"
         rf"(?:,\s{_PIECE}{{2,60}}){{0,2}}?),)?\s[a-z]{_PIECE}{{3,160}},\s{_STATING}[:,]?\s*",
         "Dana Reed, head nurse, praised the new room, stating, ",
     ),

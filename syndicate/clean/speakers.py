@@ -41,7 +41,8 @@ _ROLE = re.compile(
 )
 _NO_TITLE = re.compile(
     r",?\s(?:who|which|whose|as|adding|noting|referring|when|while|after|during|where|"
-    r"in (?:an?|the|his|her)\b|at (?:a|the)\b|regarding|about|following|speaking)\b.*",
+    r"in (?:an?|the|his|her)\b|at (?:a|the)\b|regarding|about|following|speaking|"
+    r"echo(?:es|ed)|agree[sd])\b.*",
     re.DOTALL,
 )
 _NO_TITLE_START = re.compile(

@@ -104,6 +104,8 @@ def test_speakers_and_their_titles(after: str, speaker: str, title: str) -> None
          "RN, MPH, FACHE, chair of the board"),
         ("Dana Reed, head of rest, praised the new room, stating, ", "Dana Reed",
          "head of rest"),
+        ("Dana Reed, head of rest, echoed this, stating, ", "Dana Reed",
+         "head of rest"),
         ("Asked about rest, Dana Reed of 9 Rooms said, ", "Dana Reed", "9 Rooms"),
         ("Alder Bank's Dana Reed commented, ", "Dana Reed", ""),
         ("The house in Salem, by the river: ", "", ""),
@@ -113,6 +115,14 @@ def test_speakers_and_their_titles(after: str, speaker: str, title: str) -> None
 def test_speakers_before_their_words(before: str, speaker: str, title: str) -> None:
     (quote,) = quotes(f"{before}“{SAID}.”")
     assert (quote.speaker, quote.title) == (speaker, title)
+
+
+def test_a_body_with_dots_in_its_name_does_not_speak() -> None:
+    told = (
+        f"Dana Reed, a nurse, wrote on the U.S. Food Agency’s rule, stating: “{SAID}.”"
+    )
+    (quote,) = quotes(told)
+    assert quote.speaker in ("", "Dana Reed")
 
 
 def test_a_word_that_points_to_somebody_is_no_name() -> None:
