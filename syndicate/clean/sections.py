@@ -27,6 +27,11 @@ _DASHED_ABOUT = re.compile(
 )
 _LONGEST_DASHED = 1_500
 _LONGEST_ABOUT = 4_000
+# An About without a line of its own that is the most of a release tells its news: of
+# twelve such of 20,153 releases eight did.
+_UNHEADED = frozenset({"about-inline", "about-glued", "about-dashed", "about-capitals"})
+_MOST_UNHEADED = 1_500
+_OUTWEIGHS = 2  # times what stands above it
 _MOST_BLOCKS = {"about": 7, "disclaimer": 9, "contact": 14}
 _LONGEST_CONTACT_LINE = 220
 _SHORTEST_ABOUT = 40
@@ -134,7 +139,8 @@ def _last_section(blocks: list[Block], end: int) -> tuple[int, str, str] | None:
             continue
         name, rule = opened
         section = blocks[start:end]
-        if len(section) <= _MOST_BLOCKS[name] and _FITS[name](section):
+        fits = len(section) <= _MOST_BLOCKS[name] and _FITS[name](section)
+        if fits and not (rule in _UNHEADED and _outweighs(section, blocks[:start])):
             return start, name, rule
         if rule != "contact-inline":  # which may be a line of the About above it
             return None
@@ -186,6 +192,12 @@ def _find_disclaimer(text: str) -> Opening | None:
         if opening.words.match(text):
             return opening
     return None
+
+
+def _outweighs(section: list[Block], above: list[Block]) -> bool:
+    length = sum(len(block.text) for block in section)
+    told = sum(len(block.text) for block in above)
+    return length > max(_MOST_UNHEADED, _OUTWEIGHS * told)
 
 
 def _fits_about(section: list[Block]) -> bool:

@@ -550,3 +550,21 @@ def test_about_blocks_in_capitals_and_with_a_dash(text: str, name: str) -> None:
     (about,) = read_abouts([Part("about", "about-inline", text)])
     assert about.name == name
     assert about.text[:1].isupper()
+
+
+def test_an_about_that_is_most_of_a_release_tells_its_news() -> None:
+    lead = "Quiet Clinic is thrilled to announce its Calm Steps Program in Salem."
+    told = "Calm Steps lets patients come back for a year without another fee."
+    about = f"About Calm Steps Program: {told} {told} {told}"
+    more = " ".join([told] * 24)
+
+    def read(*blocks: str) -> Release:
+        text = "\n\n".join(blocks)
+        return clean(Posting("s", "1", "Calm Steps", text, "text/plain"), Rules())
+
+    short = read(lead, about)
+    assert short.text == lead
+    assert [each.name for each in short.about] == ["Calm Steps Program"]
+    long = read(lead, about, more)
+    assert long.text == f"{lead}\n\n{about}\n\n{more}"
+    assert not long.about
