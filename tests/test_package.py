@@ -72,7 +72,7 @@ def test_the_wheel_holds_the_program_and_nothing_else(built: Path) -> None:
     expected |= {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "syndicate").rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
+        if path.is_file() and path.parent.name != "__pycache__"
     }
     assert held == expected
     kinds = {Path(name).suffix for name in held if name.startswith("syndicate/")}

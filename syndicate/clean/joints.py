@@ -53,9 +53,10 @@ _BEHIND = re.compile(
 def part_glued(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, with what ran into a paragraph parted from it.
 
-    >>> told = "Key Results So FarThe study of ninety patients ended in spring. " * 2
-    >>> [each.text[:20] for each in part_glued([Block(Kind.PARAGRAPH, told.strip())])]
-    ['Key Results So Far', 'The study of ninety ']
+    >>> told = "Key Results So FarThe study of ninety patients ended in spring. "
+    >>> more = "All ninety came to the house by the river, and all went home."
+    >>> [each.text[:9] for each in part_glued([Block(Kind.PARAGRAPH, told + more)])]
+    ['Key Resul', 'The study']
     """
     whole = ""
     for block in blocks:

@@ -102,9 +102,7 @@ class Clinic:
     name: str = key("the name shown")
     aliases: tuple[str, ...] = key("other names it goes by in releases", ())
     domains: tuple[str, ...] = key("its web hosts", ())
-    phones: tuple[str, ...] = key(
-        "its phone numbers: of others in its releases staff are asked", ()
-    )
+    phones: tuple[str, ...] = key("its phone numbers; others are asked about", ())
     ignore: tuple[str, ...] = key("ids of checks that are not for it", ())
 
 
