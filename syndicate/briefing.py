@@ -29,6 +29,8 @@ def brief_stories(
     task = partial(brief_release, known)
     rules = rules_digest(known)
     total, done = outbox.begin_briefing(rules), 0
+    if total > BATCH:  # after much was read, workers hold much that is of no use now
+        pool.renew()
     for batch in _batches(outbox, rules):
         work = ((outbox.release(ref), old) for _, ref, old in batch)
         outcomes = zip(batch, pool.map(task, work), strict=True)

@@ -102,6 +102,15 @@ class Pool:
         """
         self._started()
 
+    def renew(self) -> None:
+        """End the workers that have nothing to do; those that follow begin as new.
+
+        What one read and has at hand grows with its work, and is of no use for other.
+        """
+        for worker in list(self._workers.values()):
+            if not worker.owed:
+                self._bury(worker)
+
     def close(self) -> None:
         """End the processes, whatever they are doing; the pool can be used again."""
         for ticket in self._waiting:

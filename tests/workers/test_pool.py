@@ -52,6 +52,27 @@ def test_outcomes_come_in_the_order_of_the_items(shared: Pool) -> None:
     assert list(shared.map(chores.double, range(1000))) == [n * 2 for n in range(1000)]
 
 
+def test_workers_that_are_renewed_are_others_and_the_old_ones_are_gone() -> None:
+    with Pool(LIMITS) as pool:
+        pool.renew()  # where there is none
+        before = set(pool.map(chores.process_of, range(500)))
+        pool.renew()
+        for process in before:
+            assert isinstance(process, int)
+            assert not Path(f"/proc/{process}").exists()
+        after = set(pool.map(chores.process_of, range(500)))
+        assert after
+        assert not after & before
+
+
+def test_a_worker_that_is_at_work_is_not_ended_by_others_being_renewed() -> None:
+    with Pool(LIMITS) as pool:
+        outcomes = pool.map(chores.double, range(1000))
+        first = next(outcomes)
+        pool.renew()
+        assert [first, *outcomes] == [n * 2 for n in range(1000)]
+
+
 def test_no_items_give_no_outcomes_and_start_no_process() -> None:
     with Pool(LIMITS) as pool:
         assert list(pool.map(chores.double, [])) == []
