@@ -92,6 +92,9 @@ class Here:
     def prepare(self) -> None:
         """No process begins early."""
 
+    def renew(self) -> None:
+        """None is there to be another."""
+
     def close(self) -> None:
         """None is there to end."""
 
