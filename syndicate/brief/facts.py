@@ -145,16 +145,12 @@ def _people(release: Release, told: _Told) -> Iterator[Fact]:
             "contact", ", ".join(filter(None, known_by)), _contact_span(contact, told)
         )
     if not release.contacts:
-        for span in _reached_at("\n".join((release.text, *_abouts(release)))):
+        told_by = (release.text, *(about.text for about in release.about))
+        for span in _reached_at("\n".join(told_by)):
             yield Fact("contact", span, span)
     for about in release.about:
         if about.name:
             yield Fact("about", about.name, told.span(about.text))
-
-
-def _abouts(release: Release) -> Iterator[str]:
-    """What stands in the About blocks; that is where a text says whom to call."""
-    return (about.text for about in release.about)
 
 
 def _name(quote: Quote, release: Release) -> str:

@@ -232,6 +232,7 @@ def _other_phones(rule: Rule, reading: Reading) -> Iterator[Firing]:
         for clinic in reading.known.clinics
         if issuer in {name.casefold() for name in (clinic.name, *clinic.aliases)}
         for phone in clinic.phones
+        if len(digits(phone)) >= SHORTEST_NUMBER
     }
     for hit in find_phones(wording.text[:MOST_READ]) if known else ():
         told = digits(hit[0])

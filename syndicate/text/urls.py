@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from syndicate.config.addresses import to_ascii
+
 # Parameters that say who sent the reader, never which page it is.
 TRACKING = re.compile(
     r"(?i)^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|dclid|yclid|igshid|mc_cid|mc_eid"
@@ -100,11 +102,7 @@ def ascii_host(host: str) -> str:
     >>> ascii_host("Bücher.example")
     'xn--bcher-kva.example'
     """
-    host = host.lower().rstrip(".")
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return host
+    return to_ascii(host) or host.lower().rstrip(".")
 
 
 @lru_cache(maxsize=KNOWN)

@@ -95,6 +95,8 @@ def test_a_number_told_twice_is_asked_about_once() -> None:
     call = "To come, call 541-555-0124, and again: 541-555-0124."
     release = told(f"Alder Room announced that evening visits begin. {call} {call}")
     assert len(of(ALL["other-phone"], release)) == 1
+    unreadable = Known((replace(ALDER, phones=("ask at the desk", *ALDER.phones)),))
+    assert "other-phone" in {each.id for each in check(release, unreadable)}
     nobody = Known((replace(ALDER, phones=()),))
     assert "other-phone" not in {each.id for each in check(release, nobody)}
 
