@@ -178,6 +178,7 @@ def main(python: str, count: int = 1_000) -> None:
         print(
             "| | run | requests | CPU s | wall s | peak MB |\n|---|---|---|---|---|---|"
         )
+        spent: dict[str, float] = {}
         for at, step in enumerate(STEPS):
             if step == "1 % changed":
                 ask(f"{control}/change")
@@ -189,13 +190,15 @@ def main(python: str, count: int = 1_000) -> None:
                 "syndicate": [sys.executable, "-m", "syndicate", *run],
             }.items():
                 ask(f"{control}/told")
-                processor, wall, peak = measure(call, place)
+                spent[name], wall, peak = measure(call, place)
                 asked = ask(f"{control}/told")
                 print(
-                    f"| {name} | {step} | {asked} | {processor:.2f} | {wall:.1f} |"
+                    f"| {name} | {step} | {asked} | {spent[name]:.2f} | {wall:.1f} |"
                     f" {peak / 1e6:.0f} |",
                     flush=True,
                 )
+            ratio = spent["syndicate"] / spent["reader"]
+            print(f"| syndicate / reader | {step} | | {ratio:.2f} | | |", flush=True)
         print(f"load of the machine: {os.getloadavg()[0]:.1f}")
         server.stdin.close()
 
